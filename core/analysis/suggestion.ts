@@ -1,0 +1,136 @@
+import { z } from "zod/mini";
+import { editTypes } from "../edit/edit-type.ts";
+import { type RoomType, roomTypes } from "../edit/params.ts";
+import { type PhotoAnalysis, type PhotoIssue } from "./analysis.ts";
+
+export const priorities = ["high", "medium", "low"] as const;
+
+/** seeds/000 EditSuggestion. `suggestedParams` fills the form: any part of the edit type's params. */
+export const suggestion = z.object({
+  editType: z.enum(editTypes),
+  priority: z.enum(priorities),
+  reason: z.string(),
+  suggestedParams: z.record(z.string(), z.unknown()),
+  confidence: z.number().check(z.minimum(0), z.maximum(1)),
+});
+export type Suggestion = z.infer<typeof suggestion>;
+
+/**
+ * What would help this photo, strongest first (seeds/000 property 22): staging for empty rooms, dusk for daytime
+ * exteriors, enhancement for faults of light, removal for what distracts, renovation for what is dated.
+ */
+export function suggest(analysis: PhotoAnalysis): readonly Suggestion[] {
+  if (!analysis.isProperty) return [];
+  return [stage(analysis), dusk(analysis), enhance(analysis), remove(analysis), renovate(analysis)]
+    .filter((found) => found !== undefined)
+    .toSorted(
+      (a, b) =>
+        priorities.indexOf(a.priority) - priorities.indexOf(b.priority) || b.confidence - a.confidence,
+    );
+}
+
+/** When a photo could not be analysed (seeds/000 "Invalid Image Content"): what nearly always helps. */
+export const genericSuggestions: readonly Suggestion[] = [
+  {
+    editType: "enhance",
+    priority: "medium",
+    reason: "Most photos gain from balanced light and colour.",
+    suggestedParams: { autoAdjust: true },
+    confidence: 0.5,
+  },
+  {
+    editType: "virtual-staging",
+    priority: "low",
+    reason: "If this room is empty, furniture shows buyers its size.",
+    suggestedParams: { roomType: "living-room", style: "modern" },
+    confidence: 0.3,
+  },
+];
+
+function stage({ scene, furnishing, roomType, confidence }: PhotoAnalysis): Suggestion | undefined {
+  if (scene !== "interior" || furnishing === "furnished") return undefined;
+  const room: RoomType = roomTypes.find((known) => known === roomType) ?? "living-room";
+  const empty = furnishing === "empty";
+  return {
+    editType: "virtual-staging",
+    priority: empty ? "high" : "low",
+    reason: empty
+      ? "Empty room: furnish it, buyers see the size."
+      : "Sparsely furnished: a few pieces make it feel lived in.",
+    suggestedParams: { roomType: room, style: "modern" },
+    confidence: empty ? confidence : confidence * 0.6,
+  };
+}
+
+function dusk({ scene, timeOfDay, skyVisible, confidence }: PhotoAnalysis): Suggestion | undefined {
+  if (scene !== "exterior" || timeOfDay !== "day" || !skyVisible) return undefined;
+  return {
+    editType: "day-to-dusk",
+    priority: "medium",
+    reason: "Daytime exterior: a dusk sky and lit windows stand out in a list.",
+    suggestedParams: { intensity: "moderate" },
+    confidence,
+  };
+}
+
+const faults: Readonly<Record<PhotoIssue, string>> = {
+  dark: "too dark",
+  overexposed: "too bright",
+  "colour-cast": "tinted",
+  "low-contrast": "flat",
+  blurred: "soft",
+  noisy: "grainy",
+  tilted: "tilted",
+};
+const severe: readonly PhotoIssue[] = ["dark", "overexposed", "colour-cast"];
+
+function enhance({ issues, confidence }: PhotoAnalysis): Suggestion | undefined {
+  const [first, ...others] = issues.map((issue) => faults[issue]);
+  if (first === undefined) return undefined;
+  const named =
+    others.length > 0 ? `${[first, ...others.slice(0, -1)].join(", ")} and ${others.at(-1)}` : first;
+  return {
+    editType: "enhance",
+    priority: issues.some((issue) => severe.includes(issue)) ? "high" : "medium",
+    reason: `The photo is ${named}: balance its light and colour.`,
+    suggestedParams: { autoAdjust: true },
+    confidence,
+  };
+}
+
+function remove({ distractions, confidence }: PhotoAnalysis): Suggestion | undefined {
+  if (distractions.length === 0) return undefined;
+  const objects = [...new Set(distractions.map(({ name }) => name))].slice(0, 5);
+  return {
+    editType: "item-removal",
+    priority: distractions.length >= 3 ? "high" : "medium",
+    reason: `Clear away what distracts: ${objects.join(", ")}.`,
+    suggestedParams: { objects },
+    confidence,
+  };
+}
+
+function renovate({ datedFeatures, confidence }: PhotoAnalysis): Suggestion | undefined {
+  const [first] = datedFeatures;
+  if (first === undefined) return undefined;
+  return {
+    editType: "virtual-renovation",
+    priority: "low",
+    reason: `Dated: ${datedFeatures.slice(0, 3).join(", ")}. Show what it could be.`,
+    suggestedParams: { description: modernised(first) },
+    confidence: confidence * 0.8,
+  };
+}
+
+/** A sensible wish for a dated feature: "oak kitchen cabinets" → "white shaker cabinets". */
+function modernised(feature: string): string {
+  const wishes: readonly (readonly [RegExp, string])[] = [
+    [/cabinet|cupboard/i, "white shaker cabinets"],
+    [/worktop|counter/i, "white quartz worktop"],
+    [/carpet|floor|lino|vinyl/i, "oak plank floor"],
+    [/wallpaper|wall|panel/i, "paint the walls warm white"],
+    [/tile/i, "large light grey tiles"],
+    [/door/i, "white doors"],
+  ];
+  return wishes.find(([what]) => what.test(feature))?.[1] ?? "paint the walls warm white";
+}

@@ -1,0 +1,202 @@
+import { z } from "zod/mini";
+import { editId, imageId, listingId, requestId } from "../ids.ts";
+import { maxFileNameLength, pageSize } from "../limits/limits.ts";
+import { awsJson } from "./json.ts";
+import { editFields, imageFields, problemFields } from "./fields.ts";
+import { editView, imageView, problemView, uploadPost } from "./views.ts";
+
+/** One operation of the API: its document, and the shapes of what goes in and comes out, checked on both sides. */
+export interface Operation<In extends z.ZodMiniType, Out extends z.ZodMiniType> {
+  readonly name: string;
+  readonly kind: "query" | "mutation";
+  readonly input: In;
+  readonly output: Out;
+  readonly document: string;
+}
+
+const optional = <S extends z.ZodMiniType>(schema: S) => z.nullish(schema);
+const refusable = { problem: optional(problemView) };
+const imageReply = z.object({ image: optional(imageView), ...refusable });
+const editReply = z.object({ edit: optional(editView), ...refusable });
+const deleteReply = z.object({ deleted: z.int(), ...refusable });
+const page = {
+  limit: optional(z.int().check(z.minimum(1), z.maximum(pageSize))),
+  nextToken: optional(z.string().check(z.maxLength(2000))),
+  /** ISO 8601: only what changed at or after this time. */
+  updatedSince: optional(z.string().check(z.maxLength(40))),
+};
+
+const imageAnswer = `image { ${imageFields} } ${problemFields}`;
+const editAnswer = `edit { ${editFields} } ${problemFields}`;
+
+const operation = <In extends z.ZodMiniType, Out extends z.ZodMiniType>(
+  kind: "query" | "mutation",
+  name: string,
+  variables: Readonly<Record<string, string>>,
+  input: In,
+  output: Out,
+  selection: string,
+): Operation<In, Out> => {
+  const declared = Object.entries(variables).map(([key, type]) => `$${key}: ${type}`);
+  const passed = Object.keys(variables).map((key) => `${key}: $${key}`);
+  return {
+    name,
+    kind,
+    input,
+    output,
+    document: `${kind} ${name[0]?.toUpperCase()}${name.slice(1)}${brackets(declared)} { ${name}${brackets(passed)} { ${selection} } }`,
+  };
+};
+
+const brackets = (parts: readonly string[]): string => (parts.length > 0 ? `(${parts.join(", ")})` : "");
+
+/** The API of DESIGN.md section 5, said once: the app, the headless client and the functions all read it here. */
+export const operations = {
+  createUpload: operation(
+    "mutation",
+    "createUpload",
+    { requestId: "ID!", fileName: "String!", contentType: "String!", sizeBytes: "Int!", listingId: "ID" },
+    z.object({
+      requestId,
+      fileName: z.string().check(z.minLength(1), z.maxLength(maxFileNameLength)),
+      contentType: z.string().check(z.maxLength(100)),
+      sizeBytes: z.int().check(z.minimum(0)),
+      listingId: optional(listingId),
+    }),
+    z.object({ image: optional(imageView), post: optional(uploadPost), ...refusable }),
+    `image { ${imageFields} } post { url fields } ${problemFields}`,
+  ),
+  completeUpload: operation(
+    "mutation",
+    "completeUpload",
+    { imageId: "ID!" },
+    z.object({ imageId }),
+    imageReply,
+    imageAnswer,
+  ),
+  analyzeImage: operation(
+    "mutation",
+    "analyzeImage",
+    { imageId: "ID!" },
+    z.object({ imageId }),
+    imageReply,
+    imageAnswer,
+  ),
+  requestEdit: operation(
+    "mutation",
+    "requestEdit",
+    {
+      requestId: "ID!",
+      imageId: "ID!",
+      parentEditId: "ID",
+      regenerates: "ID",
+      editType: "String!",
+      params: "AWSJSON!",
+      seed: "Int",
+    },
+    z.object({
+      requestId,
+      imageId,
+      /** The edit whose result this one is made on; the original when absent. */
+      parentEditId: optional(editId),
+      /** A preview or kept edit this is another variant of. Its mask is used again when none comes along. */
+      regenerates: optional(editId),
+      editType: z.string(),
+      params: awsJson(z.record(z.string(), z.unknown())),
+      seed: optional(z.int().check(z.minimum(1), z.maximum(2_147_483_647))),
+    }),
+    editReply,
+    editAnswer,
+  ),
+  acceptEdit: operation(
+    "mutation",
+    "acceptEdit",
+    { editId: "ID!" },
+    z.object({ editId }),
+    editReply,
+    editAnswer,
+  ),
+  cancelEdit: operation(
+    "mutation",
+    "cancelEdit",
+    { editId: "ID!" },
+    z.object({ editId }),
+    deleteReply,
+    `deleted ${problemFields}`,
+  ),
+  deleteEdit: operation(
+    "mutation",
+    "deleteEdit",
+    { editId: "ID!" },
+    z.object({ editId }),
+    deleteReply,
+    `deleted ${problemFields}`,
+  ),
+  deleteImage: operation(
+    "mutation",
+    "deleteImage",
+    { imageId: "ID!" },
+    z.object({ imageId }),
+    deleteReply,
+    `deleted ${problemFields}`,
+  ),
+  deleteMyData: operation(
+    "mutation",
+    "deleteMyData",
+    { confirmation: "String!" },
+    z.object({ confirmation: z.string().check(z.maxLength(40)) }),
+    deleteReply,
+    `deleted ${problemFields}`,
+  ),
+  getImage: operation(
+    "query",
+    "getImage",
+    { imageId: "ID!" },
+    z.object({ imageId }),
+    imageReply,
+    imageAnswer,
+  ),
+  listImages: operation(
+    "query",
+    "listImages",
+    { limit: "Int", nextToken: "String", updatedSince: "String" },
+    z.object(page),
+    z.object({ items: z.array(imageView), nextToken: optional(z.string()), ...refusable }),
+    `items { ${imageFields} } nextToken ${problemFields}`,
+  ),
+  getEdit: operation("query", "getEdit", { editId: "ID!" }, z.object({ editId }), editReply, editAnswer),
+  getEditHistory: operation(
+    "query",
+    "getEditHistory",
+    { imageId: "ID", limit: "Int", nextToken: "String", updatedSince: "String" },
+    z.object({ imageId: optional(imageId), ...page }),
+    z.object({ items: z.array(editView), nextToken: optional(z.string()), ...refusable }),
+    `items { ${editFields} } nextToken ${problemFields}`,
+  ),
+  getDownload: operation(
+    "query",
+    "getDownload",
+    { imageId: "ID", editId: "ID", format: "String!" },
+    z.object({
+      imageId: optional(imageId),
+      editId: optional(editId),
+      /** original: the upload, byte for byte · lossless: exactly the pixels the edit made · jpeg: quality ≥ 95, 4:4:4. */
+      format: z.enum(["original", "lossless", "jpeg"]),
+    }),
+    z.object({
+      url: optional(z.string()),
+      fileName: optional(z.string()),
+      contentType: optional(z.string()),
+      ...refusable,
+    }),
+    `url fileName contentType ${problemFields}`,
+  ),
+} as const;
+
+export type OperationName = keyof typeof operations;
+export type Input<N extends OperationName> = z.input<(typeof operations)[N]["input"]>;
+export type ReadInput<N extends OperationName> = z.infer<(typeof operations)[N]["input"]>;
+export type Output<N extends OperationName> = z.infer<(typeof operations)[N]["output"]>;
+
+/** The confirmation `deleteMyData` wants, typed by a person. */
+export const deleteConfirmation = "DELETE";

@@ -1,0 +1,93 @@
+import { z } from "zod/mini";
+import { photoAnalysis } from "../analysis/analysis.ts";
+import { suggestion } from "../analysis/suggestion.ts";
+import { editStatus, editStep, legalClass } from "../edit/edit.ts";
+import { editType } from "../edit/edit-type.ts";
+import { editId, imageId, listingId } from "../ids.ts";
+import { uploadType } from "../image/format.ts";
+import { analysisState, imageState } from "../image/image.ts";
+import { problem } from "../problem.ts";
+import { awsJson } from "./json.ts";
+
+/** GraphQL says null for what is not there. */
+const orNull = <S extends z.ZodMiniType>(schema: S) => z.nullish(schema);
+
+/** A problem as GraphQL delivers it: absent parts are null. */
+export const problemView = z.object({
+  kind: problem.shape.kind,
+  message: z.string(),
+  remedy: z.string(),
+  field: orNull(z.string()),
+  retryAfterSeconds: orNull(z.int()),
+});
+export type ProblemView = z.infer<typeof problemView>;
+
+/** An image as a person's app sees it. URLs are signed and live one hour; sizes are upright pixels. */
+export const imageView = z.object({
+  imageId,
+  listingId: orNull(listingId),
+  state: imageState,
+  fileName: z.string(),
+  fileSize: z.int(),
+  contentType: uploadType,
+  width: z.int(),
+  height: z.int(),
+  createdAt: z.string(),
+  uploadedAt: orNull(z.string()),
+  updatedAt: z.string(),
+  analysisState,
+  analysis: awsJson(z.nullish(photoAnalysis)),
+  suggestions: awsJson(z.array(suggestion)),
+  suggestedAt: orNull(z.string()),
+  thumbUrl: orNull(z.string()),
+  workingUrl: orNull(z.string()),
+  problem: orNull(problemView),
+});
+export type ImageView = z.infer<typeof imageView>;
+
+/** An edit as a person's app sees it. `params` are the kept params, without the mask. */
+export const editView = z.object({
+  editId,
+  imageId,
+  parentEditId: orNull(editId),
+  variantOf: editId,
+  attempt: z.int(),
+  editType,
+  params: awsJson(z.record(z.string(), z.unknown())),
+  status: editStatus,
+  step: orNull(editStep),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  startedAt: orNull(z.string()),
+  completedAt: orNull(z.string()),
+  estimateMs: z.int(),
+  processingTimeMs: orNull(z.int()),
+  modelId: orNull(z.string()),
+  structureScore: orNull(z.number()),
+  legalClass,
+  widthPx: orNull(z.int()),
+  heightPx: orNull(z.int()),
+  /** The screen copy of what the edit was made on, for before and after. */
+  sourceUrl: orNull(z.string()),
+  workingUrl: orNull(z.string()),
+  thumbUrl: orNull(z.string()),
+  maskUrl: orNull(z.string()),
+  problem: orNull(problemView),
+});
+export type EditView = z.infer<typeof editView>;
+
+/** Where and how to POST an upload: form fields in order, then the file as "file". */
+export const uploadPost = z.object({ url: z.string(), fields: awsJson(z.record(z.string(), z.string())) });
+export type UploadPost = z.infer<typeof uploadPost>;
+
+/** A hint that something moved. Never the truth: ask again. */
+export const statusEvent = z.object({
+  owner: z.string(),
+  kind: z.enum(["image", "edit"]),
+  imageId,
+  editId: orNull(editId),
+  status: z.string(),
+  step: orNull(editStep),
+  updatedAt: z.string(),
+});
+export type StatusEvent = z.infer<typeof statusEvent>;

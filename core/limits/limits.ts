@@ -1,0 +1,18 @@
+/** DESIGN.md section 11. Sizes in bytes, areas in pixels, lengths in characters. */
+export const maxUploadBytes = 10 * 1024 * 1024;
+export const maxPhotoPixels = 50_000_000;
+export const minSidePx = 64;
+/** Longer than this, one side against the other, is a strip and not a photo. */
+export const maxAspect = 20;
+
+export const workingLongSidePx = 2048;
+export const thumbLongSidePx = 480;
+
+export const maxFileNameLength = 255;
+export const maxDescriptionLength = 1000;
+export const maxObjectNameLength = 80;
+export const maxObjectNames = 20;
+/** A 1-bit PNG of a 50-megapixel mask is well under this; AppSync refuses requests above 1 MB. */
+export const maxMaskBase64Length = 700_000;
+export const maxChainLength = 50;
+export const pageSize = 50;

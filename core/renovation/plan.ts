@@ -1,0 +1,23 @@
+import { z } from "zod/mini";
+
+export const surfaces = [
+  "walls",
+  "floor",
+  "ceiling",
+  "cabinets",
+  "worktop",
+  "doors",
+  "tiles",
+  "fixtures",
+] as const;
+export type Surface = (typeof surfaces)[number];
+
+/** One surface and what becomes of it. Colours are sRGB hex ("#9caf88"); materials are words the studio knows. */
+export const renovationStep = z.object({
+  surface: z.enum(surfaces),
+  colour: z.optional(z.string().check(z.regex(/^#[0-9a-f]{6}$/))),
+  material: z.optional(z.string().check(z.maxLength(60))),
+  /** The step in plain words, for prompts and for people: "sage green walls". */
+  words: z.string().check(z.maxLength(200)),
+});
+export type RenovationStep = z.infer<typeof renovationStep>;
