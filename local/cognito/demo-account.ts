@@ -1,0 +1,36 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { z } from "zod/mini";
+import { createUser } from "./admin.ts";
+import { readJsonFile, writeFileAtomically } from "./atomic-file.ts";
+import { withPassword } from "./password.ts";
+import { type Pool } from "./pool.ts";
+
+export interface DemoAccount {
+  readonly email: string;
+  readonly password: string;
+}
+
+/**
+ * The account the local sign-in page offers. Its password is drawn at the first start and is the only one kept in
+ * readable form (mode 0600): anyone who can read it is this machine's user anyway. Made again when it was deleted.
+ */
+export function openDemoAccount(pool: Pool, dataDir: string): DemoAccount {
+  const path = join(dataDir, "demo-account.json");
+  const kept = readJsonFile(path);
+  const account = kept === undefined ? makeAccount(path) : demoAccount.parse(kept);
+  const user = pool.directory.find(account.email);
+  if (user === undefined) createUser(pool, { ...account, groups: ["CREATORS"] });
+  // The file was lost or written anew: what the page shows must be what signs in.
+  else if (kept === undefined) pool.directory.save(withPassword(pool, user, account.password));
+  return account;
+}
+
+const demoAccount = z.object({ email: z.string(), password: z.string() });
+
+function makeAccount(path: string): DemoAccount {
+  // The suffix meets the policy's four kinds of characters whatever was drawn.
+  const made = { email: "demo@reimagine.local", password: `${randomBytes(9).toString("base64url")}aA1` };
+  writeFileAtomically(path, JSON.stringify(made));
+  return made;
+}
