@@ -1,0 +1,103 @@
+import { estimateCast } from "#engine/enhance/white-balance.ts";
+import { type ToneSettings } from "#engine/enhance/tone.ts";
+import { noiseSigma } from "#engine/analysis/noise.ts";
+import { sharpness } from "#engine/analysis/sharpness.ts";
+import { srgbToLinear } from "#engine/colour/srgb.ts";
+import { percentiles } from "#engine/filters/percentile.ts";
+import { shrinkTo } from "#engine/filters/resize.ts";
+import { type Raster } from "#engine/raster.ts";
+
+/** What a photo needs. A good photo needs nearly nothing. */
+export interface AutoPlan {
+  /** Noise to take out, as the standard deviation of luma in bytes; 0 for a clean photo. */
+  readonly denoiseSigma: number;
+  readonly tone: ToneSettings | undefined;
+  /** Strength of the unsharp mask, 0–1. */
+  readonly sharpening: number;
+}
+
+/** Measures at a quarter of a megapixel (noise and sharpness at full size, on samples) and decides. */
+export function planAuto(photo: Raster): AutoPlan {
+  const small = shrinkTo(photo, 250_000);
+  const gains = estimateCast(small);
+  const light = lightOf(small, gains);
+  const noise = noiseSigma(photo);
+  const exposure = exposureFor(light);
+  const lift = liftFor(light, exposure);
+  const black = blackFor(light);
+  // Noise grows with the slope of the curve where it sits: the shadows.
+  const visibleNoise = noise * Math.min(3, Math.sqrt(exposure * (1 + lift)));
+  const neutral = gains.every((gain) => gain > 0.985);
+  const quiet = Math.abs(Math.log2(exposure)) < 0.06 && lift < 0.08 && black < 0.002 && neutral;
+  const { soft } = sharpness(photo);
+  return {
+    denoiseSigma: visibleNoise > 3.2 ? Math.min(noise, 14) : 0,
+    tone: quiet ? undefined : { gains, exposure, lift, black },
+    sharpening: visibleNoise > 6 ? 0.15 : 0.25 + 0.45 * soft,
+  };
+}
+
+interface Light {
+  /** Encoded luma, 0–1, that 1, 5, 25, 50, 75 and 95 % of the pixels stay below, after white balance. */
+  readonly p01: number;
+  readonly p05: number;
+  readonly p25: number;
+  readonly p50: number;
+  readonly p75: number;
+  readonly p95: number;
+  readonly linearP001: number;
+}
+
+function lightOf(photo: Raster, gains: readonly [number, number, number]): Light {
+  const luminance = new Float32Array(photo.width * photo.height);
+  for (let i = 0, j = 0; i < luminance.length; i++, j += 3)
+    luminance[i] =
+      0.2126 * srgbToLinear[photo.data[j]] * gains[0] +
+      0.7152 * srgbToLinear[photo.data[j + 1]] * gains[1] +
+      0.0722 * srgbToLinear[photo.data[j + 2]] * gains[2];
+  const [p001 = 0, p01 = 0, p05 = 0, p25 = 0, p50 = 0, p75 = 0, p95 = 0] = percentiles(
+    luminance,
+    [0.001, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95],
+  );
+  return {
+    p01: eye(p01),
+    p05: eye(p05),
+    p25: eye(p25),
+    p50: eye(p50),
+    p75: eye(p75),
+    p95: eye(p95),
+    linearP001: p001,
+  };
+}
+
+const eye = (light: number): number => light ** (1 / 2.2);
+
+/**
+ * Factor for the shadows of {@link develop}'s curve that brings the photo's middle to that of a well exposed one.
+ * In a band around it nothing is done, so that a mood survives.
+ */
+function exposureFor({ p25, p50, p75 }: Light): number {
+  const middle = 0.25 * p25 + 0.5 * p50 + 0.25 * p75;
+  const target = middle < 0.47 ? 0.53 : middle > 0.74 ? 0.7 : middle;
+  if (target === middle) return 1;
+  const from = Math.max(0.02, middle) ** 2.2;
+  const to = target ** 2.2;
+  // The k of y = kx / (1 + (k − 1)x) that sends `from` to `to`.
+  const k = (to * (1 - from)) / (from * (1 - to));
+  return Math.max(0.55, Math.min(14, k ** 0.88));
+}
+
+/** How much more the dark regions are lifted than the rest, 0–2: high for a room against bright windows. */
+function liftFor({ p05, p25, p95 }: Light, exposure: number): number {
+  const lifted = (v: number): number => {
+    const x = v ** 2.2;
+    return ((exposure * x) / (1 + (exposure - 1) * x)) ** (1 / 2.2);
+  };
+  const range = lifted(p95) - lifted(p25);
+  const gloom = Math.max(0, 0.34 - lifted(p25)) / 0.34;
+  const depth = Math.max(0, 0.2 - lifted(p05)) / 0.2;
+  return Math.min(1.6, Math.max(0, range - 0.35) * 2.4 * gloom + 0.35 * depth * gloom);
+}
+
+/** Linear light that becomes black: takes haze off, never more than lies under the darkest thousandth. */
+const blackFor = ({ linearP001 }: Light): number => Math.min(0.03, linearP001 * 0.7);
