@@ -200,6 +200,7 @@ function sentences(kind: ProblemKind, retryAfterSeconds = 60): { message: string
 }
 
 function inWords(seconds: number): string {
+  if (seconds === 1) return "in 1 second";
   if (seconds < 90) return `in ${seconds} seconds`;
   if (seconds < 5400) return `in ${Math.ceil(seconds / 60)} minutes`;
   return seconds < 172_800

@@ -54,7 +54,7 @@ function readClause(clause: string): readonly RenovationStep[] {
       surface,
       colour,
       ...(fitting === undefined ? {} : { material: fitting }),
-      words: clause,
+      words: clause.slice(0, 200),
     };
   });
 }
