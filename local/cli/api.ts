@@ -1,0 +1,50 @@
+import { z } from "zod/mini";
+import { type Input, type OperationName, operations, type Output } from "#core/api/operations.ts";
+import { type ProblemView } from "#core/api/views.ts";
+
+/** A refusal, on its way to being printed whole: exit 1. */
+export class Refused extends Error {
+  override readonly name = "Refused";
+  readonly problem: ProblemView;
+  constructor(problem: ProblemView) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
+export type Call = <N extends OperationName>(name: N, input: Input<N>) => Promise<Output<N>>;
+
+const envelope = z.object({
+  data: z.nullish(z.record(z.string(), z.unknown())),
+  errors: z.nullish(z.array(z.object({ message: z.string() }))),
+});
+
+/** The public API as the app speaks it. A problem in an answer is thrown as Refused; GraphQL errors are bugs. */
+export const apiAt =
+  (url: string, accessToken: () => Promise<string>): Call =>
+  async (name, input) => {
+    const operation = operations[name];
+    const answer = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: await accessToken() },
+      body: JSON.stringify({ query: operation.document, variables: asVariables(input) }),
+      signal: AbortSignal.timeout(35_000),
+    });
+    const { data, errors } = envelope.parse(await answer.json());
+    if (errors?.[0] !== undefined)
+      throw new Error(`${name}: ${errors.map(({ message }) => message).join("; ")}`);
+    // The table pairs each document with the schema of its answer; the compiler cannot follow that through the union.
+    const output = operation.output.parse(data?.[name]) as Output<typeof name>;
+    if (output.problem) throw new Refused(output.problem);
+    return output;
+  };
+
+/** AWSJSON variables travel as strings. */
+function asVariables(input: object): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(input).map(([key, value]) => [
+      key,
+      typeof value === "object" && value !== null ? JSON.stringify(value) : value,
+    ]),
+  );
+}

@@ -1,0 +1,111 @@
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Output } from "#core/api/operations.ts";
+import { type EditView } from "#core/api/views.ts";
+import { editId, imageId } from "#core/ids.ts";
+import { readConfig } from "#local/config.ts";
+import { apiAt, type Call, Refused } from "./api.ts";
+import { saveDownload } from "./download.ts";
+import { runEdit } from "./edit.ts";
+import { fetchOutputs, type Outputs, readOutputs } from "./outputs.ts";
+import { print } from "./print.ts";
+import { signInWith } from "./session.ts";
+import { uploadPhoto } from "./upload.ts";
+import { type Command, readCommand, usage, UsageError } from "./usage.ts";
+
+process.exitCode = await main(process.argv.slice(2));
+
+/** The headless client: walks the same public API as the app. Returns the exit code. */
+async function main(args: readonly string[]): Promise<number> {
+  const json = args.includes("--json");
+  try {
+    const command = readCommand(args);
+    const outputs = await findOutputs(command);
+    const call = apiAt(outputs.data.url, await signInWith(outputs, process.env));
+    return await run(call, command);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n\n${usage}\n`);
+      return 2;
+    }
+    if (error instanceof Refused) {
+      print(json, { ok: false, problem: error.problem });
+      return 1;
+    }
+    throw error;
+  }
+}
+
+async function run(call: Call, command: Command): Promise<number> {
+  switch (command.command) {
+    case "upload":
+      return uploadAll(call, command.photos, command.json);
+    case "edit":
+      print(command.json, { ok: true, ...(await runEdit(call, command)) });
+      return 0;
+    case "history":
+      print(command.json, { ok: true, edits: await newest(call, command.limit) });
+      return 0;
+    case "download": {
+      const bytes = await saveDownload(call, command.id, command.out);
+      print(command.json, { ok: true, id: command.id, out: command.out, sizeBytes: bytes.length });
+      return 0;
+    }
+    case "delete":
+      print(command.json, { ok: true, id: command.id, deleted: await remove(call, command.id) });
+      return 0;
+  }
+}
+
+/** Each photo has its own outcome; one that is refused stops no other. */
+async function uploadAll(call: Call, photos: readonly string[], json: boolean): Promise<number> {
+  const results = [];
+  for (const photo of photos)
+    results.push(
+      await uploadPhoto(call, photo).then(
+        (image) => ({ photo, ok: true as const, image }),
+        (error: unknown) => {
+          if (!(error instanceof Refused)) throw error;
+          return { photo, ok: false as const, problem: error.problem };
+        },
+      ),
+    );
+  print(json, { ok: results.every(({ ok }) => ok), photos: results });
+  return results.every(({ ok }) => ok) ? 0 : 1;
+}
+
+async function newest(call: Call, limit: number): Promise<readonly EditView[]> {
+  const edits: EditView[] = [];
+  let nextToken: string | null | undefined;
+  do {
+    const page: Output<"getEditHistory"> = await call("getEditHistory", {
+      limit: Math.min(50, limit - edits.length),
+      nextToken: nextToken ?? null,
+    });
+    edits.push(...page.items);
+    nextToken = page.nextToken;
+  } while (nextToken && edits.length < limit);
+  return edits;
+}
+
+async function remove(call: Call, id: string): Promise<number> {
+  if (!editId.safeParse(id).success) throw new UsageError(`“${id}” is not an id`);
+  try {
+    return (await call("deleteEdit", { editId: editId.parse(id) })).deleted;
+  } catch (error) {
+    if (!(error instanceof Refused) || error.problem.kind !== "not-found") throw error;
+    return (await call("deleteImage", { imageId: imageId.parse(id) })).deleted;
+  }
+}
+
+async function findOutputs({ outputs }: Command): Promise<Outputs> {
+  if (outputs !== undefined) return readOutputs(outputs);
+  const projectDir = resolve(fileURLToPath(import.meta.url), "../../..");
+  const origin = `http://127.0.0.1:${readConfig(process.env, projectDir).port}`;
+  const found = await fetchOutputs(origin);
+  if (found === undefined)
+    throw new UsageError(
+      `nothing answers at ${origin}: start it with “npm start” (PORT chooses another port)`,
+    );
+  return found;
+}

@@ -1,0 +1,131 @@
+import { parseArgs } from "node:util";
+import { z } from "zod/mini";
+import { editType } from "#core/edit/edit-type.ts";
+
+export const usage = `Usage: npm run -s cli -- COMMAND [options]
+
+  upload PHOTO...                        sends photos; prints ids, facts, suggestions, problems
+  edit PHOTO|IMAGE_ID --type TYPE --params JSON [--mask MASK.png] [--parent EDIT_ID] --out RESULT.png
+                                         runs one edit through preview, accept and download
+  history [--limit N]                    the newest edits
+  download ID --out FILE                 an edit's result (.png lossless, .jpg) or an image's original
+  delete ID                              an edit, or an image with all its edits
+
+Options: --json             print JSON
+         --outputs FILE     amplify_outputs.json of a deployed backend (with REIMAGINE_EMAIL, REIMAGINE_PASSWORD)
+Types:   virtual-staging, day-to-dusk, enhance, item-removal, virtual-renovation
+Exit:    0 done · 1 a problem, printed whole · 2 wrong usage`;
+
+/** The call itself was wrong: exit 2. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+interface Common {
+  readonly json: boolean;
+  readonly outputs: string | undefined;
+}
+
+export type Command = Common &
+  (
+    | { readonly command: "upload"; readonly photos: readonly string[] }
+    | {
+        readonly command: "edit";
+        readonly photo: string;
+        readonly editType: z.infer<typeof editType>;
+        readonly params: Readonly<Record<string, unknown>>;
+        readonly mask: string | undefined;
+        readonly parent: string | undefined;
+        readonly out: string;
+      }
+    | { readonly command: "history"; readonly limit: number }
+    | { readonly command: "download"; readonly id: string; readonly out: string }
+    | { readonly command: "delete"; readonly id: string }
+  );
+
+/** Reads the command line. Throws UsageError with the one thing that is wrong. */
+export function readCommand(args: readonly string[]): Command {
+  const { values, positionals } = parse(args);
+  const [command, ...rest] = positionals;
+  const common: Common = { json: values.json === true, outputs: values.outputs };
+  switch (command) {
+    case "upload":
+      if (rest.length === 0) throw new UsageError("upload needs at least one photo");
+      return { command, photos: rest, ...common };
+    case "edit":
+      return {
+        command,
+        photo: one(rest, "a photo or an image id"),
+        editType: readType(values.type),
+        params: readParams(values.params),
+        mask: values.mask,
+        parent: values.parent,
+        out: required(values.out, "--out FILE"),
+        ...common,
+      };
+    case "history":
+      return { command, limit: readLimit(values.limit), ...common };
+    case "download":
+      return { command, id: one(rest, "an id"), out: required(values.out, "--out FILE"), ...common };
+    case "delete":
+      return { command, id: one(rest, "an id"), ...common };
+    case undefined:
+      throw new UsageError("which command?");
+    default:
+      throw new UsageError(`there is no command “${command}”`);
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        json: { type: "boolean" },
+        outputs: { type: "string" },
+        type: { type: "string" },
+        params: { type: "string" },
+        mask: { type: "string" },
+        parent: { type: "string" },
+        out: { type: "string" },
+        limit: { type: "string" },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+function one(rest: readonly string[], what: string): string {
+  const [first, ...others] = rest;
+  if (first === undefined || others.length > 0)
+    throw new UsageError(`this command needs exactly one thing: ${what}`);
+  return first;
+}
+
+function required(value: string | undefined, what: string): string {
+  if (value === undefined || value === "") throw new UsageError(`missing ${what}`);
+  return value;
+}
+
+function readType(value: string | undefined): z.infer<typeof editType> {
+  const read = editType.safeParse(value);
+  if (!read.success) throw new UsageError(`--type must be one of the five edit types, not “${value ?? ""}”`);
+  return read.data;
+}
+
+function readParams(value: string | undefined): Readonly<Record<string, unknown>> {
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(value ?? "{}"));
+  } catch (cause) {
+    throw new UsageError(`--params must be a JSON object, not ${value ?? ""}`, { cause });
+  }
+}
+
+function readLimit(value = "20"): number {
+  const limit = Number(value);
+  if (!Number.isInteger(limit) || limit < 1 || limit > 1000)
+    throw new UsageError("--limit must be a number from 1 to 1000");
+  return limit;
+}
