@@ -198,3 +198,51 @@ function toBytes(values: Float32Array): Uint8Array {
   }
   return out;
 }
+
+/**
+ * Rows of a raster enlarged (or kept) to width × height by Catmull-Rom, made when asked for: reading rows in order costs
+ * a few rows of memory instead of a picture of floats. Values are bytes as real numbers and may overshoot 0–255 a little.
+ * @returns a function of the row's number; the array it gives is used again by the next call
+ */
+export function smoothRows(photo: Raster, width: number, height: number): (y: number) => Float32Array {
+  const across = kernelTaps(photo.width, width, "smooth");
+  const down = kernelTaps(photo.height, height, "smooth");
+  const stride = width * 3;
+  const cache = Array.from({ length: 8 }, () => ({ row: -1, values: new Float32Array(stride) }));
+  const out = new Float32Array(stride);
+  const narrow = (y: number): Float32Array => {
+    const slot = cache[y % cache.length];
+    if (slot.row !== y) {
+      acrossRgb(photo.data, y * photo.width * 3, photo.width, across, slot.values);
+      slot.row = y;
+    }
+    return slot.values;
+  };
+  return (y) => {
+    out.fill(0);
+    for (let k = 0; k < 4; k++) {
+      const weight = down.weights[y * 4 + k];
+      if (weight === 0) continue;
+      const row = narrow(Math.max(0, Math.min(photo.height - 1, down.first[y] + k)));
+      for (let i = 0; i < stride; i++) out[i] += weight * row[i];
+    }
+    return out;
+  };
+}
+
+/** Rows of a plane enlarged linearly to width × height, made when asked for, as {@link smoothRows}. */
+export function linearRows(source: Plane, width: number, height: number): (y: number) => Float32Array {
+  const across = kernelTaps(source.width, width, "linear");
+  const out = new Float32Array(width);
+  const mixed = new Float32Array(source.width);
+  return (y) => {
+    const v = Math.max(0, Math.min(source.height - 1, ((y + 0.5) * source.height) / height - 0.5));
+    const top = Math.floor(v) * source.width;
+    const bottom = Math.min(source.height - 1, Math.floor(v) + 1) * source.width;
+    const f = v - Math.floor(v);
+    for (let x = 0; x < mixed.length; x++)
+      mixed[x] = source.data[top + x] + (source.data[bottom + x] - source.data[top + x]) * f;
+    acrossOne(mixed, 0, source.width, across, out);
+    return out;
+  };
+}

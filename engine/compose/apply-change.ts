@@ -1,0 +1,155 @@
+import { keepComponents } from "#engine/filters/components.ts";
+import { boxMean } from "#engine/filters/box.ts";
+import { gaussian } from "#engine/filters/gaussian.ts";
+import { close, dilate } from "#engine/filters/morphology.ts";
+import { linearRows, resizeMask, resizeRaster, smoothRows } from "#engine/filters/resize.ts";
+import { lumaPlane, type Plane } from "#engine/plane.ts";
+import { type Mask, type Raster } from "#engine/raster.ts";
+
+export interface AppliedChange {
+  /** Of the original's size. Where `region` is 0 its bytes are the original's. */
+  readonly image: Raster;
+  /** Of the original's size; 0 = untouched, 255 = wholly the change, between = feather. */
+  readonly region: Mask;
+}
+
+/**
+ * Puts a change that was made on a smaller copy onto the full-size original.
+ *
+ * The region is found from the difference between the two copies, feathered, and never leaves `allowed`. Inside it the
+ * enlarged change is laid down, and where what is there kept its structure (a recoloured wall, a graded facade) the
+ * detail that only the original has is added back, scaled by how much brighter or darker the place became.
+ * @param workBefore the copy the change was made on, any size, same shape as the original
+ * @param workAfter  the changed copy; resized to `workBefore` when a model answered at another size
+ * @param allowed    255 = may change, any size; everything unless given
+ */
+export function applyChange(
+  original: Raster,
+  workBefore: Raster,
+  workAfter: Raster,
+  allowed?: Mask,
+): AppliedChange {
+  const after = resizeRaster(workAfter, workBefore.width, workBefore.height);
+  const alpha = changedRegion(workBefore, after, allowed);
+  return layOver(original, workBefore, after, alpha);
+}
+
+/** As {@link applyChange}, with the region given: 0–1 at the size of the copies. */
+export function layOver(original: Raster, before: Raster, after: Raster, alpha: Plane): AppliedChange {
+  const { width, height } = original;
+  const image = Uint8Array.from(original.data);
+  const region = new Uint8Array(width * height);
+  const alphaRow = linearRows(alpha, width, height);
+  const needsDetail = width > before.width * 1.02;
+  const detailRow = needsDetail ? linearRows(keptDetail(before, after), width, height) : undefined;
+  const beforeRow = needsDetail ? smoothRows(before, width, height) : undefined;
+  const afterRow = smoothRows(after, width, height);
+  const used = usedRows(alpha);
+  for (let y = 0; y < height; y++) {
+    const near = Math.min(alpha.height - 1, Math.floor((y * alpha.height) / height));
+    if (!used[near]) continue;
+    const a = alphaRow(y);
+    const to = afterRow(y);
+    const from = beforeRow?.(y);
+    const detail = detailRow?.(y);
+    for (let x = 0, i = y * width; x < width; x++, i++) {
+      const share = a[x];
+      if (share < 0.004) continue;
+      region[i] = Math.max(1, Math.min(255, share * 255 + 0.5));
+      const gain = detail === undefined ? 0 : detail[x];
+      for (let c = 0, j = i * 3; c < 3; c++) {
+        const own = original.data[j + c];
+        let value = to[x * 3 + c];
+        if (from !== undefined && gain !== 0) value += gain * (own - from[x * 3 + c]);
+        const mixed = own + (value - own) * share + 0.5;
+        image[j + c] = mixed <= 0 ? 0 : mixed >= 255 ? 255 : mixed;
+      }
+    }
+  }
+  return { image: { data: image, width, height }, region: { data: region, width, height } };
+}
+
+/** Where the two copies differ by more than a model's or a codec's noise, 0–1 with soft borders. */
+function changedRegion(before: Raster, after: Raster, allowed: Mask | undefined): Plane {
+  const { width, height } = before;
+  const difference = new Float32Array(width * height);
+  for (let i = 0, j = 0; i < difference.length; i++, j += 3)
+    difference[i] = Math.max(
+      Math.abs(before.data[j] - after.data[j]),
+      Math.abs(before.data[j + 1] - after.data[j + 1]),
+      Math.abs(before.data[j + 2] - after.data[j + 2]),
+    );
+  const smooth = gaussian({ data: difference, width, height }, 1).data;
+  const limits = allowed === undefined ? undefined : resizeMask(allowed, width, height).data;
+  const weak = new Uint8Array(width * height);
+  const strong = new Uint8Array(width * height);
+  for (let i = 0; i < weak.length; i++) {
+    if (limits !== undefined && limits[i] === 0) continue;
+    if (smooth[i] > 3) weak[i] = 255;
+    if (smooth[i] > 10) strong[i] = 255;
+  }
+  const reach = Math.max(2, Math.round(width / 400));
+  // A faint difference counts only next to a plain one: a shadow's rim yes, a codec's grain no.
+  const rims = dilate({ data: strong, width, height }, reach * 6);
+  for (let i = 0; i < weak.length; i++) if (rims.data[i] === 0) weak[i] = 0;
+  const whole = close(
+    keepComponents({ data: weak, width, height }, ({ area }) => area > (width * height) / 20_000),
+    reach,
+  );
+  const alpha = boxMean(boxMean(asPlane(dilate(whole, reach)), reach / 2), reach / 2);
+  if (limits !== undefined)
+    for (let i = 0; i < alpha.data.length; i++) alpha.data[i] = Math.min(alpha.data[i], limits[i] / 255);
+  return alpha;
+}
+
+/**
+ * How much of the original's finer detail belongs on the changed picture: 0 where the structure is new, else the ratio
+ * of local contrast after to before. Structure is compared by the correlation of the high-pass in 9 × 9 windows.
+ */
+function keptDetail(before: Raster, after: Raster): Plane {
+  const from = highPass(lumaPlane(before));
+  const to = highPass(lumaPlane(after));
+  const n = from.data.length;
+  const cross = new Float32Array(n);
+  const own = new Float32Array(n);
+  const other = new Float32Array(n);
+  for (let i = 0; i < n; i++) {
+    cross[i] = from.data[i] * to.data[i];
+    own[i] = from.data[i] * from.data[i];
+    other[i] = to.data[i] * to.data[i];
+  }
+  const size = { width: before.width, height: before.height };
+  const c = boxMean({ data: cross, ...size }, 4).data;
+  const o = boxMean({ data: own, ...size }, 4).data;
+  const t = boxMean({ data: other, ...size }, 4).data;
+  // Below this both are flat; then brightness decides how much grain fits.
+  const floor = 4e-6;
+  const fromLuma = lumaPlane(before).data;
+  const toLuma = lumaPlane(after).data;
+  for (let i = 0; i < n; i++) {
+    const correlation = (c[i] + floor) / Math.sqrt((o[i] + floor) * (t[i] + floor));
+    const alike = Math.max(0, Math.min(1, (correlation - 0.35) / 0.4));
+    const contrast = Math.sqrt((t[i] + floor) / (o[i] + floor));
+    const brightness = (toLuma[i] + 0.03) / (fromLuma[i] + 0.03);
+    cross[i] = alike * Math.min(2.2, Math.min(contrast * 1.2, brightness * 1.5));
+  }
+  return boxMean({ data: cross, ...size }, 2);
+}
+
+function highPass(luma: Plane): Plane {
+  const low = boxMean(luma, 4).data;
+  return { ...luma, data: luma.data.map((v, i) => v - low[i]) };
+}
+
+function asPlane({ data, width, height }: Mask): Plane {
+  return { data: Float32Array.from(data, (v) => v / 255), width, height };
+}
+
+/** Rows of the small picture that touch the region, with a row to spare on each side. */
+function usedRows({ data, width, height }: Plane): Uint8Array {
+  const used = new Uint8Array(height);
+  for (let y = 0; y < height; y++)
+    if (data.subarray(y * width, (y + 1) * width).some((v) => v > 0))
+      for (let near = Math.max(0, y - 1); near <= Math.min(height - 1, y + 1); near++) used[near] = 1;
+  return used;
+}
