@@ -20,19 +20,27 @@ export class BodyTooLarge extends Error {
   override readonly name = "BodyTooLarge";
 }
 
-/** The whole body, at most `limitBytes`; throws BodyTooLarge beyond that, after which the connection is of no use. */
+/** The whole body, at most `limitBytes`; throws BodyTooLarge beyond that. */
 export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
   const declared = Number(request.headers["content-length"] ?? 0);
   if (declared > limitBytes) throw new BodyTooLarge(`${declared} bytes announced, ${limitBytes} allowed`);
 
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of bodyOf(request)) {
     sizeBytes += chunk.length;
     if (sizeBytes > limitBytes) throw new BodyTooLarge(`more than ${limitBytes} bytes`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+/** The body as it comes. Leaving early keeps the connection, so that the client still reads why it was refused. */
+export function bodyOf(request: IncomingMessage): AsyncIterable<Buffer> {
+  // Without an encoding a request yields buffers.
+  return {
+    [Symbol.asyncIterator]: () => request.iterator({ destroyOnReturn: false }),
+  } as AsyncIterable<Buffer>;
 }
 
 /** One header as one string; a header sent several times is joined as HTTP joins it. */

@@ -65,7 +65,9 @@ async function writeOne(core: DynaliteCore, operation: string, input: unknown): 
     const table = await core.table(String(data["TableName"]));
     const whole = (data["Item"] ?? data["Key"]) as Item;
     const Item = await core.item(table, keyOf(whole, table));
-    throw Item ? new DynamoError("ConditionalCheckFailedException", "The conditional request failed", { Item }) : error;
+    throw Item
+      ? new DynamoError("ConditionalCheckFailedException", "The conditional request failed", { Item })
+      : error;
   }
 }
 

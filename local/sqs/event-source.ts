@@ -1,18 +1,15 @@
 import { z } from "zod/mini";
 import { region } from "#local/config.ts";
+import { FunctionError } from "#local/lambda/runtime.ts";
 import { queueArn, systemAttributes } from "#local/sqs/actions.ts";
+import { consume, type Consumer } from "#local/sqs/consume.ts";
 import { md5Hex } from "#local/sqs/digest.ts";
 import { type Message } from "#local/sqs/message.ts";
 import { type Queue } from "#local/sqs/queue.ts";
 
-export type EventSource = {
-  /** Takes no more; what is still running is given back to the queue. Call before the functions stop. */
-  stop(): Promise<void>;
-};
-
 /**
- * Lambda's event-source mapping with batch size 1: takes messages, invokes, deletes what succeeded.
- * A failed message comes back after a few seconds, doubling by attempt (AWS: after its whole visibility timeout).
+ * Lambda's event-source mapping with batch size 1. A failed message comes back after a few seconds rather than after
+ * the queue's whole visibility timeout, as on AWS: nobody wants to wait that long at a desk.
  */
 export function connectEventSource({
   queue,
@@ -22,62 +19,28 @@ export function connectEventSource({
 }: {
   queue: Queue;
   concurrency: number;
+  /** Rejects with FunctionError when the function failed. */
   invoke: (event: object) => Promise<unknown>;
   retryMs?: number;
-}): EventSource {
-  // Whoever held these died with the last server.
-  queue.releaseHeldBy(holder);
-  const stopped = new AbortController();
-  const running = new Map<string, Message>();
-
-  const work = async (): Promise<void> => {
-    while (!stopped.signal.aborted) {
-      const [message] = await queue.receive({
-        max: 1,
-        visibilityMs: queue.settings.visibilityTimeoutMs,
-        waitMs: 20_000,
-        holder,
-        signal: stopped.signal,
-      });
-      if (message) await deliver(message);
-    }
-  };
-
-  const deliver = async (message: Message): Promise<void> => {
-    const receipt = message.receipt ?? "";
-    running.set(receipt, message);
-    const succeeded = await didSucceed(message);
-    // After `stop` the message is the queue's again and this answer comes too late.
-    if (!running.delete(receipt)) return;
-    if (succeeded) queue.remove(receipt);
-    else queue.changeVisibility(receipt, retryMs * 2 ** (message.receiveCount - 1));
-  };
-
-  const didSucceed = async (message: Message): Promise<boolean> => {
-    try {
-      return !reportsFailure(await invoke(sqsEvent(queue, message)));
-    } catch {
-      // The runtime has written the function's error to its log; the queue's answer to it is another attempt.
-      return false;
-    }
-  };
-
-  const workers = Array.from({ length: concurrency }, work);
-
-  return {
-    async stop() {
-      stopped.abort();
-      for (const receipt of running.keys()) queue.giveBack(receipt);
-      const idle = running.size === 0;
-      running.clear();
-      if (idle) await Promise.all(workers);
+}): Consumer {
+  return consume({
+    queue,
+    holder: "event-source",
+    concurrency,
+    retryMs,
+    deliver: async (message) => {
+      try {
+        return reportsFailure(await invoke(sqsEvent(queue, message))) ? "failed" : "done";
+      } catch (error) {
+        // The runtime has written it to the function's log; the queue's answer to it is another attempt.
+        if (error instanceof FunctionError) return "failed";
+        throw error;
+      }
     },
-  };
+  });
 }
 
-const holder = "event-source";
-
-/** As Lambda reads the answer: nothing at all is a success, and an item it cannot place fails the whole batch of 1. */
+/** As Lambda reads the answer: none at all is a success, and of a batch of 1 any failed item is the whole. */
 function reportsFailure(result: unknown): boolean {
   const parsed = failures.safeParse(result);
   return parsed.success && (parsed.data.batchItemFailures ?? []).length > 0;

@@ -15,6 +15,8 @@ export type NewMessage = {
   readonly body: string;
   readonly attributes?: Readonly<Record<string, MessageAttribute>>;
   readonly delayMs?: number;
+  /** Holds it back from the start: nobody receives it before `release` or `releaseHeldBy`. */
+  readonly holder?: string;
 };
 
 export type ReceiveOptions = {
@@ -41,6 +43,10 @@ export type Queue = {
   changeVisibility(receipt: string, visibilityMs: number): boolean;
   /** Makes all that `holder` held visible: its process is gone, so nobody else will. */
   releaseHeldBy(holder: string): void;
+  /** Makes a message visible that was sent with a holder. */
+  release(id: string): void;
+  /** Deletes a message by its id, whoever holds it. */
+  cancel(id: string): void;
   /** Undoes a receive that was interrupted by us: unlike a failure, it does not count. */
   giveBack(receipt: string): void;
   /** Takes every message out, in order, handing each to `take` before it is gone here; returns how many. */
@@ -113,7 +119,7 @@ export function openQueue(settings: QueueSettings, clock: () => number): Queue {
 
   return {
     settings,
-    send({ body, attributes = {}, delayMs = 0 }) {
+    send({ body, attributes = {}, delayMs = 0, holder }) {
       const now = clock();
       lastOrder += 1;
       const message: Message = {
@@ -122,8 +128,9 @@ export function openQueue(settings: QueueSettings, clock: () => number): Queue {
         body,
         attributes: { ...attributes },
         sentAt: now,
-        visibleAt: now + delayMs,
+        visibleAt: holder === undefined ? now + delayMs : now + settings.retentionMs,
         receiveCount: 0,
+        ...(holder === undefined ? {} : { holder }),
       };
       save(message, { durable: true });
       return message;
@@ -157,6 +164,11 @@ export function openQueue(settings: QueueSettings, clock: () => number): Queue {
         if (message.holder === holder) save(released(message, clock()), { durable: false });
       }
     },
+    release(id) {
+      const message = messages.get(id);
+      if (message) save(released(message, clock()), { durable: false });
+    },
+    cancel: drop,
     giveBack(receipt) {
       const message = held(receipt);
       if (!message) return;

@@ -1,0 +1,66 @@
+import { type Message } from "#local/sqs/message.ts";
+import { type Queue } from "#local/sqs/queue.ts";
+
+export type Consumer = {
+  /** Takes no more and gives back what is still running. Call it before the functions stop. */
+  stop(): Promise<void>;
+};
+
+/**
+ * Takes messages one by one and deletes those `deliver` resolves to "done" for. A failed one comes back after
+ * `retryMs`, doubled by each attempt, until the queue's redrive takes it away.
+ */
+export function consume({
+  queue,
+  holder,
+  concurrency,
+  retryMs,
+  deliver,
+}: {
+  queue: Queue;
+  /** Tells this consumer's messages from others' after a restart. */
+  holder: string;
+  concurrency: number;
+  retryMs: number;
+  deliver: (message: Message) => Promise<"done" | "failed">;
+}): Consumer {
+  // Whoever held these died with the last server.
+  queue.releaseHeldBy(holder);
+  const stopped = new AbortController();
+  const running = new Set<string>();
+
+  const work = async (): Promise<void> => {
+    while (!stopped.signal.aborted) {
+      const [message] = await queue.receive({
+        max: 1,
+        visibilityMs: queue.settings.visibilityTimeoutMs,
+        waitMs: 60_000,
+        holder,
+        signal: stopped.signal,
+      });
+      if (message?.receipt !== undefined) await handle(message, message.receipt);
+    }
+  };
+
+  const handle = async (message: Message, receipt: string): Promise<void> => {
+    running.add(receipt);
+    const outcome = await deliver(message);
+    // After `stop` the message is the queue's again, and this answer comes too late.
+    if (!running.delete(receipt)) return;
+    if (outcome === "done") queue.remove(receipt);
+    else queue.changeVisibility(receipt, retryMs * 2 ** (message.receiveCount - 1));
+  };
+
+  const workers = Promise.all(Array.from({ length: concurrency }, work));
+
+  return {
+    async stop() {
+      stopped.abort();
+      const isIdle = running.size === 0;
+      for (const receipt of running) queue.giveBack(receipt);
+      running.clear();
+      // A delivery that is still running ends with its function, which the caller stops next.
+      if (isIdle) await workers;
+    },
+  };
+}
