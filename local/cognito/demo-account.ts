@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod/mini";
+import { readIfThere, writeAtomically } from "#local/files.ts";
 import { createUser } from "./admin.ts";
-import { readJsonFile, writeFileAtomically } from "./atomic-file.ts";
 import { withPassword } from "./password.ts";
 import { type Pool } from "./pool.ts";
 
@@ -17,8 +17,8 @@ export interface DemoAccount {
  */
 export function openDemoAccount(pool: Pool, dataDir: string): DemoAccount {
   const path = join(dataDir, "demo-account.json");
-  const kept = readJsonFile(path);
-  const account = kept === undefined ? makeAccount(path) : demoAccount.parse(kept);
+  const kept = readIfThere(path);
+  const account = kept === undefined ? makeAccount(path) : demoAccount.parse(JSON.parse(kept));
   const user = pool.directory.find(account.email);
   if (user === undefined) createUser(pool, { ...account, groups: ["CREATORS"] });
   // The file was lost or written anew: what the page shows must be what signs in.
@@ -31,6 +31,6 @@ const demoAccount = z.object({ email: z.string(), password: z.string() });
 function makeAccount(path: string): DemoAccount {
   // The suffix meets the policy's four kinds of characters whatever was drawn.
   const made = { email: "demo@reimagine.local", password: `${randomBytes(9).toString("base64url")}aA1` };
-  writeFileAtomically(path, JSON.stringify(made));
+  writeAtomically(path, JSON.stringify(made), { durable: true });
   return made;
 }

@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { readJsonFile, writeFileAtomically } from "./atomic-file.ts";
+import { makeDir, temporarySuffix, writeAtomically } from "#local/files.ts";
 import { storedUser, type User } from "./user.ts";
 
 /** Everybody in the pool: all in memory, each person in one file, on disk before an answer leaves. */
@@ -14,8 +14,7 @@ export interface Directory {
 
 /** Throws, naming the file, when one was damaged from outside: starting without that person would lose them. */
 export function openDirectory(dataDir: string): Directory {
-  const folder = join(dataDir, "users");
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const folder = makeDir(join(dataDir, "users"));
   const bySub = new Map<string, User>();
   const subByEmail = new Map<string, string>();
   const remember = (user: User): void => {
@@ -27,13 +26,13 @@ export function openDirectory(dataDir: string): Directory {
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
     // A draft whose rename never came: the save it belonged to was never answered.
-    if (name.endsWith(".tmp")) rmSync(path, { force: true });
+    if (name.endsWith(temporarySuffix)) rmSync(path, { force: true });
     else if (name.endsWith(".json")) remember(readUser(path));
   }
   return {
     find: (username) => bySub.get(username) ?? bySub.get(subByEmail.get(username.toLowerCase()) ?? ""),
     save(user) {
-      writeFileAtomically(join(folder, `${user.sub}.json`), JSON.stringify(user));
+      writeAtomically(join(folder, `${user.sub}.json`), JSON.stringify(user), { durable: true });
       remember(user);
     },
     remove(user) {
@@ -46,7 +45,9 @@ export function openDirectory(dataDir: string): Directory {
 }
 
 function readUser(path: string): User {
-  const read = storedUser.safeParse(readJsonFile(path));
-  if (!read.success) throw new Error(`${path} is not a user this version can read`, { cause: read.error });
-  return read.data;
+  try {
+    return storedUser.parse(JSON.parse(readFileSync(path, "utf8")));
+  } catch (error) {
+    throw new Error(`${path} is not a user this version can read`, { cause: error });
+  }
 }

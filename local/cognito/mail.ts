@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { writeFileAtomically } from "./atomic-file.ts";
+import { makeDir, writeAtomically } from "#local/files.ts";
 
 export interface Mail {
   readonly to: string;
@@ -22,8 +22,7 @@ const kept = 100;
 
 /** @param print gets one line for each letter */
 export function openOutbox(dataDir: string, now: () => number, print: (line: string) => void): Outbox {
-  const folder = join(dataDir, "mail");
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const folder = makeDir(join(dataDir, "mail"));
   const names = (): string[] =>
     readdirSync(folder)
       .filter((name) => name.endsWith(".txt"))
@@ -34,7 +33,9 @@ export function openOutbox(dataDir: string, now: () => number, print: (line: str
       // Two letters of one millisecond still sort in the order they were sent.
       lastMs = Math.max(now(), lastMs + 1);
       const name = `${String(lastMs).padStart(14, "0")}-${randomBytes(4).toString("hex")}.txt`;
-      writeFileAtomically(join(folder, name), written({ ...mail, sentAt: new Date(now()).toISOString() }));
+      writeAtomically(join(folder, name), written({ ...mail, sentAt: new Date(now()).toISOString() }), {
+        durable: false,
+      });
       print(`Mail to ${mail.to}: ${mail.subject}: ${mail.code}`);
       for (const old of names().slice(0, -kept)) rmSync(join(folder, old), { force: true });
     },

@@ -1,3 +1,4 @@
+import { region } from "#local/config.ts";
 import { type Directory } from "./directory.ts";
 import { type Outbox } from "./mail.ts";
 import { type SigningKey } from "./signing-key.ts";
@@ -23,7 +24,6 @@ export interface OpenChallenge {
   readonly expiresAtMs: number;
 }
 
-export const region = "us-east-1";
 /** The part after "_" goes into every SRP verifier: changing it makes every stored password useless. */
 export const poolName = "Reimagine";
 export const poolId = `${region}_${poolName}`;

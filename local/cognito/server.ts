@@ -1,6 +1,7 @@
-import { mkdirSync } from "node:fs";
 import { type ServerResponse } from "node:http";
 import { randomUUID } from "node:crypto";
+import { makeDir } from "#local/files.ts";
+import { region } from "#local/config.ts";
 import { header, sendJson, type Handle, type LocalRequest } from "#local/http.ts";
 import { act } from "./actions.ts";
 import { addUserToGroup, confirmSignUpOf, createUser, groupsOf, removeUserFromGroup } from "./admin.ts";
@@ -8,7 +9,7 @@ import { CognitoError } from "./cognito-error.ts";
 import { openDemoAccount, type DemoAccount } from "./demo-account.ts";
 import { openDirectory } from "./directory.ts";
 import { openOutbox, type Mail } from "./mail.ts";
-import { clientId, issuer, poolId, region, type Pool } from "./pool.ts";
+import { clientId, issuer, poolId, type Pool } from "./pool.ts";
 import { openSigningKey } from "./signing-key.ts";
 import { readAccessToken, type AccessClaims } from "./tokens.ts";
 import { type Group } from "./user.ts";
@@ -50,7 +51,7 @@ export interface Cognito {
  */
 export async function createCognito(options: CognitoOptions): Promise<Cognito> {
   const { dataDir, allowedOrigins, now = Date.now, print = (line) => console.log(line) } = options;
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeDir(dataDir);
   const pool: Pool = {
     directory: openDirectory(dataDir),
     outbox: openOutbox(dataDir, now, print),

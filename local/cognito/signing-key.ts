@@ -10,7 +10,7 @@ import {
 } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod/mini";
-import { readJsonFile, writeFileAtomically } from "./atomic-file.ts";
+import { readIfThere, writeAtomically } from "#local/files.ts";
 
 /** The pool's RS256 key: made at the first start, kept in the data directory with mode 0600, read ever after. */
 export interface SigningKey {
@@ -27,8 +27,8 @@ export interface SigningKey {
 
 export function openSigningKey(dataDir: string): SigningKey {
   const path = join(dataDir, "signing-key.json");
-  const kept = readJsonFile(path);
-  const { kid, secret, jwk } = kept === undefined ? makeKey(path) : storedKey.parse(kept);
+  const kept = readIfThere(path);
+  const { kid, secret, jwk } = kept === undefined ? makeKey(path) : storedKey.parse(JSON.parse(kept));
   const privateKey = createPrivateKey({ key: jwk, format: "jwk" });
   const publicKey = createPublicKey(privateKey);
   return {
@@ -67,7 +67,7 @@ function makeKey(path: string): z.infer<typeof storedKey> {
     secret: randomBytes(32).toString("hex"),
     jwk: privateKey.export({ format: "jwk" }),
   });
-  writeFileAtomically(path, JSON.stringify(made));
+  writeAtomically(path, JSON.stringify(made), { durable: true });
   return made;
 }
 

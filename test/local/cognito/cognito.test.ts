@@ -19,6 +19,7 @@ import {
 import { CognitoJwtVerifier } from "aws-jwt-verify";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createCognito, type Cognito } from "#local/cognito/server.ts";
+import { temporarySuffix } from "#local/files.ts";
 import { useAmplify } from "./amplify-client.ts";
 import { serving, type Serving } from "./serving.ts";
 
@@ -95,6 +96,8 @@ const passwordSignIn = (username: string, given: string): ReturnType<typeof call
     AuthFlow: "USER_PASSWORD_AUTH",
     AuthParameters: { USERNAME: username, PASSWORD: given },
   });
+
+const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
 
 describe("signing up", () => {
   it("sends a code to the console and the mailbox, and lets the person in once it comes back", async () => {
@@ -358,17 +361,16 @@ describe("the pool", () => {
   it("forgets a half-written file a kill left behind", async () => {
     await signUpAgent();
     await server.close();
-    writeFileSync(join(dataDir, "users", "x.json.123.tmp"), '{"sub":');
+    writeFileSync(join(dataDir, "users", `.123-1${temporarySuffix}`), '{"sub":');
     await start();
     expect((await passwordSignIn(agent, password)).status).toBe(200);
-    expect(readdirSync(join(dataDir, "users")).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+    expect(readdirSync(join(dataDir, "users")).filter((name) => name.endsWith(temporarySuffix))).toEqual([]);
   });
 
   it("refuses tokens with another algorithm, key or content", async () => {
     await signUpAgent();
     await signIn({ username: agent, password });
     const [head = "", body = "", signature = ""] = (await accessToken()).split(".");
-    const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
     const header = JSON.parse(Buffer.from(head, "base64url").toString()) as object;
     const claims = JSON.parse(Buffer.from(body, "base64url").toString()) as object;
     expect(await cognito.verifyAccessToken(`${head}.${body}.${signature}`)).toBeDefined();
