@@ -1,0 +1,80 @@
+import { defineBackend } from "@aws-amplify/backend";
+import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+import { plan } from "../core/limits/plans.ts";
+import { auth } from "./auth/resource.ts";
+import { alarmOnFailures } from "./custom/alarms.ts";
+import { ruleBucket } from "./custom/bucket-rules.ts";
+import { modelArns } from "./custom/model-arns.ts";
+import { appOrigins } from "./custom/origins.ts";
+import { editQueues } from "./custom/queues.ts";
+import { recordsTable } from "./custom/records.ts";
+import { grantRights } from "./custom/rights.ts";
+import { hardenSignIn } from "./custom/sign-in.ts";
+import { announceUploads } from "./custom/uploads.ts";
+import { data } from "./data/resource.ts";
+import { api, editWorker, editWorkerTimeoutSeconds, onUpload } from "./functions/resource.ts";
+import { storage } from "./storage/resource.ts";
+
+const backend = defineBackend({ auth, data, storage, api, onUpload, editWorker });
+
+// The stacks depend on each other in one direction only: auth ← storage ← core ← data ← ops.
+const core = backend.createStack("core");
+const ops = backend.createStack("ops");
+const isBranch = backend.stack.node.tryGetContext("amplify-backend-type") === "branch";
+
+const table = recordsTable(core, isBranch);
+const queues = editQueues(core, editWorkerTimeoutSeconds);
+const { bucket } = backend.storage.resources;
+const { graphqlApi, cfnResources } = backend.data.resources;
+const lambdas = {
+  api: backend.api.resources.lambda,
+  onUpload: backend.onUpload.resources.lambda,
+  editWorker: backend.editWorker.resources.lambda,
+};
+
+hardenSignIn(backend.auth.resources);
+ruleBucket(backend.storage.resources.cfnResources.cfnBucket, appOrigins(process.env));
+cfnResources.cfnGraphqlApi.xrayEnabled = true;
+
+const settings = {
+  TABLE_NAME: table.tableName,
+  BUCKET_NAME: bucket.bucketName,
+  EDIT_QUEUE_URL: queues.edits.queueUrl,
+  GRAPHQL_URL: cfnResources.cfnGraphqlApi.attrGraphQlUrl,
+  PLAN: plan.parse(process.env["REIMAGINE_PLAN"] ?? "pro"),
+};
+for (const part of [backend.api, backend.onUpload, backend.editWorker])
+  for (const [name, value] of Object.entries(settings)) part.addEnvironment(name, value);
+
+grantRights(lambdas.api, table, bucket, {
+  table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
+  read: ["uploads", "working", "thumbs", "masks", "previews", "results"],
+  write: ["uploads", "masks", "results"],
+  remove: ["uploads", "working", "thumbs", "masks", "previews", "results"],
+  models: [],
+});
+grantRights(lambdas.onUpload, table, bucket, {
+  table: ["GetItem", "PutItem", "UpdateItem"],
+  read: ["uploads", "working"],
+  write: ["working", "thumbs"],
+  remove: ["uploads", "working", "thumbs"],
+  models: modelArns((task) => task === "vision"),
+});
+grantRights(lambdas.editWorker, table, bucket, {
+  table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+  read: ["uploads", "working", "masks", "previews", "results"],
+  write: ["previews"],
+  remove: ["previews"],
+  models: modelArns(() => true),
+});
+queues.edits.grantSendMessages(lambdas.api);
+for (const worker of [lambdas.onUpload, lambdas.editWorker])
+  graphqlApi.grantMutation(worker, "publishStatus");
+
+lambdas.editWorker.addEventSource(
+  new SqsEventSource(queues.edits, { batchSize: 1, maxConcurrency: 10, reportBatchItemFailures: true }),
+);
+announceUploads(bucket, lambdas.onUpload, queues.failedUploads);
+alarmOnFailures(ops, queues);
+
+backend.addOutput({ custom: { region: core.region, plan: settings.PLAN } });

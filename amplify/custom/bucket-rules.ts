@@ -1,0 +1,44 @@
+import { type CfnBucket } from "aws-cdk-lib/aws-s3";
+
+/**
+ * What Amplify's bucket needs beside what it has (private, encrypted, TLS only).
+ * @param origins the app's own, exactly: "https://app.example.com"
+ */
+export function ruleBucket(bucket: CfnBucket, origins: readonly string[]): void {
+  // POST sends a photo, GET shows one: every address is signed and good for one key.
+  bucket.corsConfiguration = {
+    corsRules: [
+      {
+        allowedOrigins: [...origins],
+        allowedMethods: ["GET", "POST"],
+        allowedHeaders: ["content-type", "range"],
+        exposedHeaders: ["ETag", "Content-Length", "Content-Range"],
+        maxAge: 3000,
+      },
+    ],
+  };
+  bucket.lifecycleConfiguration = {
+    rules: [
+      {
+        id: "previews-live-a-day",
+        status: "Enabled",
+        prefix: "previews/",
+        expirationInDays: 1,
+        noncurrentVersionExpiration: { noncurrentDays: 1 },
+      },
+      {
+        id: "deleted-is-gone-in-a-week",
+        status: "Enabled",
+        noncurrentVersionExpiration: { noncurrentDays: 7 },
+        expiredObjectDeleteMarker: true,
+      },
+      {
+        id: "unfinished-uploads",
+        status: "Enabled",
+        abortIncompleteMultipartUpload: { daysAfterInitiation: 1 },
+      },
+    ],
+  };
+  // Through EventBridge and not by name of the function: the function's stack already depends on the bucket's.
+  bucket.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+}

@@ -1,0 +1,274 @@
+import { a, defineData, type ClientSchema } from "@aws-amplify/backend";
+import { editStatuses, editSteps, legalClass } from "../../core/edit/edit.ts";
+import { analysisStates, imageStates } from "../../core/image/image.ts";
+import { api } from "../functions/resource.ts";
+
+/**
+ * The API of DESIGN.md section 5 as AppSync serves it; its documents and checks are in core/api.
+ *
+ * Every operation is open to whoever is signed in: what a person may do with what is theirs is decided in the use
+ * cases, which answer with a typed problem. Root fields are nullable, so that a bug in one never empties another.
+ * Names with a hyphen (edit types, problem kinds) are no GraphQL names and travel as String.
+ */
+const schema = a.schema({
+  ImageState: a.enum([...imageStates]),
+  AnalysisState: a.enum([...analysisStates]),
+  EditStatus: a.enum([...editStatuses]),
+  EditStep: a.enum([...editSteps]),
+  LegalClass: a.enum([...legalClass.options]),
+  StatusKind: a.enum(["image", "edit"]),
+
+  /** A refusal: both sentences are shown as they stand. `field` is a path, "params.brightness"; null when no input was wrong. */
+  Problem: a.customType({
+    kind: a.string().required(),
+    message: a.string().required(),
+    remedy: a.string().required(),
+    field: a.string(),
+    retryAfterSeconds: a.integer(),
+  }),
+
+  /**
+   * `fileSize` in bytes; `width` and `height` in upright pixels, 0 until the photo is ready. Times are ISO 8601 UTC.
+   * URLs are signed, live one hour, and are null until the file is there. `analysis` is null until it succeeded;
+   * `suggestions` is a JSON list, empty until then.
+   */
+  Image: a.customType({
+    imageId: a.id().required(),
+    listingId: a.id(),
+    state: a.ref("ImageState").required(),
+    fileName: a.string().required(),
+    fileSize: a.integer().required(),
+    contentType: a.string().required(),
+    width: a.integer().required(),
+    height: a.integer().required(),
+    createdAt: a.string().required(),
+    uploadedAt: a.string(),
+    updatedAt: a.string().required(),
+    analysisState: a.ref("AnalysisState").required(),
+    analysis: a.json(),
+    suggestions: a.json().required(),
+    suggestedAt: a.string(),
+    thumbUrl: a.string(),
+    workingUrl: a.string(),
+    problem: a.ref("Problem"),
+  }),
+
+  /**
+   * `params` without the mask, which is at `maskUrl` when there is one. Times in milliseconds or ISO 8601 UTC;
+   * `structureScore` 0…1, 1 = every edge outside the edited region stands where it stood. `step` is null unless the
+   * edit is being worked on; `widthPx`, `heightPx`, the score and the result's URLs are null until there is a result.
+   */
+  Edit: a.customType({
+    editId: a.id().required(),
+    imageId: a.id().required(),
+    parentEditId: a.id(),
+    variantOf: a.id().required(),
+    attempt: a.integer().required(),
+    editType: a.string().required(),
+    params: a.json().required(),
+    status: a.ref("EditStatus").required(),
+    step: a.ref("EditStep"),
+    createdAt: a.string().required(),
+    updatedAt: a.string().required(),
+    startedAt: a.string(),
+    completedAt: a.string(),
+    estimateMs: a.integer().required(),
+    processingTimeMs: a.integer(),
+    modelId: a.string(),
+    structureScore: a.float(),
+    legalClass: a.ref("LegalClass").required(),
+    widthPx: a.integer(),
+    heightPx: a.integer(),
+    sourceUrl: a.string(),
+    workingUrl: a.string(),
+    thumbUrl: a.string(),
+    maskUrl: a.string(),
+    problem: a.ref("Problem"),
+  }),
+
+  /** Where and how to POST an upload: the form fields as a JSON object, in order, then the file as "file". */
+  UploadPost: a.customType({ url: a.string().required(), fields: a.json().required() }),
+
+  // A reply carries either what was asked for or a problem; the other is null.
+  UploadReply: a.customType({ image: a.ref("Image"), post: a.ref("UploadPost"), problem: a.ref("Problem") }),
+  ImageReply: a.customType({ image: a.ref("Image"), problem: a.ref("Problem") }),
+  EditReply: a.customType({ edit: a.ref("Edit"), problem: a.ref("Problem") }),
+  /** `deleted` counts the records that are gone; 0 beside a problem. */
+  DeleteReply: a.customType({ deleted: a.integer().required(), problem: a.ref("Problem") }),
+  DownloadReply: a.customType({
+    url: a.string(),
+    fileName: a.string(),
+    contentType: a.string(),
+    problem: a.ref("Problem"),
+  }),
+
+  // Pages are newest first, 50 at most; `nextToken` is opaque and null on the last one. Empty beside a problem.
+  ImagePage: a.customType({
+    items: a.ref("Image").required().array().required(),
+    nextToken: a.string(),
+    problem: a.ref("Problem"),
+  }),
+  EditPage: a.customType({
+    items: a.ref("Edit").required().array().required(),
+    nextToken: a.string(),
+    problem: a.ref("Problem"),
+  }),
+
+  /** A hint that something moved: `status` is an ImageState or EditStatus by `kind`; `editId` is null for an image. */
+  StatusEvent: a.customType({
+    owner: a.string().required(),
+    kind: a.ref("StatusKind").required(),
+    imageId: a.id().required(),
+    editId: a.id(),
+    status: a.string().required(),
+    step: a.string(),
+    updatedAt: a.string().required(),
+  }),
+
+  createUpload: a
+    .mutation()
+    .arguments({
+      requestId: a.id().required(),
+      fileName: a.string().required(),
+      contentType: a.string().required(),
+      sizeBytes: a.integer().required(),
+      listingId: a.id(),
+    })
+    .returns(a.ref("UploadReply"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  completeUpload: a
+    .mutation()
+    .arguments({ imageId: a.id().required() })
+    .returns(a.ref("ImageReply"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  analyzeImage: a
+    .mutation()
+    .arguments({ imageId: a.id().required() })
+    .returns(a.ref("ImageReply"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  requestEdit: a
+    .mutation()
+    .arguments({
+      requestId: a.id().required(),
+      imageId: a.id().required(),
+      parentEditId: a.id(),
+      regenerates: a.id(),
+      editType: a.string().required(),
+      params: a.json().required(),
+      seed: a.integer(),
+    })
+    .returns(a.ref("EditReply"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  acceptEdit: a
+    .mutation()
+    .arguments({ editId: a.id().required() })
+    .returns(a.ref("EditReply"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  cancelEdit: a
+    .mutation()
+    .arguments({ editId: a.id().required() })
+    .returns(a.ref("DeleteReply"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  deleteEdit: a
+    .mutation()
+    .arguments({ editId: a.id().required() })
+    .returns(a.ref("DeleteReply"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  deleteImage: a
+    .mutation()
+    .arguments({ imageId: a.id().required() })
+    .returns(a.ref("DeleteReply"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  deleteMyData: a
+    .mutation()
+    .arguments({ confirmation: a.string().required() })
+    .returns(a.ref("DeleteReply"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  getImage: a
+    .query()
+    .arguments({ imageId: a.id().required() })
+    .returns(a.ref("ImageReply"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  listImages: a
+    .query()
+    .arguments({ limit: a.integer(), nextToken: a.string(), updatedSince: a.string() })
+    .returns(a.ref("ImagePage"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  getEdit: a
+    .query()
+    .arguments({ editId: a.id().required() })
+    .returns(a.ref("EditReply"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  getEditHistory: a
+    .query()
+    .arguments({ imageId: a.id(), limit: a.integer(), nextToken: a.string(), updatedSince: a.string() })
+    .returns(a.ref("EditPage"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  getDownload: a
+    .query()
+    .arguments({ imageId: a.id(), editId: a.id(), format: a.string().required() })
+    .returns(a.ref("DownloadReply"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  /**
+   * For the workers alone. Amplify has no rule for "IAM only", so this names a group that auth never makes and nobody
+   * can be in; the resolver refuses every caller that is not a service role once more.
+   */
+  publishStatus: a
+    .mutation()
+    .arguments({
+      owner: a.string().required(),
+      kind: a.ref("StatusKind").required(),
+      imageId: a.id().required(),
+      editId: a.id(),
+      status: a.string().required(),
+      step: a.string(),
+      updatedAt: a.string().required(),
+    })
+    .returns(a.ref("StatusEvent"))
+    .handler(a.handler.custom({ entry: "./resolvers/publishStatus.js" }))
+    .authorization((allow) => [allow.group("SYSTEM")]),
+
+  /** Everything that moves for the person who listens; the resolver sets the filter on the owner. */
+  onStatus: a
+    .subscription()
+    .for(a.ref("publishStatus"))
+    .handler(a.handler.custom({ entry: "./resolvers/onStatus.js" }))
+    .authorization((allow) => [allow.authenticated()]),
+});
+
+export type Schema = ClientSchema<typeof schema>;
+
+export const data = defineData({
+  name: "reimagine",
+  schema,
+  authorizationModes: { defaultAuthorizationMode: "userPool" },
+  logging: { fieldLogLevel: "error", excludeVerboseContent: true, retention: "3 months" },
+});

@@ -1,0 +1,71 @@
+import { fileURLToPath } from "node:url";
+import { defineFunction } from "@aws-amplify/backend";
+import { Duration, Tags } from "aws-cdk-lib";
+import { Architecture, type ILayerVersion, LoggingFormat, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
+import { NodejsFunction, OutputFormat, SourceMapMode } from "aws-cdk-lib/aws-lambda-nodejs";
+import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import { type Construct } from "constructs";
+import { pixelPackages, pixelsLayer } from "./pixels-layer.ts";
+import { functionTag } from "./tag.ts";
+
+/** Answers every operation of the API; AppSync itself gives up after 30 seconds. */
+export const api = define("api", { memoryMb: 1024, timeoutSeconds: 29, handlesPixels: false });
+
+/** Reads a photo that has arrived, makes its copies, looks at it. */
+export const onUpload = define("on-upload", { memoryMb: 2048, timeoutSeconds: 180, handlesPixels: true });
+
+/** Makes one edit. 3008 MB is the most that every AWS account may have without asking. */
+export const editWorkerTimeoutSeconds = 300;
+export const editWorker = define("edit-worker", {
+  memoryMb: 3008,
+  timeoutSeconds: editWorkerTimeoutSeconds,
+  handlesPixels: true,
+});
+
+type Needs = { readonly memoryMb: number; readonly timeoutSeconds: number; readonly handlesPixels: boolean };
+
+// One stack for all three: they are resolvers of the API or get its address.
+function define(name: "api" | "on-upload" | "edit-worker", needs: Needs) {
+  return defineFunction((scope: Construct) => lambda(scope, name, needs), { resourceGroupName: "data" });
+}
+
+function lambda(
+  scope: Construct,
+  name: string,
+  { memoryMb, timeoutSeconds, handlesPixels }: Needs,
+): NodejsFunction {
+  const layers: ILayerVersion[] = handlesPixels ? [pixelsLayer(scope)] : [];
+  const made = new NodejsFunction(scope, name, {
+    entry: inProject(`functions/handlers/${name}.ts`),
+    projectRoot: inProject(""),
+    depsLockFilePath: inProject("package-lock.json"),
+    runtime: Runtime.NODEJS_22_X,
+    architecture: Architecture.ARM_64,
+    memorySize: memoryMb,
+    timeout: Duration.seconds(timeoutSeconds),
+    tracing: Tracing.ACTIVE,
+    loggingFormat: LoggingFormat.JSON,
+    logGroup: new LogGroup(scope, `${name}-logs`, { retention: RetentionDays.THREE_MONTHS }),
+    layers,
+    bundling: {
+      format: OutputFormat.ESM,
+      target: "node22",
+      // The AWS SDK goes into the bundle at the version the tests ran with, not at the one the runtime has today.
+      externalModules: [...pixelPackages],
+      mainFields: ["module", "main"],
+      minify: true,
+      keepNames: true,
+      sourceMap: true,
+      sourceMapMode: SourceMapMode.DEFAULT,
+      sourcesContent: false,
+      // Packages of the CommonJS kind ask for `require`, which a module does not have.
+      banner:
+        "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+    },
+    environment: { NODE_OPTIONS: "--enable-source-maps" },
+  });
+  Tags.of(made).add(functionTag, name);
+  return made;
+}
+
+const inProject = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
