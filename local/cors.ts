@@ -4,6 +4,8 @@ export type CorsRule = {
   /** Exact origins; no wildcard. */
   readonly origins: readonly string[];
   readonly methods: readonly string[];
+  /** Request headers a page may send; without them, any: the SDKs send a dozen that change by version. */
+  readonly requestHeaders?: readonly string[];
   readonly exposedHeaders: readonly string[];
 };
 
@@ -24,8 +26,7 @@ export function answerCors(rule: CorsRule, request: IncomingMessage, response: S
 
   if (allowed) {
     response.setHeader("access-control-allow-methods", rule.methods.join(", "));
-    // The SDKs send a dozen x-amz and amz-sdk headers that grow by version; the origin is what protects.
-    const headers = request.headers["access-control-request-headers"];
+    const headers = rule.requestHeaders?.join(", ") ?? request.headers["access-control-request-headers"];
     if (headers !== undefined) response.setHeader("access-control-allow-headers", headers);
     response.setHeader("access-control-max-age", "3000");
   }

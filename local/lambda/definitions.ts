@@ -14,7 +14,7 @@ export type FunctionDefinition = {
 
 export type FunctionName = "api" | "on-upload" | "edit-worker";
 
-/** `handlersDir` holds api.ts, on-upload.ts and edit-worker.ts. */
+/** Timeouts as in amplify/functions/resource.ts. `handlersDir` holds api.ts, on-upload.ts and edit-worker.ts. */
 export function functionDefinitions(handlersDir: string): Readonly<Record<FunctionName, FunctionDefinition>> {
   const define = (
     name: FunctionName,
@@ -25,8 +25,8 @@ export function functionDefinitions(handlersDir: string): Readonly<Record<Functi
     ...limits,
   });
   return {
-    api: define("api", { processes: 1, concurrency: 50, timeoutMs: 30_000, memoryMb: 512 }),
-    "on-upload": define("on-upload", { processes: 1, concurrency: 1, timeoutMs: 120_000, memoryMb: 1536 }),
+    api: define("api", { processes: 1, concurrency: 50, timeoutMs: 29_000, memoryMb: 512 }),
+    "on-upload": define("on-upload", { processes: 1, concurrency: 1, timeoutMs: 180_000, memoryMb: 1536 }),
     "edit-worker": define("edit-worker", {
       processes: 2,
       concurrency: 1,

@@ -88,7 +88,8 @@ export function openObjectStore(dir: string, clock: () => number): ObjectStore {
     writeAtomically(join(objectsDir, fileOf(key)), JSON.stringify(object), { durable: true });
     objects.set(key, object);
     // A reader that has the old bytes open keeps them: the name goes, the bytes when the last reader has left.
-    if (before) await rm(dataPath(before.file), { force: true });
+    // Should it stay, the next start sweeps it.
+    if (before) await rm(dataPath(before.file), { force: true }).catch(() => undefined);
     return object;
   };
 

@@ -24,8 +24,10 @@ export function createS3({
 }): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const cors = {
     origins: allowedOrigins,
-    methods: ["GET", "HEAD", "PUT", "POST"],
-    exposedHeaders: ["ETag", "Content-Length", "Content-Range", "x-amz-request-id"],
+    // As amplify/custom/bucket-rules.ts has it, so that a page that works here works there.
+    methods: ["GET", "POST"],
+    requestHeaders: ["content-type", "range"],
+    exposedHeaders: ["ETag", "Content-Length", "Content-Range"],
   };
 
   return async (request, response) => {

@@ -47,8 +47,7 @@ export function createSqs({
   };
 }
 
-export const queueUrl = (origin: string, { settings }: Queue): string =>
-  `${origin}/${accountId}/${settings.name}`;
+const queueUrl = (origin: string, { settings }: Queue): string => `${origin}/${accountId}/${settings.name}`;
 
 const targetPrefix = "AmazonSQS.";
 const actions: ReadonlyMap<string, SqsAction> = new Map(Object.entries(sqsActions));

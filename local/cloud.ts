@@ -1,0 +1,174 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createDevApp } from "#local/app/dev.ts";
+import { securityHeaders } from "#local/app/security-headers.ts";
+import { createApp } from "#local/app/server.ts";
+import { createStaticFiles } from "#local/app/static-files.ts";
+import { createAppSync } from "#local/appsync/server.ts";
+import { createAwsFront } from "#local/aws-front.ts";
+import { createBedrock } from "#local/bedrock/server.ts";
+import { createCognito } from "#local/cognito/server.ts";
+import { type CloudConfig, region } from "#local/config.ts";
+import { loadSecrets } from "#local/credentials.ts";
+import { lockData } from "#local/data-lock.ts";
+import { createFaults, type Faults } from "#local/faults.ts";
+import { makeDir } from "#local/files.ts";
+import { createUndo } from "#local/undo.ts";
+import { type FunctionName, functionDefinitions } from "#local/lambda/definitions.ts";
+import { createFunctionLog } from "#local/lambda/function-log.ts";
+import { createLambdaRuntime } from "#local/lambda/runtime.ts";
+import { listenOnLoopback } from "#local/listen.ts";
+import { localOutputs } from "#local/outputs.ts";
+import { createSigV4, type Credentials } from "#local/sigv4.ts";
+import { connectEventSource } from "#local/sqs/event-source.ts";
+import { openStores } from "#local/stores.ts";
+
+export type CloudOptions = CloudConfig & {
+  /** The built app in dist/, the app from its sources, or only its backend. */
+  readonly app: "built" | "dev" | "none";
+  /** Holds api.ts, on-upload.ts and edit-worker.ts; the product's own unless a test brings others. */
+  readonly handlersDir?: string;
+};
+
+/** A running embedded cloud. */
+export type Cloud = {
+  /** As in `http://localhost:4300`. */
+  readonly appUrl: string;
+  readonly s3Url: string;
+  readonly awsUrl: string;
+  /** What /amplify_outputs.json says. */
+  readonly outputs: object;
+  readonly demoAccount: { readonly email: string; readonly password: string };
+  readonly credentials: Credentials;
+  /** What the functions are told about their surroundings; adapters under test can be given the same. */
+  readonly functionEnv: Readonly<Record<string, string>>;
+  readonly faults: Faults;
+  /** Runs a function as AppSync would; rejects with FunctionError. */
+  invoke(name: FunctionName, event: unknown): Promise<unknown>;
+  stop(): Promise<void>;
+};
+
+/**
+ * Starts everything and resolves when everything answers.
+ * Throws PortBusy, DataInUse, or the system's own error for a data folder that cannot be written.
+ */
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const undo = createUndo();
+  try {
+    return await start(options, undo);
+  } catch (error) {
+    await undo.run();
+    throw error;
+  }
+}
+
+const projectDir = fileURLToPath(new URL("..", import.meta.url));
+
+async function start(options: CloudOptions, undo: ReturnType<typeof createUndo>): Promise<Cloud> {
+  const dataDir = makeDir(options.dataDir);
+  undo.add(await lockData(dataDir));
+  const { credentials, adminToken } = loadSecrets(dataDir);
+
+  // The ports are taken first: everything else is told where everything is.
+  const portAfter = (steps: number): number => (options.port === 0 ? 0 : options.port + steps);
+  const app = await listenOnLoopback(options.port, { alsoIpv6: true });
+  undo.add(() => app.close());
+  const s3 = await listenOnLoopback(portAfter(1), { alsoIpv6: false });
+  undo.add(() => s3.close());
+  const aws = await listenOnLoopback(portAfter(2), { alsoIpv6: false });
+  undo.add(() => aws.close());
+  const s3Url = `http://127.0.0.1:${s3.port}`;
+  const awsUrl = `http://127.0.0.1:${aws.port}`;
+  const allowedHosts = [`localhost:${app.port}`, `127.0.0.1:${app.port}`, `[::1]:${app.port}`];
+  const allowedOrigins = allowedHosts.map((host) => `http://${host}`);
+
+  const clock = Date.now;
+  const verifySigV4 = createSigV4({ credentials, region, clock });
+  const faults = createFaults();
+  const log = createFunctionLog(join(dataDir, "logs"));
+  const stores = openStores({
+    dataDir,
+    s3Origin: s3Url,
+    awsOrigin: awsUrl,
+    allowedOrigins,
+    credentials,
+    verifySigV4,
+    faults,
+    log,
+    clock,
+  });
+  undo.add(() => stores.stop());
+
+  const functionEnv = {
+    ...stores.env,
+    AWS_ENDPOINT_URL_BEDROCK_RUNTIME: awsUrl,
+    GRAPHQL_URL: `${awsUrl}/graphql`,
+    PLAN: "pro",
+  };
+  const definitions = functionDefinitions(options.handlersDir ?? join(projectDir, "functions", "handlers"));
+  const runtime = createLambdaRuntime({ functions: definitions, env: functionEnv, log });
+  undo.add(() => runtime.stop());
+
+  const cognito = await createCognito({ dataDir: join(dataDir, "cognito"), allowedOrigins });
+  const bedrock = createBedrock({ verifySigV4, dataDir });
+  undo.add(() => bedrock.close());
+  const dataSources = join(projectDir, "amplify", "data");
+  const appSync = createAppSync({
+    schemaFile: join(dataSources, "schema.graphql"),
+    rulesFile: join(dataSources, "rules.json"),
+    resolversDir: join(dataSources, "resolvers"),
+    invoke: async (name, event) => runtime.invoke(functionName(name), event),
+    verifyAccessToken: cognito.verifyAccessToken,
+    verifySigV4,
+    allowedOrigins,
+  });
+  undo.add(() => appSync.close());
+
+  s3.serve(stores.s3);
+  const services = [...stores.services, cognito.handle, appSync.handle, bedrock.handle];
+  aws.serve(createAwsFront({ services, faults, allowedOrigins, adminToken }));
+  aws.server.on("upgrade", (request, socket, head) => {
+    if (!appSync.upgrade(request, socket, head)) socket.destroy();
+  });
+  await Promise.all([stores.ready(), runtime.ready()]);
+
+  const uploads = stores.uploadEvents.start((event) => runtime.invoke("on-upload", event));
+  undo.add(() => uploads.stop());
+  const { processes, concurrency } = definitions["edit-worker"];
+  const edits = connectEventSource({
+    queue: stores.editQueue,
+    concurrency: processes * concurrency,
+    invoke: (event) => runtime.invoke("edit-worker", event),
+  });
+  undo.add(() => edits.stop());
+
+  const outputs = localOutputs({ awsOrigin: awsUrl, ...cognito });
+  if (options.app !== "none") {
+    const headers = securityHeaders({ s3Origin: s3Url, awsOrigin: awsUrl }, options.app);
+    const dev = options.app === "dev" ? await createDevApp(projectDir, app.server) : undefined;
+    if (dev) undo.add(() => dev.close());
+    const serve = dev?.handle ?? createStaticFiles(join(projectDir, "dist"));
+    app.serve(createApp({ allowedHosts, headers, outputs, serve }));
+  }
+
+  return {
+    appUrl: `http://localhost:${app.port}`,
+    s3Url,
+    awsUrl,
+    outputs,
+    demoAccount: cognito.demoAccount,
+    credentials,
+    functionEnv,
+    faults,
+    invoke: (name, event) => runtime.invoke(name, event),
+    stop: () => undo.run(),
+  };
+}
+
+/** AppSync names a function as a string out of the synthesized backend. */
+function functionName(name: string): FunctionName {
+  if (name !== "api" && name !== "on-upload" && name !== "edit-worker") {
+    throw new RangeError(`There is no function ${name}.`);
+  }
+  return name;
+}
