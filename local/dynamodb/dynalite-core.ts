@@ -35,7 +35,8 @@ export function openDynaliteCore(path: string): DynaliteCore {
     knows: (operation) => operations.has(operation),
     parse(operation, input) {
       const { types, custom } = known(operation).shape;
-      const data = validations.checkTypes(input, types);
+      // Copied: dynalite takes out of its input what it does not know.
+      const data = validations.checkTypes(structuredClone(input), types);
       validations.checkValidations(data, types, custom, store);
       return data;
     },

@@ -1,3 +1,4 @@
+import { z } from "zod/mini";
 import { type DynaliteCore, openDynaliteCore } from "#local/dynamodb/dynalite-core.ts";
 import { type Item } from "#local/dynamodb/dynalite-types.ts";
 import { DynamoError } from "#local/dynamodb/dynamo-error.ts";
@@ -19,6 +20,7 @@ export type Engine = {
 export async function openEngine({ path, clock }: { path: string; clock: () => number }): Promise<Engine> {
   const core = openDynaliteCore(path);
   await core.store.db.open();
+  await forgetHalfMadeTables(core);
   const oneAtATime = createMutex();
   const timeToLive = createTimeToLive(core, clock, oneAtATime);
 
@@ -48,6 +50,15 @@ export async function openEngine({ path, clock }: { path: string; clock: () => n
     close: () => oneAtATime(() => core.store.db.close()),
   };
 }
+
+/** A crash during CreateTable leaves a table that never becomes active; nothing can have been written to it. */
+async function forgetHalfMadeTables({ store: { db } }: DynaliteCore): Promise<void> {
+  for await (const [key, table] of db.iterator({ gt: "table~", lt: "table~\uFFFF" })) {
+    if (halfMade.safeParse(table).success) await db.batch([{ type: "del", key }]);
+  }
+}
+
+const halfMade = z.object({ TableStatus: z.literal("CREATING") });
 
 async function writePlanned(core: DynaliteCore, operation: string, data: object): Promise<object> {
   const { output, writes } = await core.plan(operation, data);

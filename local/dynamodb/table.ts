@@ -1,4 +1,5 @@
 import { tableName } from "#local/config.ts";
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod/mini";
 
 /** Runs an operation of the API inside this cloud; rejects when it is refused. */
@@ -8,6 +9,7 @@ export type DynamoRun = (operation: string, input: object) => Promise<Record<str
 export async function ensureTable(run: DynamoRun): Promise<void> {
   const { TableNames } = tableList.parse(await run("ListTables", {}));
   if (!TableNames.includes(tableName)) await run("CreateTable", definition);
+  while (!active.safeParse(await run("DescribeTable", { TableName: tableName })).success) await sleep(10);
   // Asked every time: a crash may have come between the two.
   await run("UpdateTimeToLive", {
     TableName: tableName,
@@ -15,6 +17,7 @@ export async function ensureTable(run: DynamoRun): Promise<void> {
   });
 }
 
+const active = z.object({ Table: z.object({ TableStatus: z.literal("ACTIVE") }) });
 const tableList = z.object({ TableNames: z.array(z.string()) });
 
 const definition = {

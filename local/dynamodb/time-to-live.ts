@@ -93,7 +93,7 @@ async function sweepTable(
     const page = await core.run(
       "Scan",
       core.parse("Scan", {
-        ...structuredClone(expired),
+        ...expired,
         FilterExpression: condition,
         ...(ExclusiveStartKey === undefined ? {} : { ExclusiveStartKey }),
       }),
@@ -101,7 +101,7 @@ async function sweepTable(
     // Scan's own answer: a list of items.
     for (const item of (page["Items"] ?? []) as readonly Item[]) {
       // Checked again with the delete: someone may have prolonged it since.
-      const data = { ...structuredClone(expired), Key: keyOf(item, table), ConditionExpression: condition };
+      const data = { ...expired, Key: keyOf(item, table), ConditionExpression: condition };
       deleted += await oneAtATime(async () => {
         try {
           const { writes } = await core.plan("DeleteItem", core.parse("DeleteItem", data));

@@ -33,7 +33,7 @@ export type ReceiveOptions = {
 export type Queue = {
   readonly settings: QueueSettings;
   send(input: NewMessage): Message;
-  /** Takes over a message of another queue, its id with it, so that taking it twice is taking it once. */
+  /** Takes over a message of another queue, in nobody's hands; it keeps its id, so taking it twice is taking it once. */
   accept(message: Message): void;
   /** Each message carries a fresh `receipt`. Empty when nothing came in `waitMs`, or when `signal` fired. */
   receive(options: ReceiveOptions): Promise<Message[]>;
@@ -83,7 +83,7 @@ export function openQueue(settings: QueueSettings, clock: () => number): Queue {
       else if (message.visibleAt > now) continue;
       else if (settings.redrive && message.receiveCount >= settings.redrive.maxReceiveCount) {
         // First there, then gone here: a crash in between does it once more, and loses nothing.
-        settings.redrive.to.accept({ ...released(message, now), deadLetterOf: settings.name });
+        settings.redrive.to.accept({ ...message, deadLetterOf: settings.name });
         drop(message.id);
       } else {
         const received: Message = {
@@ -137,8 +137,7 @@ export function openQueue(settings: QueueSettings, clock: () => number): Queue {
     },
     accept(message) {
       lastOrder += 1;
-      const { receipt: _receipt, ...rest } = message;
-      save({ ...rest, order: lastOrder }, { durable: true });
+      save({ ...released(message, clock()), order: lastOrder }, { durable: true });
     },
     async receive(options) {
       const until = clock() + options.waitMs;

@@ -65,10 +65,19 @@ function refuse(response: ServerResponse, error: SqsError): void {
   const body = { __type: `com.amazonaws.sqs#${error.code}`, message: error.message };
   sendJson(response, error.status, body, {
     ...jsonHeaders(),
-    // Older names, by which the SDK still recognises errors.
-    "x-amzn-query-error": `AWS.SimpleQueueService.${error.code};Sender`,
+    "x-amzn-query-error": `${olderCode[error.code] ?? error.code};Sender`,
   });
 }
+
+/** Codes of the protocol before this one, by which the SDK finds the exception's class. */
+const olderCode: Readonly<Record<string, string>> = {
+  QueueDoesNotExist: "AWS.SimpleQueueService.NonExistentQueue",
+  EmptyBatchRequest: "AWS.SimpleQueueService.EmptyBatchRequest",
+  TooManyEntriesInBatchRequest: "AWS.SimpleQueueService.TooManyEntriesInBatchRequest",
+  BatchEntryIdsNotDistinct: "AWS.SimpleQueueService.BatchEntryIdsNotDistinct",
+  BatchRequestTooLong: "AWS.SimpleQueueService.BatchRequestTooLong",
+  UnsupportedOperation: "AWS.SimpleQueueService.UnsupportedOperation",
+};
 
 function jsonHeaders(): Record<string, string> {
   return { "content-type": "application/x-amz-json-1.0", "x-amzn-requestid": randomUUID() };
