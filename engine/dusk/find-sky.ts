@@ -1,0 +1,38 @@
+import { buildMatte, renderMatte } from "#engine/dusk/sky-matte.ts";
+import { findSkyRegion, type SkyRegion } from "#engine/dusk/sky-region.ts";
+import { emptyMask, type Mask, type Raster } from "#engine/raster.ts";
+
+export interface FoundSky {
+  /** Of the photo's size: 255 = sky, soft at borders; trees, wires and roof edges before it are cut out. */
+  readonly mask: Mask;
+  /** Share of the picture that is sky, 0–1. */
+  readonly coverage: number;
+  /** How sure it is that this is sky and not a ceiling or a white wall, 0–1. From 0.5 up it counts as sky. */
+  readonly confidence: number;
+}
+
+/** Finds the sky of an exterior photo. A photo without sky gives an empty mask and confidence 0. */
+export function findSky(photo: Raster): FoundSky {
+  const region = findSkyRegion(photo);
+  if (region === undefined) return { mask: emptyMask(photo.width, photo.height), coverage: 0, confidence: 0 };
+  return {
+    mask: renderMatte(photo, buildMatte(photo, region)),
+    coverage: region.coverage,
+    confidence: skyConfidence(region),
+  };
+}
+
+/**
+ * Blue, smooth and bright is sky; pale needs more: nearly white, featureless, and a plain edge against what is below,
+ * which a ceiling does not have.
+ */
+export function skyConfidence({ blueness, lightness, texture, borderContrast }: SkyRegion): number {
+  const smooth = 1 - ramp(texture, 0.009, 0.016);
+  const blue = ramp(-blueness, 0.012, 0.034) * ramp(lightness, 0.5, 0.6) * ramp(borderContrast, 0.06, 0.13);
+  const pale =
+    ramp(lightness, 0.84, 0.91) * ramp(borderContrast, 0.27, 0.4) * (1 - ramp(texture, 0.002, 0.006));
+  return Math.max(blue, pale) * smooth;
+}
+
+const ramp = (value: number, from: number, to: number): number =>
+  Math.max(0, Math.min(1, (value - from) / (to - from)));

@@ -1,0 +1,153 @@
+import { type SkyRegion } from "#engine/dusk/sky-region.ts";
+import { gaussian } from "#engine/filters/gaussian.ts";
+import { guidedCoefficients } from "#engine/filters/guided.ts";
+import { erode } from "#engine/filters/morphology.ts";
+import { linearRows, resizeMask, shrinkTo } from "#engine/filters/resize.ts";
+import { type Plane, planeOfMask } from "#engine/plane.ts";
+import { type Mask, type Raster } from "#engine/raster.ts";
+
+/** What is needed to say of any pixel of the full-size photo how much sky it is and what sky was there. */
+export interface SkyMatte {
+  readonly slope: Plane;
+  readonly offset: Plane;
+  /** Guide brightness of the sky around, with thin dark things closed over, 0–1. */
+  readonly backdrop: Plane;
+  /** The old sky's colour behind its borders, encoded bytes. */
+  readonly oldSky: readonly [Plane, Plane, Plane];
+}
+
+/** Builds the matte at about 1 MP by a guided filter; its two coefficients are then used at full size (He, Sun 2015). */
+export function buildMatte(photo: Raster, region: SkyRegion): SkyMatte {
+  const work = shrinkTo(photo, 900_000);
+  const { width, height } = work;
+  const guide = guideOf(work);
+  const sky = resizeMask(region.mask, width, height);
+  const input = planeOfMask(sky);
+  const { slope, offset } = guidedCoefficients(guide, input, Math.max(2, Math.round(width / 140)), 8e-5);
+  const sure = erode(
+    { ...sky, data: sky.data.map((v) => (v >= 128 ? 255 : 0)) },
+    Math.max(2, Math.round(width / 300)),
+  );
+  return {
+    slope,
+    offset,
+    backdrop: closing(guide, Math.max(3, Math.round(width / 170))),
+    oldSky: [0, 1, 2].map((c) => behind(work, sure, c)) as unknown as SkyMatte["oldSky"],
+  };
+}
+
+/** Rows of the matte at the photo's own size, 0–1, to be read in order. */
+export function matteRows(photo: Raster, matte: SkyMatte): (y: number) => Float32Array {
+  const { width, height, data } = photo;
+  const slopes = linearRows(matte.slope, width, height);
+  const offsets = linearRows(matte.offset, width, height);
+  const backdrops = linearRows(matte.backdrop, width, height);
+  const out = new Float32Array(width);
+  return (y) => {
+    const a = slopes(y);
+    const b = offsets(y);
+    const closed = backdrops(y);
+    for (let x = 0, j = y * width * 3; x < width; x++, j += 3) {
+      const value = (GUIDE_R * data[j] + GUIDE_G * data[j + 1] + GUIDE_B * data[j + 2]) / 255;
+      let alpha = (a[x] * value + b[x] - 0.08) / 0.84;
+      if (alpha <= 0) {
+        out[x] = 0;
+        continue;
+      }
+      if (alpha > 1) alpha = 1;
+      // Wires and twigs are too thin for the region: they are what is plainly darker than the sky closed over them.
+      const against = value / (closed[x] + 0.01);
+      if (against < 0.86) alpha *= against < 0.62 ? 0 : (against - 0.62) / 0.24;
+      out[x] = alpha;
+    }
+    return out;
+  };
+}
+
+/** The whole matte as a mask of the photo's size. */
+export function renderMatte(photo: Raster, matte: SkyMatte): Mask {
+  const rowOf = matteRows(photo, matte);
+  const data = new Uint8Array(photo.width * photo.height);
+  for (let y = 0; y < photo.height; y++) {
+    const row = rowOf(y);
+    for (let x = 0, i = y * photo.width; x < photo.width; x++, i++) data[i] = row[x] * 255 + 0.5;
+  }
+  return { data, width: photo.width, height: photo.height };
+}
+
+// Blue tells sky from roofs better than luma does.
+const GUIDE_R = 0.2;
+const GUIDE_G = 0.3;
+const GUIDE_B = 0.5;
+
+function guideOf({ data, width, height }: Raster): Plane {
+  const out = new Float32Array(width * height);
+  for (let i = 0, j = 0; i < out.length; i++, j += 3)
+    out[i] = (GUIDE_R * data[j] + GUIDE_G * data[j + 1] + GUIDE_B * data[j + 2]) / 255;
+  return { data: out, width, height };
+}
+
+/** Grey closing by a square: a running maximum, then a running minimum. Drops dark things thinner than the square. */
+function closing({ data, width, height }: Plane, reach: number): Plane {
+  const wide = extreme(
+    extreme(data, width, height, reach, 1, Math.max),
+    width,
+    height,
+    reach,
+    width,
+    Math.max,
+  );
+  return {
+    data: extreme(extreme(wide, width, height, reach, 1, Math.min), width, height, reach, width, Math.min),
+    width,
+    height,
+  };
+}
+
+function extreme(
+  data: Float32Array,
+  width: number,
+  height: number,
+  reach: number,
+  step: number,
+  pick: (a: number, b: number) => number,
+): Float32Array {
+  // Doubling windows: each pass joins two shifted copies, so a reach of 7 takes 3 passes instead of 14.
+  let current = data;
+  let covered = 1;
+  const size = 2 * reach + 1;
+  const at = (from: Float32Array, i: number, shift: number): number => {
+    const x = i % width;
+    const y = (i - x) / width;
+    const u = step === 1 ? Math.max(0, Math.min(width - 1, x + shift)) : x;
+    const v = step === 1 ? y : Math.max(0, Math.min(height - 1, y + shift));
+    return from[v * width + u];
+  };
+  while (covered < size) {
+    const shift = Math.min(covered, size - covered);
+    const next = new Float32Array(data.length);
+    for (let i = 0; i < next.length; i++) next[i] = pick(current[i], at(current, i, shift));
+    current = next;
+    covered += shift;
+  }
+  const centred = new Float32Array(data.length);
+  for (let i = 0; i < centred.length; i++) centred[i] = at(current, i, -reach);
+  return centred;
+}
+
+/** Mean of what is surely sky, carried some way over its border. */
+function behind(work: Raster, sure: Mask, channel: number): Plane {
+  const { width, height } = work;
+  const weight = new Float32Array(width * height);
+  const value = new Float32Array(width * height);
+  for (let i = 0; i < weight.length; i++)
+    if (sure.data[i] !== 0) {
+      weight[i] = 1;
+      value[i] = work.data[i * 3 + channel];
+    }
+  const sigma = width / 40;
+  const w = gaussian({ data: weight, width, height }, sigma).data;
+  const v = gaussian({ data: value, width, height }, sigma).data;
+  for (let i = 0; i < v.length; i++) v[i] = w[i] > 1e-4 ? v[i] / w[i] : -1;
+  return { data: v, width, height };
+}

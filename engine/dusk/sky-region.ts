@@ -1,0 +1,219 @@
+import { oklabPlanes, type OklabPlanes } from "#engine/colour/oklab.ts";
+import { components, keepComponents } from "#engine/filters/components.ts";
+import { gaussian } from "#engine/filters/gaussian.ts";
+import { gradientMagnitude } from "#engine/filters/gradient.ts";
+import { guidedFilter } from "#engine/filters/guided.ts";
+import { dilate, open, squaredDistance } from "#engine/filters/morphology.ts";
+import { shrinkTo } from "#engine/filters/resize.ts";
+import { lumaPlane } from "#engine/plane.ts";
+import { type Mask, type Raster } from "#engine/raster.ts";
+
+export interface SkyRegion {
+  /** At about 0.3 MP: 255 = sky. Thin things before the sky are not cut out at this size. */
+  readonly mask: Mask;
+  /** Share of the picture, 0–1. */
+  readonly coverage: number;
+  /** Mean step of luma across the region's border, 0–1: a roof against the sky is a plain edge, a ceiling's corner is not. */
+  readonly borderContrast: number;
+  /** Median slope inside: skies are smooth. */
+  readonly texture: number;
+  /** Median OKLab lightness and b inside. */
+  readonly lightness: number;
+  readonly blueness: number;
+  /** Share of the picture's top row that is sky. */
+  readonly topShare: number;
+}
+
+/**
+ * The sky as a region: a flood from the picture's top through what looks like sky up to plain edges, then three rounds of
+ * colour models of sky and not-sky against each other (as in GrabCut, Rother et al. 2004, with a guided filter in the
+ * place of the cut). Undefined when nothing like sky touches the top.
+ */
+export function findSkyRegion(photo: Raster): SkyRegion | undefined {
+  const small = shrinkTo(photo, 300_000);
+  const { width, height } = small;
+  const lab = oklabPlanes(small);
+  const luma = lumaPlane(small);
+  const slope = gradientMagnitude(gaussian(luma, 0.8)).data;
+  let sky = firstGuess(lab, slope);
+  if (sky === undefined) return undefined;
+  for (let round = 0; round < 3; round++) {
+    const likely = likelihood(lab, sky);
+    const smooth = guidedFilter(luma, { data: likely, width, height }, 5, 4e-4);
+    const thresholded = { data: Uint8Array.from(smooth.data, (v) => (v > 0.5 ? 255 : 0)), width, height };
+    sky = connected(thresholded, sky);
+  }
+  sky = withoutFrames(sky);
+  if (share(sky) < 0.003) return undefined;
+  return { mask: sky, ...describe(sky, lab, slope, luma.data) };
+}
+
+/** The flood with the loosest barrier that still gives something smooth: siding and ceilings leak through loose ones. */
+function firstGuess(lab: OklabPlanes, slope: Float32Array): Mask | undefined {
+  for (const barrier of [0.028, 0.016, 0.009]) {
+    const flood = withoutThreads(floodFromTop(lab, slope, barrier));
+    if (share(flood) < 0.003) continue;
+    const inside = slope.filter((_, i) => flood.data[i] !== 0).toSorted();
+    if (inside[Math.floor(inside.length * 0.6)] < 0.0085) return flood;
+  }
+  return undefined;
+}
+
+/** Drops what is joined to the sky only by threads: window frames, gutters, the line between two boards. */
+function withoutThreads(flood: Mask): Mask {
+  const reach = Math.max(2, Math.round(flood.width * 0.006));
+  const solid = keepComponents(open(flood, reach), ({ top, area }) => top <= reach + 1 && area > 100);
+  const around = dilate(solid, reach * 2);
+  const data = flood.data.map((v, i) => (around.data[i] === 0 ? 0 : v));
+  return { data, width: flood.width, height: flood.height };
+}
+
+/** Long white bands that colour alone cannot tell from sky: painted frames and trims. Short ones are gaps and stay. */
+function withoutFrames(sky: Mask): Mask {
+  const { width, height } = sky;
+  const reach = Math.max(3, Math.round(width * 0.012));
+  const body = dilate(open(sky, reach), reach);
+  const rest = { width, height, data: sky.data.map((v, i) => (body.data[i] === 0 ? v : 0)) };
+  const bands = keepComponents(rest, ({ area }) => area > width * height * 0.0012);
+  const around = dilate(bands, 3);
+  return { width, height, data: sky.data.map((v, i) => (around.data[i] === 0 ? v : 0)) };
+}
+
+function floodFromTop(lab: OklabPlanes, slope: Float32Array, barrier: number): Mask {
+  const { width, height } = lab;
+  const isSky = (i: number): boolean => {
+    const chroma = Math.hypot(lab.a[i], lab.b[i]);
+    const blue = lab.b[i] < -0.018 && lab.l[i] > 0.38 && lab.a[i] < 0.06;
+    const pale = lab.l[i] > 0.74 && chroma < 0.06;
+    const glowing = lab.l[i] > 0.62 && chroma < 0.1 && lab.a[i] > -0.015;
+    return (blue || pale || glowing) && slope[i] < barrier;
+  };
+  const data = new Uint8Array(width * height);
+  const stack: number[] = [];
+  const visit = (i: number): void => {
+    if (data[i] !== 0 || !isSky(i)) return;
+    data[i] = 255;
+    stack.push(i);
+  };
+  for (let x = 0; x < width; x++) visit(x);
+  for (let i = stack.pop(); i !== undefined; i = stack.pop()) {
+    const x = i % width;
+    if (x > 0) visit(i - 1);
+    if (x + 1 < width) visit(i + 1);
+    if (i >= width) visit(i - width);
+    if (i + width < data.length) visit(i + width);
+  }
+  return { data, width, height };
+}
+
+const BINS_L = 24;
+const BINS_AB = 24;
+
+function binOf(lab: OklabPlanes, i: number): number {
+  const l = Math.min(BINS_L - 1, Math.floor(lab.l[i] * BINS_L));
+  const a = Math.max(0, Math.min(BINS_AB - 1, Math.floor((lab.a[i] + 0.15) * (BINS_AB / 0.3))));
+  const b = Math.max(0, Math.min(BINS_AB - 1, Math.floor((lab.b[i] + 0.18) * (BINS_AB / 0.36))));
+  return (l * BINS_AB + a) * BINS_AB + b;
+}
+
+/** Probability of sky from colour and height, against histograms of the region as it stands. */
+function likelihood(lab: OklabPlanes, sky: Mask): Float32Array {
+  const { width, height } = lab;
+  const n = width * height;
+  const bins = new Int32Array(n);
+  const inside = new Float32Array(BINS_L * BINS_AB * BINS_AB);
+  const outside = new Float32Array(inside.length);
+  let skyCount = 0;
+  const distance = squaredDistance(sky, true);
+  for (let i = 0; i < n; i++) {
+    const bin = (bins[i] = binOf(lab, i));
+    if (sky.data[i] !== 0) {
+      inside[bin]++;
+      skyCount++;
+    } else outside[bin]++;
+  }
+  const skyHist = spread(inside);
+  const restHist = spread(outside);
+  const out = new Float32Array(n);
+  const restCount = Math.max(1, n - skyCount);
+  // Sky colours far below the sky are reflections, cars and walls: belief fades with the distance to the region.
+  const reach = (width * 0.12) ** 2;
+  for (let i = 0; i < n; i++) {
+    const p = skyHist[bins[i]] / Math.max(1, skyCount) + 1e-7;
+    const q = restHist[bins[i]] / restCount + 1e-7;
+    const prior = sky.data[i] !== 0 ? 0.75 : 0.4 * Math.exp(-distance[i] / reach) + 0.02;
+    const odds = (p / q) * (prior / (1 - prior));
+    out[i] = odds / (1 + odds);
+  }
+  return out;
+}
+
+/** Counts shared with the neighbouring bins, so that a gradient has no gaps. */
+function spread(counts: Float32Array): Float32Array {
+  const out = Float32Array.from(counts);
+  const steps = [1, BINS_AB, BINS_AB * BINS_AB];
+  for (const step of steps) {
+    const from = Float32Array.from(out);
+    for (let i = step; i < out.length - step; i++)
+      out[i] = 0.5 * from[i] + 0.25 * (from[i - step] + from[i + step]);
+  }
+  return out;
+}
+
+/** Keeps what touches the top or the region before, and gaps in trees close to it. */
+function connected(candidate: Mask, before: Mask): Mask {
+  const { labels, list } = components(candidate);
+  const { width, height } = candidate;
+  const near = dilate(before, Math.round(width * 0.012));
+  const overlap = new Float64Array(list.length + 1);
+  const close = new Float64Array(list.length + 1);
+  for (let i = 0; i < labels.length; i++) {
+    if (before.data[i] !== 0) overlap[labels[i]]++;
+    if (near.data[i] !== 0) close[labels[i]]++;
+  }
+  const kept = keepComponents(candidate, ({ label, area, top }) => {
+    if (top === 0 && area > 30) return true;
+    if (overlap[label] > 0.3 * area) return true;
+    return area < width * height * 0.002 && close[label] > 0.8 * area;
+  });
+  // Cut-out islands in the sky stay out; specks of noise go back in.
+  const holes = keepComponents({ ...kept, data: kept.data.map((v) => 255 - v) }, ({ area }) => area > 6);
+  return { data: holes.data.map((v) => 255 - v), width, height };
+}
+
+function describe(
+  sky: Mask,
+  lab: OklabPlanes,
+  slope: Float32Array,
+  luma: Float32Array,
+): Omit<SkyRegion, "mask"> {
+  const { width, height } = sky;
+  let top = 0;
+  for (let x = 0; x < width; x++) if (sky.data[x] !== 0) top++;
+  let border = 0;
+  let steps = 0;
+  const reach = 4;
+  for (let y = 0; y + 2 * reach < height; y++)
+    for (let x = 0; x < width; x++) {
+      const i = y * width + x;
+      if (sky.data[i] === 0 || sky.data[i + width] !== 0) continue;
+      border++;
+      steps += Math.abs(luma[Math.max(0, i - reach * width)] - luma[i + reach * width]);
+    }
+  const inside: number[] = [];
+  for (let i = 0; i < sky.data.length; i += 3) if (sky.data[i] !== 0) inside.push(i);
+  const middle = (values: Float32Array): number => {
+    const sorted = Float32Array.from(inside, (i) => values[i]).toSorted();
+    return sorted[sorted.length >> 1] ?? 0;
+  };
+  return {
+    coverage: share(sky),
+    borderContrast: border === 0 ? 0 : steps / border,
+    texture: middle(slope),
+    lightness: middle(lab.l),
+    blueness: middle(lab.b),
+    topShare: top / width,
+  };
+}
+
+const share = ({ data }: Mask): number => data.reduce((sum, v) => sum + (v !== 0 ? 1 : 0), 0) / data.length;
