@@ -151,6 +151,13 @@ async function invokeIn(child: Supervised, definition: FunctionDefinition, event
 
   const reply = invocationReply.parse(await askChild(child, invocation));
   if (!reply.ok) throw new FunctionError(reply.errorType, reply.errorMessage, reply.trace);
+  const resultBytes = Buffer.byteLength(JSON.stringify(reply.result));
+  if (resultBytes > payloadLimitBytes) {
+    throw new FunctionError(
+      "Function.ResponseSizeTooLarge",
+      `Response payload size (${resultBytes} bytes) exceeded maximum allowed payload size (${payloadLimitBytes} bytes).`,
+    );
+  }
   return reply.result;
 }
 
