@@ -32,7 +32,7 @@ const lambdas = {
   editWorker: backend.editWorker.resources.lambda,
 };
 
-hardenSignIn(backend.auth.resources);
+hardenSignIn(backend.auth.resources, isBranch);
 ruleBucket(backend.storage.resources.cfnResources.cfnBucket, appOrigins(process.env));
 cfnResources.cfnGraphqlApi.xrayEnabled = true;
 

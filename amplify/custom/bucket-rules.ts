@@ -1,10 +1,21 @@
 import { type CfnBucket } from "aws-cdk-lib/aws-s3";
 
 /**
- * What Amplify's bucket needs beside what it has (private, encrypted, TLS only).
+ * What Amplify's bucket needs beside TLS: closed to the public in every way, encrypted, one origin, an end for what is
+ * not kept.
  * @param origins the app's own, exactly: "https://app.example.com"
  */
 export function ruleBucket(bucket: CfnBucket, origins: readonly string[]): void {
+  bucket.publicAccessBlockConfiguration = {
+    blockPublicAcls: true,
+    blockPublicPolicy: true,
+    ignorePublicAcls: true,
+    restrictPublicBuckets: true,
+  };
+  bucket.ownershipControls = { rules: [{ objectOwnership: "BucketOwnerEnforced" }] };
+  bucket.bucketEncryption = {
+    serverSideEncryptionConfiguration: [{ serverSideEncryptionByDefault: { sseAlgorithm: "AES256" } }],
+  };
   // POST sends a photo, GET shows one: every address is signed and good for one key.
   bucket.corsConfiguration = {
     corsRules: [

@@ -1,9 +1,32 @@
-import { type AuthResources } from "@aws-amplify/plugin-types";
+import { RemovalPolicy } from "aws-cdk-lib";
+import {
+  type CfnIdentityPool,
+  type CfnUserPool,
+  type CfnUserPoolClient,
+  type CfnUserPoolGroup,
+} from "aws-cdk-lib/aws-cognito";
 
-/** Turns Amplify's defaults into ours: no guests, no hosted sign-in page, groups that carry no rights of their own. */
-export function hardenSignIn(auth: Pick<AuthResources, "cfnResources" | "groups">): void {
+/** What Amplify made for `defineAuth`, as far as it is changed here. */
+interface SignIn {
+  readonly cfnResources: {
+    readonly cfnUserPool: CfnUserPool;
+    readonly cfnUserPoolClient: CfnUserPoolClient;
+    readonly cfnIdentityPool: CfnIdentityPool;
+  };
+  readonly groups: Readonly<Record<string, { readonly cfnUserGroup: CfnUserPoolGroup }>>;
+}
+
+/**
+ * Turns Amplify's defaults into ours: no guests, no hosted sign-in page, groups that carry no rights of their own.
+ * `kept`: the accounts outlive their stack. Every photo belongs to an account's id, and no new pool has that id again.
+ */
+export function hardenSignIn(auth: SignIn, kept: boolean): void {
   const { cfnUserPool, cfnUserPoolClient, cfnIdentityPool } = auth.cfnResources;
 
+  if (kept) {
+    cfnUserPool.deletionProtection = "ACTIVE";
+    cfnUserPool.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  }
   cfnUserPool.adminCreateUserConfig = { allowAdminCreateUserOnly: false };
   // The embedded cloud asks for the same: local/cognito/password-policy.ts.
   cfnUserPool.policies = {

@@ -8,13 +8,13 @@ import { type Construct } from "constructs";
 import { pixelPackages, pixelsLayer } from "./pixels-layer.ts";
 import { functionTag } from "./tag.ts";
 
-/** Answers every operation of the API; AppSync itself gives up after 30 seconds. */
+/** Answers every operation of the API; AppSync itself gives up after 30 seconds, a second later. */
 export const api = define("api", { memoryMb: 1024, timeoutSeconds: 29, handlesPixels: false });
 
-/** Reads a photo that has arrived, makes its copies, looks at it. */
+/** Hears of a photo that has arrived, reads it, makes its copies, looks at it. */
 export const onUpload = define("on-upload", { memoryMb: 2048, timeoutSeconds: 180, handlesPixels: true });
 
-/** Makes one edit. 3008 MB is the most that every AWS account may have without asking. */
+/** Does the queue's work, one message at a time. 3008 MB is the most that every account may have without asking. */
 export const editWorkerTimeoutSeconds = 300;
 export const editWorker = define("edit-worker", {
   memoryMb: 3008,

@@ -14,7 +14,8 @@ import { writeApi } from "./write-api.ts";
 const context = {
   "amplify-backend-namespace": "reimagine",
   "amplify-backend-name": "local",
-  "amplify-backend-type": process.env["REIMAGINE_BACKEND_TYPE"] ?? "sandbox",
+  // As the pipeline deploys it; a sandbox differs in what survives its deletion.
+  "amplify-backend-type": "branch",
   // Nested templates are linked to each other by these.
   "aws:cdk:enable-path-metadata": true,
   "aws:cdk:enable-asset-metadata": true,

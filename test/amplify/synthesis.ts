@@ -1,0 +1,87 @@
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const project = fileURLToPath(new URL("../../", import.meta.url));
+
+/** False without the packages of amplify/, which `npm start` does without. */
+export const canSynthesize = existsSync(join(project, "amplify/node_modules/aws-cdk-lib"));
+
+/** What `npm run synth` does, into these folders. Rejects with everything it printed when it fails. */
+export function synthesize(templatesDir: string, apiDir: string): Promise<void> {
+  const child = spawn(process.execPath, ["--import", "tsx", "amplify/tools/synth.ts", templatesDir, apiDir], {
+    cwd: project,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const printed: string[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (text: string) => printed.push(text));
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`The synthesis failed (${code}):\n${printed.join("")}`));
+    });
+  });
+}
+
+/** JSON of a template, as far as these tests look into it. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type Fields = { readonly [key: string]: Json };
+
+export interface Resource {
+  /** Where it stands in the tree of constructs: "…/data/api/Resource". */
+  readonly path: string;
+  readonly type: string;
+  readonly properties: Fields;
+  readonly deletionPolicy: string | undefined;
+}
+
+/** Every resource of every stack of a synthesis. */
+export function readResources(templatesDir: string): readonly Resource[] {
+  return readdirSync(templatesDir)
+    .filter((file) => file.endsWith(".template.json"))
+    .flatMap((file) => {
+      // CloudFormation's own shape, written a moment ago by the CDK.
+      const template = JSON.parse(readFileSync(join(templatesDir, file), "utf8")) as {
+        readonly Resources: Readonly<Record<string, RawResource>>;
+      };
+      return Object.values(template.Resources).map((raw) => ({
+        path: raw.Metadata?.["aws:cdk:path"] ?? "",
+        type: raw.Type,
+        properties: raw.Properties ?? {},
+        deletionPolicy: raw.DeletionPolicy,
+      }));
+    });
+}
+
+interface RawResource {
+  readonly Type: string;
+  readonly Properties?: Fields;
+  readonly DeletionPolicy?: string;
+  readonly Metadata?: { readonly "aws:cdk:path"?: string };
+}
+
+/** A value inside a value; undefined where there is none. */
+export const at = (value: Json | undefined, ...path: readonly (string | number)[]): Json | undefined =>
+  path.reduce<Json | undefined>(
+    (inner, key) =>
+      typeof inner === "object" && inner !== null
+        ? (inner as { readonly [key: string]: Json })[key]
+        : undefined,
+    value,
+  );
+
+/** CloudFormation gives one or many the same meaning. */
+export const listOf = (value: Json | undefined): readonly Json[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value as Json];
+
+/** A text with its references named: `{"Fn::Join": …}` becomes "arn:${AWS::Partition}:s3:::…". */
+export function written(value: Json | undefined): string {
+  if (typeof value === "string") return value;
+  const joined = at(value, "Fn::Join", 1);
+  if (Array.isArray(joined)) return joined.map((part: Json) => written(part)).join("");
+  const ref = at(value, "Ref") ?? at(value, "Fn::GetAtt", 0);
+  return typeof ref === "string" ? `\${${ref}}` : JSON.stringify(value);
+}
