@@ -339,7 +339,7 @@ class Frames {
 
   async open(): Promise<Record<string, unknown>> {
     await this.opened;
-    expect(this.ws.protocol).toBe("graphql-ws");
+    if (this.ws.protocol !== "graphql-ws") throw new Error(`The server chose ${this.ws.protocol}`);
     return this.ask({ type: "connection_init" }, "connection_ack");
   }
   send(frame: object | string): void {

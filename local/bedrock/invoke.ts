@@ -1,0 +1,40 @@
+import { randomInt } from "node:crypto";
+import { BedrockError, invalidDetail, notServedLocally } from "./bedrock-error.ts";
+import { readImageRequest } from "./image-request.ts";
+import { studioJob } from "./image-work.ts";
+import { type CalledModel } from "./model.ts";
+import { EmptyMask, UndecodablePicture, type Studio } from "./studio.ts";
+
+/** What every Stability model answers. */
+export interface ImageAnswer {
+  readonly seeds: readonly number[];
+  readonly finish_reasons: readonly (string | null)[];
+  /** Base64. */
+  readonly images: readonly string[];
+}
+
+/** InvokeModel. Throws BedrockError for whatever the service would refuse. */
+export async function invokeModel(studio: Studio, called: CalledModel, body: Buffer): Promise<ImageAnswer> {
+  if (called.kind === "chat") throw notServedLocally(`InvokeModel of ${called.model.id}`);
+  const request = await readImageRequest(called.service, body);
+  const { service } = request;
+  const asked = [...service.required, ...service.optional].includes("seed") ? request.number("seed") : 0;
+  // 0 means "draw one"; the answer says which, so that the picture can be asked for again.
+  const seed = asked === 0 ? randomInt(1, 4_294_967_295) : asked;
+  const picture = await edited(studio, studioJob(request, seed));
+  return { seeds: [seed], finish_reasons: [null], images: [Buffer.from(picture).toString("base64")] };
+}
+
+async function edited(studio: Studio, job: Parameters<Studio["edit"]>[0]): Promise<Uint8Array> {
+  try {
+    return await studio.edit(job);
+  } catch (error) {
+    if (error instanceof UndecodablePicture || error instanceof EmptyMask) throw invalidDetail(error.message);
+    console.error("The studio failed", error);
+    throw new BedrockError(
+      "ModelErrorException",
+      "The system encountered an unexpected error during processing. Try your request again.",
+      { originalStatusCode: 500, resourceName: "studio" },
+    );
+  }
+}

@@ -1,0 +1,42 @@
+import { BedrockError, invalid, notServedLocally } from "./bedrock-error.ts";
+import {
+  chatModels,
+  retiredModels,
+  services,
+  unservedModels,
+  type ChatModel,
+  type ImageService,
+} from "./services.ts";
+
+export type CalledModel =
+  | { readonly kind: "image"; readonly service: ImageService }
+  | { readonly kind: "chat"; readonly model: ChatModel };
+
+/**
+ * What a model id, inference profile id or ARN of one names. Throws as the service does for what is unknown, has
+ * retired, or may be called by its inference profile only.
+ */
+export function modelNamed(idOrArn: string): CalledModel {
+  const id = idOrArn.startsWith("arn:") ? idOrArn.slice(idOrArn.lastIndexOf("/") + 1) : idOrArn;
+  const service = services.find(
+    ({ baseId, isProfileOnly }) => id === (isProfileOnly ? `us.${baseId}` : baseId),
+  );
+  if (service !== undefined) return { kind: "image", service };
+  const model = chatModels.find((known) => known.id === id);
+  if (model !== undefined) return { kind: "chat", model };
+  if (retiredModels.includes(id))
+    throw new BedrockError(
+      "ResourceNotFoundException",
+      "This model version has reached the end of its life. Please refer to the AWS documentation for more details.",
+    );
+  if (isBareIdOfProfile(id))
+    throw invalid(
+      `Invocation of model ID ${id} with on-demand throughput isn't supported. Retry your request with the ID or ARN of an inference profile that contains this model.`,
+    );
+  if (unservedModels.includes(id)) throw notServedLocally(id);
+  throw invalid("The provided model identifier is invalid.");
+}
+
+const isBareIdOfProfile = (id: string): boolean =>
+  services.some(({ baseId, isProfileOnly }) => isProfileOnly && baseId === id) ||
+  chatModels.some((model) => model.id.replace(/^(us|global)\./, "") === id);

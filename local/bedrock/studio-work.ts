@@ -1,0 +1,99 @@
+import sharp, { type Sharp } from "sharp";
+import { type PhotoAnalysis } from "#core/analysis/analysis.ts";
+import { decodePhoto } from "#engine/codec/decode.ts";
+import { dilate } from "#engine/filters/morphology.ts";
+import { resizeMask } from "#engine/filters/resize.ts";
+import { type Mask, type Raster } from "#engine/raster.ts";
+import { EmptyMask, UndecodablePicture, type StudioJob, type StudioWork, type Where } from "./studio.ts";
+
+/** The studio behind the image services: decodes, does the one thing asked for, and encodes as the service would. */
+export async function editPicture(job: StudioJob): Promise<Uint8Array> {
+  const photo = await decoded(job.image);
+  const edited = await edit(photo, job.image, job.work, job.seed);
+  return encoded(edited, job);
+}
+
+export async function analysePicture(image: Uint8Array): Promise<PhotoAnalysis> {
+  await decoded(image);
+  throw new Error("not wired yet");
+}
+
+/** No larger than any service takes. */
+const maxPixels = 64_000_000;
+
+async function decoded(bytes: Uint8Array): Promise<Raster> {
+  const read = await decodePhoto(bytes, { maxPixels, minSidePx: 1 });
+  if (read.kind === "refused")
+    throw new UndecodablePicture(`The image could not be decoded: ${read.reason}.`);
+  return read.photo;
+}
+
+async function edit(photo: Raster, _image: Uint8Array, work: StudioWork, _seed: number): Promise<Raster> {
+  switch (work.kind) {
+    case "copy":
+      return photo;
+    default:
+      throw new Error(`${work.kind} is not wired yet`);
+  }
+}
+
+/** Where a request lets the studio change pixels; grown and softened by `growPx` as the services do. */
+export async function maskOf(image: Uint8Array, size: Raster, where: Where): Promise<Mask | undefined> {
+  if (where.kind === "everywhere") return undefined;
+  const drawn = where.kind === "mask" ? await greyOf(where.mask) : await transparencyOf(image);
+  const fitted = resizeMask(drawn, size.width, size.height);
+  if (!fitted.data.some((value) => value >= 128)) throw new EmptyMask("The mask marks nothing to edit.");
+  return where.growPx > 0 ? dilate(fitted, where.growPx) : fitted;
+}
+
+async function greyOf(bytes: Uint8Array): Promise<Mask> {
+  return raw(sharp(bytes, { failOn: "error" }).flatten({ background: "#000000" }).toColourspace("b-w"));
+}
+
+async function transparencyOf(bytes: Uint8Array): Promise<Mask> {
+  const { data, width, height } = await raw(
+    sharp(bytes, { failOn: "error" }).autoOrient().ensureAlpha().extractChannel(3),
+  );
+  return { data: data.map((alpha) => 255 - alpha), width, height };
+}
+
+async function raw(picture: Sharp): Promise<Mask> {
+  const { data, info } = await picture
+    .raw({ depth: "uchar" })
+    .toBuffer({ resolveWithObject: true })
+    .catch((error: unknown) => {
+      throw new UndecodablePicture("The mask could not be decoded.", { cause: error });
+    });
+  if (info.channels !== 1) throw new Error(`libvips gave ${info.channels} channels for a mask`);
+  return {
+    data: new Uint8Array(data.buffer, data.byteOffset, data.length),
+    width: info.width,
+    height: info.height,
+  };
+}
+
+async function encoded({ data, width, height }: Raster, { size, format }: StudioJob): Promise<Uint8Array> {
+  const to = sizeOf(width, height, size);
+  const picture = sharp(data, { raw: { width, height, channels: 3 } }).resize(to.width, to.height, {
+    fit: "fill",
+    kernel: "lanczos3",
+  });
+  switch (format) {
+    case "png":
+      return picture.png({ compressionLevel: 2 }).toBuffer();
+    case "jpeg":
+      return picture.jpeg({ quality: 95, chromaSubsampling: "4:4:4" }).toBuffer();
+    case "webp":
+      return picture.webp({ quality: 95, effort: 2 }).toBuffer();
+  }
+}
+
+function sizeOf(width: number, height: number, size: StudioJob["size"]): { width: number; height: number } {
+  const scale =
+    size.kind === "same"
+      ? 1
+      : size.kind === "factor"
+        ? size.factor
+        : Math.sqrt(size.pixels / (width * height));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
