@@ -110,7 +110,7 @@ async function start(options: CloudOptions, undo: ReturnType<typeof createUndo>)
   undo.add(() => runtime.stop());
 
   const cognito = await createCognito({ dataDir: join(dataDir, "cognito"), allowedOrigins });
-  const bedrock = createBedrock({ verifySigV4, dataDir });
+  const bedrock = createBedrock({ verifySigV4 });
   undo.add(() => bedrock.close());
   const dataSources = join(projectDir, "amplify", "data");
   const appSync = createAppSync({
