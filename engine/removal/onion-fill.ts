@@ -5,7 +5,12 @@ import { type Level, REACH, SIDE } from "#engine/removal/pyramid.ts";
  * the picture that fits the known part of its own best. A smooth or random start ends in flat grey; this does not.
  * @param matches filled: for each target the source it was taken from; others keep what they had
  */
-export function onionFill(level: Level, textureWeight: number, rowCost: (dy: number) => number, matches: Int32Array): void {
+export function onionFill(
+  level: Level,
+  textureWeight: number,
+  rowCost: (dy: number) => number,
+  matches: Int32Array,
+): void {
   const { width, height, colour, texture, hole, isSource, targetOf } = level;
   const sources: number[] = [];
   for (let i = 0; i < isSource.length; i++) if (isSource[i]) sources.push(i);

@@ -33,7 +33,8 @@ export function fillByPatches(photo: Raster, hole: Mask, { seed, avoid }: PatchO
       continue;
     }
     const matches = startMatches(level, coarser, random);
-    const rowCost = (dy: number): number => (ROW_WEIGHT * SIDE * SIDE * dy * dy) / (level.height * level.height);
+    const rowCost = (dy: number): number =>
+      (ROW_WEIGHT * SIDE * SIDE * dy * dy) / (level.height * level.height);
     if (coarser === undefined) onionFill(level, TEXTURE_WEIGHT, rowCost, matches);
     refine(level, matches, coarser === undefined, rowCost, random);
     coarser = { level, matches };
@@ -290,7 +291,8 @@ function spreadTexture({ width, height, targets, hole, texture }: Level, matches
 function resultOf(photo: Raster, { hole, colour, targets }: Level, matches: Int32Array): Filled {
   const data = Uint8Array.from(photo.data);
   for (let i = 0; i < hole.length; i++)
-    if (hole[i]) for (let c = 0; c < 3; c++) data[i * 3 + c] = Math.max(0, Math.min(255, colour[i * 3 + c] + 0.5));
+    if (hole[i])
+      for (let c = 0; c < 3; c++) data[i * 3 + c] = Math.max(0, Math.min(255, colour[i * 3 + c] + 0.5));
   const matchOf = new Int32Array(hole.length).fill(-1);
   for (let t = 0; t < targets.length; t++) matchOf[targets[t]] = matches[t];
   return { image: { data, width: photo.width, height: photo.height }, matchOf };

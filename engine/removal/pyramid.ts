@@ -39,7 +39,7 @@ export function pyramid(photo: Raster, hole: Mask, avoid?: Mask): Level[] {
   };
   measureTexture(sheet);
   const levels = [levelOf(sheet)];
-  while (Math.min(sheet.width, sheet.height) > 96) {
+  while (Math.min(sheet.width, sheet.height) > 72) {
     const half = halved(sheet);
     const open = half.hole.reduce((sum, v) => sum + v, 0);
     if (open > half.hole.length * 0.85) break;
@@ -134,7 +134,8 @@ function windowSums(hole: Uint8Array, width: number, height: number): Uint8Array
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       let sum = 0;
-      for (let k = Math.max(0, x - REACH); k <= Math.min(width - 1, x + REACH); k++) sum += hole[y * width + k];
+      for (let k = Math.max(0, x - REACH); k <= Math.min(width - 1, x + REACH); k++)
+        sum += hole[y * width + k];
       rows[y * width + x] = sum;
     }
   const out = new Uint8Array(hole.length);
