@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ensureBuilt } from "#local/app/build.ts";
 import { createDevApp } from "#local/app/dev.ts";
 import { securityHeaders } from "#local/app/security-headers.ts";
 import { createApp } from "#local/app/server.ts";
@@ -28,6 +29,8 @@ export type CloudOptions = CloudConfig & {
   readonly app: "built" | "dev" | "none";
   /** Holds api.ts, on-upload.ts and edit-worker.ts; the product's own unless a test brings others. */
   readonly handlersDir?: string;
+  /** Gets what a person who waits should know; the console when left out. */
+  readonly say?: (line: string) => void;
 };
 
 /** A running embedded cloud. */
@@ -50,7 +53,7 @@ export type Cloud = {
 
 /**
  * Starts everything and resolves when everything answers.
- * Throws PortBusy, DataInUse, or the system's own error for a data folder that cannot be written.
+ * Throws PortBusy, DataInUse, BuildFailed, ChildDied, or the system's own error for a data folder that cannot be written.
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const undo = createUndo();
@@ -130,7 +133,8 @@ async function start(options: CloudOptions, undo: ReturnType<typeof createUndo>)
   aws.server.on("upgrade", (request, socket, head) => {
     if (!appSync.upgrade(request, socket, head)) socket.destroy();
   });
-  await Promise.all([stores.ready(), runtime.ready()]);
+  const built = options.app === "built" ? ensureBuilt(projectDir, options.say ?? console.log) : undefined;
+  await Promise.all([stores.ready(), runtime.ready(), built]);
 
   const uploads = stores.uploadEvents.start((event) => runtime.invoke("on-upload", event));
   undo.add(() => uploads.stop());

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { BuildFailed, ensureBuilt } from "#local/app/build.ts";
+import { BuildFailed } from "#local/app/build.ts";
 import { ChildDied } from "#local/child/supervise.ts";
 import { type Cloud, startCloud } from "#local/cloud.ts";
 import { type CloudConfig, ConfigProblem, readConfig } from "#local/config.ts";
@@ -18,7 +18,6 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal
 
 try {
   const config = readConfig(process.env, projectDir);
-  if (!isDev) await ensureBuilt(projectDir, (line) => console.log(line));
   cloud = await startExplained(config);
   if (isStopping) await cloud.stop();
   else {

@@ -94,7 +94,13 @@ const fromChild = z.discriminatedUnion("type", [
 
 function incarnate(options: ChildOptions): Incarnation {
   const child = fork(options.entry, options.args, {
-    execArgv: ["--import", tsxLoader, `--max-old-space-size=${options.memoryMb}`],
+    execArgv: [
+      "--import",
+      tsxLoader,
+      `--max-old-space-size=${options.memoryMb}`,
+      // The AWS SDK's note about Node 20 would be the first thing everybody reads.
+      "--disable-warning=NodeVersionSupportWarning",
+    ],
     env: { ...inherited(), ...options.env },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
