@@ -1,0 +1,87 @@
+import { type OperationName, type Output, type ReadInput } from "#core/api/operations.ts";
+import { type UserId } from "#core/ids.ts";
+import { type Plan } from "#core/limits/plans.ts";
+import { problemOf } from "#core/problem.ts";
+import { type Result } from "#core/result.ts";
+import { deleteMyData } from "#functions/account/delete-my-data.ts";
+import { acceptEdit, cancelEdit, deleteKeptEdit } from "#functions/edit/decide.ts";
+import { requestEdit } from "#functions/edit/request-edit.ts";
+import { viewEdit } from "#functions/edit/view.ts";
+import { editHistory } from "#functions/history/edit-history.ts";
+import { getDownload } from "#functions/history/get-download.ts";
+import { listImages } from "#functions/history/list-images.ts";
+import { analyzeImage } from "#functions/image/analyze.ts";
+import { deleteImage } from "#functions/image/delete-image.ts";
+import { viewImage } from "#functions/image/view.ts";
+import { type Cloud } from "#functions/ports.ts";
+import { viewProblem } from "#functions/problem-view.ts";
+import { readEdit } from "#functions/records/edit-records.ts";
+import { readImage } from "#functions/records/image-records.ts";
+import { completeUpload } from "#functions/upload/complete-upload.ts";
+import { createUpload } from "#functions/upload/create-upload.ts";
+
+export type ApiCloud = Pick<Cloud, "records" | "objects" | "queue" | "clock" | "chance" | "log">;
+
+interface Asking {
+  readonly userId: UserId;
+  readonly plan: Plan;
+}
+
+type Resolver<N extends OperationName> = (
+  cloud: ApiCloud,
+  asking: Asking,
+  input: ReadInput<N>,
+) => Promise<Output<N>>;
+
+/** What each operation of core's table does. One that is missing here does not compile. */
+export const resolvers: { readonly [N in OperationName]: Resolver<N> } = {
+  createUpload: async (cloud, asking, input) => {
+    const made = await createUpload(cloud, asking, input);
+    return made.ok ? made.value : refusal(made);
+  },
+  completeUpload: async (cloud, { userId }, { imageId }) =>
+    imageReply(await completeUpload(cloud, userId, imageId)),
+  analyzeImage: async (cloud, { userId }, { imageId }) =>
+    imageReply(await analyzeImage(cloud, userId, imageId)),
+  requestEdit: async (cloud, asking, input) => editReply(await requestEdit(cloud, asking, input)),
+  acceptEdit: async (cloud, { userId }, { editId }) => editReply(await acceptEdit(cloud, userId, editId)),
+  cancelEdit: async (cloud, { userId }, { editId }) => deleteReply(await cancelEdit(cloud, userId, editId)),
+  deleteEdit: async (cloud, { userId }, { editId }) =>
+    deleteReply(await deleteKeptEdit(cloud, userId, editId)),
+  deleteImage: async (cloud, { userId }, { imageId }) =>
+    deleteReply(await deleteImage(cloud, userId, imageId)),
+  deleteMyData: async (cloud, { userId }, { confirmation }) =>
+    deleteReply(await deleteMyData(cloud, userId, confirmation)),
+  getImage: async (cloud, { userId }, { imageId }) => {
+    const known = await readImage(cloud, userId, imageId);
+    return known ? { image: await viewImage(cloud, known.record) } : { problem: notFound() };
+  },
+  listImages: async (cloud, { userId }, input) => pageReply(await listImages(cloud, userId, input)),
+  getEdit: async (cloud, { userId }, { editId }) => {
+    const known = await readEdit(cloud, userId, editId);
+    return known ? { edit: await viewEdit(cloud, known.record) } : { problem: notFound() };
+  },
+  getEditHistory: async (cloud, { userId }, input) => pageReply(await editHistory(cloud, userId, input)),
+  getDownload: async (cloud, { userId }, input) => {
+    const made = await getDownload(cloud, userId, input);
+    return made.ok ? made.value : refusal(made);
+  },
+};
+
+type Refusal = Extract<Result<never>, { ok: false }>;
+
+const refusal = ({ problem }: Refusal) => ({ problem: viewProblem(problem) });
+const notFound = () => viewProblem(problemOf("not-found"));
+
+const imageReply = (result: Result<NonNullable<Output<"getImage">["image"]>>): Output<"getImage"> =>
+  result.ok ? { image: result.value } : refusal(result);
+const editReply = (result: Result<NonNullable<Output<"getEdit">["edit"]>>): Output<"getEdit"> =>
+  result.ok ? { edit: result.value } : refusal(result);
+const deleteReply = (result: Result<number>): Output<"deleteEdit"> =>
+  result.ok ? { deleted: result.value } : { deleted: 0, ...refusal(result) };
+const pageReply = <I>(
+  result: Result<{ readonly items: I[]; readonly nextToken: string | undefined }>,
+): { items: I[]; nextToken: string | null; problem?: ReturnType<typeof viewProblem> } =>
+  result.ok
+    ? { items: result.value.items, nextToken: result.value.nextToken ?? null }
+    : { items: [], nextToken: null, ...refusal(result) };

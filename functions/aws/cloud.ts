@@ -1,0 +1,36 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { appSyncStatus } from "#functions/aws/appsync-status.ts";
+import { bedrockModels } from "#functions/aws/bedrock-models.ts";
+import { dynamoRecords } from "#functions/aws/dynamo-records.ts";
+import { s3Objects } from "#functions/aws/s3-objects.ts";
+import { sqsQueue } from "#functions/aws/sqs-queue.ts";
+import { consoleLog } from "#functions/log.ts";
+import { type Chance, type Clock, type Cloud } from "#functions/ports.ts";
+
+export const systemClock: Clock = { now: () => Date.now(), sleep: async (ms) => void (await pause(ms)) };
+export const systemChance: Chance = { next: () => Math.random(), bytes: (count) => randomBytes(count) };
+
+type Stores = Pick<Cloud, "records" | "objects" | "clock" | "chance" | "log">;
+
+/** The slices every function has. */
+export const awsStores = (
+  functionName: string,
+  { TABLE_NAME, BUCKET_NAME }: { readonly TABLE_NAME: string; readonly BUCKET_NAME: string },
+): Stores => ({
+  records: dynamoRecords({ tableName: TABLE_NAME, clock: systemClock, chance: systemChance }),
+  objects: s3Objects({ bucketName: BUCKET_NAME }),
+  clock: systemClock,
+  chance: systemChance,
+  log: consoleLog(functionName),
+});
+
+export const awsQueue = (env: { readonly EDIT_QUEUE_URL: string }): Cloud["queue"] =>
+  sqsQueue({ queueUrl: env.EDIT_QUEUE_URL });
+
+export const awsStatus = (env: {
+  readonly GRAPHQL_URL: string;
+  readonly AWS_REGION: string;
+}): Cloud["status"] => appSyncStatus({ url: env.GRAPHQL_URL, region: env.AWS_REGION });
+
+export const awsModels = bedrockModels;

@@ -1,0 +1,145 @@
+import { type EditStep } from "#core/edit/edit.ts";
+import { flowOf, instruct } from "#core/edit/flows/index.ts";
+import { maxPhotoPixels } from "#core/limits/limits.ts";
+import { type Model, type ModelId, type Task } from "#core/models/catalogue.ts";
+import { type Instruction } from "#core/models/instruction.ts";
+import { route } from "#core/models/route.ts";
+import { type Problem, problemOf } from "#core/problem.ts";
+import { done, refused, type Result } from "#core/result.ts";
+import { decodePhoto } from "#engine/codec/decode.ts";
+import { encodeJpeg } from "#engine/codec/encode.ts";
+import { encodeMask } from "#engine/codec/mask.ts";
+import { resizeMask, resizeRaster, shrinkTo } from "#engine/filters/resize.ts";
+import { type Mask, type Raster } from "#engine/raster.ts";
+import { draw } from "#functions/edit/draw.ts";
+import { type EditJob, type Made, type Plan, structureHolds, type Studio } from "#functions/edit/studio.ts";
+import { type Cloud, type Fault, type ModelFault } from "#functions/ports.ts";
+
+type Needs = Pick<Cloud, "models" | "clock" | "chance" | "log">;
+
+export interface MadeEdit {
+  readonly photo: Raster;
+  readonly modelId: ModelId;
+  readonly structureScore: number;
+}
+
+/** Services answer with about 4 MP whatever they are sent; sending more only takes longer. */
+const sentPixels = 4_000_000;
+
+/**
+ * Makes the picture: asks the models of the route one after the other, lays what comes over the original and keeps
+ * the first result that leaves the house as it is. The studio stands at the end of every route.
+ * @param untilMs after this only the studio is asked
+ */
+export async function makeEdit(
+  cloud: Needs,
+  studio: Studio,
+  job: EditJob,
+  seed: number,
+  untilMs: number,
+  onStep: (step: EditStep) => Promise<void>,
+): Promise<Result<MadeEdit>> {
+  await onStep("masking");
+  const plan = await studio.plan(job);
+  if (!plan.ok) return plan;
+
+  const failures: (ModelFault | "structure")[] = [];
+  for (const model of route(job.ask, job.photo)) {
+    const instructions = instruct(job.ask, model.task);
+    if (instructions.length === 0) continue;
+    for (const trySeed of [seed, otherSeed(seed)]) {
+      const made = await madeBy(
+        { cloud, studio, job, plan: plan.value, model, untilMs, onStep },
+        instructions,
+        trySeed,
+      );
+      if ("ok" in made && !made.ok) return made;
+      if ("fault" in made) {
+        failures.push(made.fault);
+        break;
+      }
+      await onStep("checking");
+      const structureScore = studio.structure(job.photo, made.value.photo, made.value.allowed);
+      if (structureScore >= structureHolds || movesNothing(job))
+        return done({ photo: made.value.photo, modelId: model.id, structureScore });
+      cloud.log.warn("structure-changed", { modelId: model.id, structureScore });
+      failures.push("structure");
+    }
+  }
+  return refused(whyNone(failures));
+}
+
+interface Attempt {
+  readonly cloud: Needs;
+  readonly studio: Studio;
+  readonly job: EditJob;
+  readonly plan: Plan;
+  readonly model: Model;
+  readonly untilMs: number;
+  readonly onStep: (step: EditStep) => Promise<void>;
+}
+
+async function madeBy(
+  attempt: Attempt,
+  instructions: readonly Instruction[],
+  seed: number,
+): Promise<Result<Made> | Fault> {
+  const { studio, job, plan, model, onStep } = attempt;
+  await onStep("editing");
+  if (model.task === "studio") return studio.perform(job, plan, seed);
+  const sent = shrinkTo(job.photo, Math.min(sentPixels, model.maxPixels));
+  const received = await drawAll(attempt, instructions, sent, seed);
+  if ("fault" in received) return received;
+  await onStep("composing");
+  return done(await studio.compose(job, plan, { task: drawingTask(model.task), sent, received }, seed));
+}
+
+/** One call after the other, each on what the one before gave. */
+async function drawAll(
+  { cloud, plan, model, untilMs }: Attempt,
+  instructions: readonly Instruction[],
+  sent: Raster,
+  seed: number,
+): Promise<Raster | Fault> {
+  const mask = plan.mask && takesMask(model.task) ? await maskFor(sent, plan.mask) : undefined;
+  let photo = sent;
+  for (const instruction of instructions) {
+    if (instruction.task === "studio") throw new TypeError(`${model.id} was given the studio's instruction`);
+    const image = await encodeJpeg(photo);
+    const call = { modelId: model.id, instruction, image, mask, seed, deadlineMs: model.deadlineMs };
+    const answer = await draw(cloud, call, untilMs);
+    if (answer.kind === "fault") return answer;
+    const decoded = await decodePhoto(answer.image, { maxPixels: maxPhotoPixels, minSidePx: 1 });
+    if (decoded.kind === "refused")
+      return { kind: "fault", fault: "broken", detail: `its picture was ${decoded.reason}` };
+    photo = resizeRaster(decoded.photo, sent.width, sent.height);
+  }
+  return photo;
+}
+
+const maskFor = (sent: Raster, mask: Mask): Promise<Uint8Array> =>
+  encodeMask(resizeMask(mask, sent.width, sent.height));
+
+const takesMask = (task: Task): boolean => task === "inpaint" || task === "erase";
+
+function drawingTask(task: Task) {
+  if (task === "studio" || task === "vision" || task === "upscale")
+    throw new TypeError(`A model for ${task} makes no edits`);
+  return task;
+}
+
+/** Light and colour alone move no edge; the score is told and not judged. */
+const movesNothing = ({ ask }: EditJob): boolean => flowOf(ask).region === "whole-photo";
+
+const otherSeed = (seed: number): number => ((seed + 1_000_003) % 2_147_483_646) + 1;
+
+/** Only reached when even the studio's result was turned down. What the person can do about it comes first. */
+function whyNone(failures: readonly (ModelFault | "structure")[]): Problem {
+  if (failures.includes("structure")) return problemOf("structure-changed");
+  if (failures.some((fault) => fault === "filtered-words" || fault === "filtered-result"))
+    return problemOf("filtered");
+  if (failures.includes("timeout")) return problemOf("timeout");
+  return failures.includes("busy")
+    ? problemOf("model-busy", { retryAfterSeconds: 60 })
+    : problemOf("model-failed");
+}

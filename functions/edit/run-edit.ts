@@ -1,0 +1,229 @@
+import { type EditRecord, type EditStep, isWaiting } from "#core/edit/edit.ts";
+import { type EditId, type UserId } from "#core/ids.ts";
+import { previewKey, type ResultFile } from "#core/keys.ts";
+import { maxChainLength, maxPhotoPixels } from "#core/limits/limits.ts";
+import { maxRetries, times } from "#core/limits/times.ts";
+import { type Problem, problemOf } from "#core/problem.ts";
+import { done, refused, type Result } from "#core/result.ts";
+import { decodePhoto } from "#engine/codec/decode.ts";
+import {
+  type DigitalSourceType,
+  encodeJpeg,
+  encodePng,
+  encodeWebp,
+  thumbnail,
+  workingCopy,
+} from "#engine/codec/encode.ts";
+import { decodeMask } from "#engine/codec/mask.ts";
+import { announceEdit } from "#functions/announce.ts";
+import { type MadeEdit, makeEdit } from "#functions/edit/make.ts";
+import { previewFiles } from "#functions/edit/result-files.ts";
+import { type EditJob, type Studio } from "#functions/edit/studio.ts";
+import { newId } from "#functions/ids.ts";
+import { type Cloud, OutsideFault } from "#functions/ports.ts";
+import { changeEdit, chainOf, moved } from "#functions/records/edit-records.ts";
+import { retried } from "#functions/retried.ts";
+
+type Needs = Omit<Cloud, "queue">;
+
+/** A worker has this long for the models; after it only the studio is asked. Its function lives five minutes. */
+const modelsWithinMs = 180_000;
+/** Longer than a worker lives. */
+const leaseMs = 6 * 60_000;
+
+export type RunOutcome = "made" | "failed" | "not-ours";
+
+/**
+ * Works one edit off, from pending to preview or failed.
+ *
+ * The message that asks for it may come twice or late: whoever holds the lease works, and another message for the same
+ * edit does nothing. The same message again means that its last worker is dead, so its lease is taken over and the
+ * work starts from the beginning; should that worker live after all, its next write fails and it stops.
+ * @param work the id of the message
+ */
+export async function runEdit(
+  cloud: Needs,
+  studio: Studio,
+  { userId, editId, work }: { readonly userId: UserId; readonly editId: EditId; readonly work: string },
+): Promise<RunOutcome> {
+  const run = newId(cloud);
+  const record = await take(cloud, userId, editId, { work, run });
+  if (record === undefined) return "not-ours";
+  const startedMs = cloud.clock.now();
+  await announceEdit(cloud, record);
+  try {
+    const onStep = (step: EditStep): Promise<void> => atStep(cloud, record, run, step);
+    const job = await readJob(cloud, record);
+    const made = job.ok
+      ? await makeEdit(cloud, studio, job.value, record.seed, startedMs + modelsWithinMs, onStep)
+      : job;
+    if (!made.ok) return await fail(cloud, record, run, made.problem, startedMs);
+    await onStep("saving");
+    return await save(cloud, record, run, made.value, startedMs);
+  } catch (error) {
+    if (error instanceof TakenAway) return "not-ours";
+    throw error;
+  }
+}
+
+/** Marks an edit failed that no worker could finish. */
+export async function giveUpEdit(
+  cloud: Needs,
+  userId: UserId,
+  editId: EditId,
+  problem: Problem,
+): Promise<void> {
+  const given = await changeEdit(cloud, userId, editId, ({ record }) =>
+    isWaiting(record.status)
+      ? { record: moved(record, "failed", cloud.clock.now(), { problem }) }
+      : undefined,
+  );
+  if (given?.changed) await announceEdit(cloud, given.stored.record);
+}
+
+/** Cancelled, or another worker has it: nobody waits for this work any more. */
+class TakenAway extends Error {
+  override readonly name = "TakenAway";
+}
+
+async function take(
+  cloud: Needs,
+  user: UserId,
+  edit: EditId,
+  { work, run }: { readonly work: string; readonly run: string },
+): Promise<EditRecord | undefined> {
+  const nowMs = cloud.clock.now();
+  const at = new Date(nowMs).toISOString();
+  const taken = await changeEdit(cloud, user, edit, ({ record, lease }) => {
+    if (!isWaiting(record.status)) return undefined;
+    const isHeld = lease !== undefined && lease.untilMs > nowMs && lease.work !== work;
+    if (isHeld) return undefined;
+    return {
+      record: { ...moved(record, "processing", nowMs), step: "reading", startedAt: at },
+      lease: { work, run, untilMs: nowMs + leaseMs },
+    };
+  });
+  return taken?.changed ? taken.stored.record : undefined;
+}
+
+/** Notes and tells what is being done. Throws TakenAway when the edit is no longer this run's. */
+async function atStep(
+  cloud: Needs,
+  { userId, editId }: EditRecord,
+  run: string,
+  step: EditStep,
+): Promise<void> {
+  const noted = await changeEdit(cloud, userId, editId, ({ record, lease }) =>
+    lease?.run === run && record.status === "processing"
+      ? { record: { ...record, step, updatedAt: new Date(cloud.clock.now()).toISOString() }, lease }
+      : undefined,
+  );
+  if (!noted?.changed) throw new TakenAway();
+  await announceEdit(cloud, noted.stored.record);
+}
+
+async function readJob(cloud: Needs, { ask, sourceKey, maskKey }: EditRecord): Promise<Result<EditJob>> {
+  const bytes = await retried(cloud, maxRetries, () => cloud.objects.get(sourceKey));
+  if (bytes === undefined) return refused(problemOf("load-failed"));
+  const source = await decodePhoto(bytes, { maxPixels: maxPhotoPixels, minSidePx: 1 });
+  if (source.kind === "refused") return refused(problemOf("unreadable"));
+  if (maskKey === undefined) return done({ ask, photo: source.photo, painted: undefined });
+  const png = await retried(cloud, maxRetries, () => cloud.objects.get(maskKey));
+  if (png === undefined) return refused(problemOf("mask-missing"));
+  const mask = await decodeMask(png, source.photo);
+  return mask.kind === "refused"
+    ? refused(problemOf(mask.reason === "empty" ? "mask-empty" : "mask-missing"))
+    : done({ ask, photo: source.photo, painted: mask.mask });
+}
+
+async function fail(
+  cloud: Needs,
+  { userId, editId }: EditRecord,
+  run: string,
+  problem: Problem,
+  startedMs: number,
+): Promise<RunOutcome> {
+  const nowMs = cloud.clock.now();
+  const failed = await changeEdit(cloud, userId, editId, ({ record, lease }) =>
+    lease?.run === run
+      ? { record: moved(record, "failed", nowMs, { problem, processingTimeMs: nowMs - startedMs }) }
+      : undefined,
+  );
+  if (!failed?.changed) return "not-ours";
+  await announceEdit(cloud, failed.stored.record);
+  return "failed";
+}
+
+/** The files first, so that a preview that is shown is there; they go again when nobody wants it any more. */
+async function save(
+  cloud: Needs,
+  record: EditRecord,
+  run: string,
+  made: MadeEdit,
+  startedMs: number,
+): Promise<RunOutcome> {
+  const files = await encode(made, await sourceTypeOf(cloud, record, made));
+  try {
+    for (const { file, bytes, type } of files) {
+      const key = previewKey(record.userId, record.editId, file);
+      await retried(cloud, maxRetries, () => cloud.objects.put(key, bytes, type));
+    }
+  } catch (error) {
+    if (!(error instanceof OutsideFault)) throw error;
+    cloud.log.error("result-not-saved", error, { editId: record.editId });
+    return fail(cloud, record, run, problemOf("save-failed"), startedMs);
+  }
+  const nowMs = cloud.clock.now();
+  const saved = await changeEdit(cloud, record.userId, record.editId, ({ record: now, lease }) =>
+    lease?.run === run
+      ? {
+          record: moved(now, "preview", nowMs, {
+            resultKey: previewKey(record.userId, record.editId, "result.png"),
+            modelId: made.modelId,
+            structureScore: made.structureScore,
+            widthPx: made.photo.width,
+            heightPx: made.photo.height,
+            processingTimeMs: nowMs - startedMs,
+          }),
+          expiresAtMs: nowMs + times.previewKeptMs,
+        }
+      : undefined,
+  );
+  if (saved?.changed) {
+    await announceEdit(cloud, saved.stored.record);
+    return "made";
+  }
+  // Cancelled meanwhile. A run that took over saves under the same names, so only what nobody has is removed.
+  if (saved === undefined) await cloud.objects.remove(previewFiles(record));
+  return "not-ours";
+}
+
+interface Encoded {
+  readonly file: ResultFile;
+  readonly bytes: Uint8Array;
+  readonly type: string;
+}
+
+async function encode(
+  { photo }: MadeEdit,
+  digitalSourceType: DigitalSourceType,
+): Promise<readonly Encoded[]> {
+  return [
+    { file: "result.png", bytes: await encodePng(photo, { digitalSourceType }), type: "image/png" },
+    { file: "result.jpg", bytes: await encodeJpeg(photo, { digitalSourceType }), type: "image/jpeg" },
+    { file: "working.webp", bytes: await encodeWebp(photo, workingCopy), type: "image/webp" },
+    { file: "thumb.webp", bytes: await encodeWebp(photo, thumbnail), type: "image/webp" },
+  ];
+}
+
+/** What made the picture, over its whole chain: what a model once painted stays in it. */
+async function sourceTypeOf(
+  cloud: Needs,
+  record: EditRecord,
+  { modelId }: MadeEdit,
+): Promise<DigitalSourceType> {
+  const chain = await chainOf(cloud, record.userId, record, maxChainLength);
+  const painters = [modelId, ...chain.flatMap((edit) => edit.modelId ?? [])];
+  if (painters.some((id) => id !== "reimagine.studio-v1")) return "compositeWithTrainedAlgorithmicMedia";
+  return record.legalClass === "altered" ? "compositeSynthetic" : "algorithmicallyEnhanced";
+}

@@ -1,0 +1,106 @@
+import { type DuskIntensity } from "#core/edit/params.ts";
+import { problemOf } from "#core/problem.ts";
+import { done, refused, type Result } from "#core/result.ts";
+import { unreachable } from "#core/unreachable.ts";
+import { analysePhoto } from "#engine/analysis/analyse-photo.ts";
+import { applyChange } from "#engine/compose/apply-change.ts";
+import { composeMasked } from "#engine/compose/compose-masked.ts";
+import { isAlreadyDusk } from "#engine/dusk/already-dusk.ts";
+import { toDusk } from "#engine/dusk/dusk.ts";
+import { skyConfidence } from "#engine/dusk/find-sky.ts";
+import { findSkyRegion } from "#engine/dusk/sky-region.ts";
+import { enhance } from "#engine/enhance/enhance.ts";
+import { type Raster } from "#engine/raster.ts";
+import { removeItems } from "#engine/removal/remove-items.ts";
+import { structureScore } from "#engine/structure/structure-score.ts";
+import { type Drawn, type EditJob, type Made, type Plan, type Studio } from "#functions/edit/studio.ts";
+
+/** The studio on this machine. */
+export const studioHere: Studio = {
+  plan: async (job) => plan(job),
+  perform: async (job, planned, seed) => perform(job, planned, seed),
+  compose: async (job, planned, drawn, seed) => compose(job, planned, drawn, seed),
+  structure: (before, after, allowed) => structureScore(before, after, allowed).score,
+  measure: analysePhoto,
+};
+
+function plan({ ask, photo, painted }: EditJob): Result<Plan> {
+  switch (ask.editType) {
+    case "enhance":
+      return done({ mask: undefined });
+    case "item-removal":
+      return painted ? done({ mask: painted }) : refused(problemOf("mask-missing"));
+    case "day-to-dusk":
+      return planDusk(photo);
+    case "virtual-staging":
+      return done({ mask: undefined });
+    case "virtual-renovation":
+      return done({ mask: painted });
+    default:
+      return unreachable(ask);
+  }
+}
+
+function perform(job: EditJob, { mask }: Plan, seed: number): Result<Made> {
+  const { ask, photo } = job;
+  switch (ask.editType) {
+    case "enhance":
+      return done({ photo: enhance(photo, ask.params), allowed: undefined });
+    case "item-removal": {
+      if (mask === undefined) return refused(problemOf("mask-missing"));
+      const { image, region } = removeItems(photo, mask, { seed });
+      return done({ photo: image, allowed: region });
+    }
+    case "day-to-dusk":
+      return dusk(photo, ask.params.intensity, seed);
+    case "virtual-staging":
+    case "virtual-renovation":
+      return refused(problemOf("model-failed"));
+    default:
+      return unreachable(ask);
+  }
+}
+
+function compose(
+  { ask, photo }: EditJob,
+  { mask }: Plan,
+  { task, sent, received }: Drawn,
+  seed: number,
+): Made {
+  switch (ask.editType) {
+    case "item-removal":
+    case "enhance":
+      return mask
+        ? { photo: composeMasked(photo, received, mask, featherPx(photo)), allowed: mask }
+        : { photo: received, allowed: undefined };
+    case "day-to-dusk": {
+      const made = dusk(photo, ask.params.intensity, seed, received);
+      if (!made.ok) throw new Error(`The plan found a day sky and the dusk did not: ${made.problem.kind}`);
+      return made.value;
+    }
+    case "virtual-staging":
+    case "virtual-renovation": {
+      const { image, region } = applyChange(photo, sent, received, mask);
+      return { photo: image, allowed: task === "control-structure" && !mask ? undefined : region };
+    }
+    default:
+      return unreachable(ask);
+  }
+}
+
+function planDusk(photo: Raster): Result<Plan> {
+  const sky = findSkyRegion(photo);
+  if (sky === undefined || skyConfidence(sky) < 0.5) return refused(problemOf("no-sky"));
+  return isAlreadyDusk(photo, sky) ? refused(problemOf("already-dusk")) : done({ mask: undefined });
+}
+
+function dusk(photo: Raster, intensity: DuskIntensity, seed: number, replacedSky?: Raster): Result<Made> {
+  const made = toDusk(photo, { intensity, seed, ...(replacedSky ? { replacedSky } : {}) });
+  return made.kind === "refused"
+    ? refused(problemOf(made.reason))
+    : done({ photo: made.image, allowed: made.sky });
+}
+
+/** Wide enough to hide a seam, narrow enough to leave no ghost of what was there. */
+const featherPx = ({ width, height }: Raster): number =>
+  Math.max(2, Math.round(Math.max(width, height) / 300));

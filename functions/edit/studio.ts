@@ -1,0 +1,50 @@
+import { type PhotoAnalysis } from "#core/analysis/analysis.ts";
+import { type KeptAsk } from "#core/edit/params.ts";
+import { type Task } from "#core/models/catalogue.ts";
+import { type Result } from "#core/result.ts";
+import { type Mask, type Raster } from "#engine/raster.ts";
+
+/** An edit that is about to be made. Pictures and masks at the full size of the source. */
+export interface EditJob {
+  readonly ask: KeptAsk;
+  readonly photo: Raster;
+  /** What the person painted, 255 = edit. */
+  readonly painted: Mask | undefined;
+}
+
+/** What the studio found before any model is asked. */
+export interface Plan {
+  /** Where a model that takes a mask may paint, 255 = may; undefined for models that take none. */
+  readonly mask: Mask | undefined;
+}
+
+export interface Made {
+  /** At the full size of the source. */
+  readonly photo: Raster;
+  /** Where pixels were meant to change, 255 = were; undefined: the structure must hold everywhere. */
+  readonly allowed: Mask | undefined;
+}
+
+/** What a model made of a smaller copy. */
+export interface Drawn {
+  readonly task: Exclude<Task, "studio" | "vision" | "upscale">;
+  readonly sent: Raster;
+  readonly received: Raster;
+}
+
+/** What the edits need of the studio, in our words: the one place that knows the engine's own functions. */
+export interface Studio {
+  /** Refuses what cannot become of this photo before money is spent: no sky, no floor, dusk already. */
+  plan(job: EditJob): Promise<Result<Plan>>;
+  /** The studio's own hand. Same job, same seed, same pixels. */
+  perform(job: EditJob, plan: Plan, seed: number): Promise<Result<Made>>;
+  /** Lays a model's picture over the original at full size. */
+  compose(job: EditJob, plan: Plan, drawn: Drawn, seed: number): Promise<Made>;
+  /** 1 = every edge outside `allowed` stands where it stood. */
+  structure(before: Raster, after: Raster, allowed: Mask | undefined): number;
+  /** What can be said of a photo by measuring alone. */
+  measure(photo: Raster): PhotoAnalysis;
+}
+
+/** Below this a result would have changed the house. */
+export const structureHolds = 0.9;

@@ -1,0 +1,123 @@
+import { z } from "zod/mini";
+import { editId, imageId, userId } from "#core/ids.ts";
+import { problemOf } from "#core/problem.ts";
+import { unreachable } from "#core/unreachable.ts";
+import { deleteFor } from "#functions/account/delete-my-data.ts";
+import { giveUpEdit, runEdit } from "#functions/edit/run-edit.ts";
+import { type Studio } from "#functions/edit/studio.ts";
+import { runAnalysis } from "#functions/image/analyze.ts";
+import { type Cloud } from "#functions/ports.ts";
+import { prepareImage } from "#functions/upload/prepare-image.ts";
+
+/** After this many deliveries an edit that still throws is given up: it would only throw again. */
+const mostDeliveries = 3;
+
+/** Of a worker's five minutes. */
+const deleteWithinMs = 240_000;
+
+const sqsEvent = z.object({
+  Records: z.array(
+    z.object({
+      messageId: z.string(),
+      body: z.string(),
+      attributes: z.object({ ApproximateReceiveCount: z.coerce.number() }),
+    }),
+  ),
+});
+type SqsMessage = z.infer<typeof sqsEvent>["Records"][number];
+
+const workMessage = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("run-edit"), userId, editId }),
+  z.object({ kind: z.literal("prepare-image"), userId, imageId }),
+  z.object({ kind: z.literal("analyze-image"), userId, imageId }),
+  z.object({ kind: z.literal("delete-data"), userId }),
+]);
+type Work = z.infer<typeof workMessage>;
+
+/** Works off a batch of messages, each on its own: one that fails comes again, and the others are done. */
+export async function workOff(
+  cloud: Cloud,
+  studio: Studio,
+  event: unknown,
+): Promise<{ readonly batchItemFailures: readonly { readonly itemIdentifier: string }[] }> {
+  const failed: { itemIdentifier: string }[] = [];
+  for (const message of sqsEvent.parse(event).Records) {
+    const isDone = await workOne(cloud, studio, message);
+    if (!isDone) failed.push({ itemIdentifier: message.messageId });
+  }
+  return { batchItemFailures: failed };
+}
+
+async function workOne(cloud: Cloud, studio: Studio, message: SqsMessage): Promise<boolean> {
+  const startedMs = cloud.clock.now();
+  const delivery = message.attributes.ApproximateReceiveCount;
+  let work: Work | undefined;
+  try {
+    work = workMessage.parse(JSON.parse(message.body));
+    // Its workers died without a word, of memory for one: it is not tried until the queue gives it up.
+    const outcome =
+      delivery > mostDeliveries
+        ? await giveUp(cloud, work)
+        : await run(cloud, studio, work, message.messageId);
+    cloud.log.info("worked-off", {
+      ...idsOf(work),
+      outcome,
+      delivery,
+      tookMs: cloud.clock.now() - startedMs,
+    });
+    return true;
+  } catch (error) {
+    cloud.log.error("work-failed", error, { ...idsOf(work), messageId: message.messageId, delivery });
+    if (work === undefined || delivery < mostDeliveries) return false;
+    return giveUpQuietly(cloud, work);
+  }
+}
+
+async function run(cloud: Cloud, studio: Studio, work: Work, messageId: string): Promise<string> {
+  switch (work.kind) {
+    case "run-edit":
+      return runEdit(cloud, studio, { ...work, work: messageId });
+    case "prepare-image": {
+      const prepared = await prepareImage(cloud, work.userId, work.imageId);
+      if (prepared?.ok && prepared.value.state === "ready")
+        await runAnalysis(cloud, studio, work.userId, work.imageId);
+      return prepared?.ok ? prepared.value.state : "refused";
+    }
+    case "analyze-image":
+      await runAnalysis(cloud, studio, work.userId, work.imageId);
+      return "looked";
+    case "delete-data": {
+      const { deleted, finished } = await deleteFor(cloud, work.userId, deleteWithinMs);
+      if (!finished) await cloud.queue.send(work);
+      return `deleted ${deleted}`;
+    }
+    default:
+      return unreachable(work);
+  }
+}
+
+async function giveUp(cloud: Cloud, work: Work): Promise<string> {
+  if (work.kind === "run-edit") await giveUpEdit(cloud, work.userId, work.editId, problemOf("model-failed"));
+  return "given up";
+}
+
+/** @returns whether the message may go; if not even giving up works it comes again and ends in the dead-letter queue */
+async function giveUpQuietly(cloud: Cloud, work: Work): Promise<boolean> {
+  if (work.kind !== "run-edit") return false;
+  try {
+    await giveUp(cloud, work);
+    return true;
+  } catch (error) {
+    cloud.log.error("giving-up-failed", error, idsOf(work));
+    return false;
+  }
+}
+
+function idsOf(work: Work | undefined): { kind?: string; editId?: string; imageId?: string } {
+  if (work === undefined) return {};
+  return {
+    kind: work.kind,
+    ...("editId" in work ? { editId: work.editId } : {}),
+    ...("imageId" in work ? { imageId: work.imageId } : {}),
+  };
+}

@@ -1,0 +1,20 @@
+import { z } from "zod/mini";
+import { plan } from "#core/limits/plans.ts";
+
+const name = z.string().check(z.minLength(1));
+const address = z.string().check(z.regex(/^https?:\/\//i, { error: "must be a http(s) address" }));
+
+/** What each function is told by its surroundings; the SDK reads its own endpoints and credentials. */
+const stores = { AWS_REGION: name, TABLE_NAME: name, BUCKET_NAME: name };
+
+export const apiEnv = z.object({ ...stores, EDIT_QUEUE_URL: address, PLAN: z._default(plan, "free") });
+export const onUploadEnv = z.object({ ...stores, GRAPHQL_URL: address });
+export const editWorkerEnv = z.object({ ...stores, EDIT_QUEUE_URL: address, GRAPHQL_URL: address });
+
+/** Throws an error that names every variable that is missing or wrong. */
+export function readEnv<S extends z.ZodMiniType>(schema: S, env: NodeJS.ProcessEnv): z.infer<S> {
+  const read = schema.safeParse(env);
+  if (read.success) return read.data;
+  const wrong = read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  throw new Error(`The environment is not complete: ${wrong.join("; ")}`);
+}

@@ -1,0 +1,9 @@
+import { awsQueue, awsStores } from "#functions/aws/cloud.ts";
+import { apiEnv, readEnv } from "#functions/env.ts";
+import { answer } from "#functions/api/answer.ts";
+
+const env = readEnv(apiEnv, process.env);
+const cloud = { ...awsStores("api", env), queue: awsQueue(env) };
+
+/** Every query and mutation of the API, called by AppSync. */
+export const handler = (event: unknown): Promise<unknown> => answer(cloud, env.PLAN, event);

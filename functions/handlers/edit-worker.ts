@@ -1,0 +1,15 @@
+import { awsModels, awsQueue, awsStatus, awsStores } from "#functions/aws/cloud.ts";
+import { studioHere } from "#functions/edit/studio-here.ts";
+import { workOff } from "#functions/edit/work-off.ts";
+import { editWorkerEnv, readEnv } from "#functions/env.ts";
+
+const env = readEnv(editWorkerEnv, process.env);
+const cloud = {
+  ...awsStores("edit-worker", env),
+  queue: awsQueue(env),
+  status: awsStatus(env),
+  models: awsModels(),
+};
+
+/** Messages of the edit queue. What is named in `batchItemFailures` comes again. */
+export const handler = (event: unknown): Promise<unknown> => workOff(cloud, studioHere, event);

@@ -1,0 +1,37 @@
+import { z } from "zod/mini";
+import { imageId, userId } from "#core/ids.ts";
+import { readUploadKey } from "#core/keys.ts";
+import { awsModels, awsStatus, awsStores } from "#functions/aws/cloud.ts";
+import { studioHere } from "#functions/edit/studio-here.ts";
+import { onUploadEnv, readEnv } from "#functions/env.ts";
+import { runAnalysis } from "#functions/image/analyze.ts";
+import { prepareImage } from "#functions/upload/prepare-image.ts";
+
+const env = readEnv(onUploadEnv, process.env);
+const cloud = { ...awsStores("on-upload", env), status: awsStatus(env), models: awsModels() };
+
+/** As S3 sends it; keys are URL-encoded with + for a space. */
+const s3Event = z.object({
+  Records: z.array(z.object({ s3: z.object({ object: z.object({ key: z.string() }) }) })),
+});
+
+/** An upload has arrived: make it ready, then look at it. */
+export async function handler(event: unknown): Promise<void> {
+  for (const { s3 } of s3Event.parse(event).Records) {
+    const key = decodeURIComponent(s3.object.key.replaceAll("+", " "));
+    const named = readUploadKey(key);
+    const user = userId.safeParse(named?.user);
+    const image = imageId.safeParse(named?.image);
+    if (!user.success || !image.success) {
+      cloud.log.warn("not-an-upload", { keyLength: key.length });
+      continue;
+    }
+    const prepared = await prepareImage(cloud, user.data, image.data);
+    cloud.log.info("prepared", {
+      imageId: image.data,
+      outcome: prepared === undefined ? "gone" : prepared.ok ? prepared.value.state : prepared.problem.kind,
+    });
+    if (prepared?.ok && prepared.value.state === "ready")
+      await runAnalysis(cloud, studioHere, user.data, image.data);
+  }
+}

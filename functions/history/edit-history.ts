@@ -1,0 +1,40 @@
+import { type EditView } from "#core/api/views.ts";
+import { type EditRecord, isInHistory } from "#core/edit/edit.ts";
+import { editId, type ImageId, type UserId } from "#core/ids.ts";
+import { problemOf } from "#core/problem.ts";
+import { done, refused, type Result } from "#core/result.ts";
+import { viewEdits } from "#functions/edit/view.ts";
+import { collectPage, type PageAsk } from "#functions/history/paging.ts";
+import { type Cloud } from "#functions/ports.ts";
+import { getEditHistory, imageEditPage } from "#functions/records/edit-records.ts";
+import { readImage } from "#functions/records/image-records.ts";
+
+type Needs = Pick<Cloud, "records" | "objects" | "clock" | "chance">;
+
+/** This person's edits, newest first; of one image, when one is named. Edits whose file is missing are hidden. */
+export async function editHistory(
+  cloud: Needs,
+  user: UserId,
+  ask: PageAsk & { readonly imageId?: ImageId | null | undefined },
+): Promise<Result<{ readonly items: EditView[]; readonly nextToken: string | undefined }>> {
+  const image = ask.imageId ?? undefined;
+  if (image && !(await readImage(cloud, user, image)))
+    return refused(problemOf("not-found", { field: "imageId" }));
+  const page = await collectPage<EditRecord, EditRecord["editId"]>(
+    user,
+    image ? `edits of ${image}` : "edits",
+    "EDIT#",
+    editId,
+    ask,
+    (edit) => edit.editId,
+    ({ status }) => isInHistory(status),
+    async (limit, after) => {
+      const { edits, lastKey } = image
+        ? await imageEditPage(cloud, user, image, limit, after)
+        : await getEditHistory(cloud, user, limit, after);
+      return { records: edits, lastKey };
+    },
+  );
+  if (!page.ok) return page;
+  return done({ items: await viewEdits(cloud, page.value.records), nextToken: page.value.nextToken });
+}

@@ -1,0 +1,75 @@
+import { type ImageId, type UserId } from "#core/ids.ts";
+import { imageRecord, type ImageRecord } from "#core/image/image.ts";
+import { recordKeys } from "#core/keys.ts";
+import {
+  change,
+  fromItem,
+  type Next,
+  read,
+  type RecordKind,
+  type RecordsAndClock,
+  type Stored,
+  toItem,
+} from "#functions/records/stored.ts";
+import { type ItemKey } from "#functions/records/item.ts";
+
+export const imageKind: RecordKind<ImageRecord> = {
+  entity: "ImageMetadata",
+  schema: imageRecord,
+  keysOf: ({ userId, imageId }) => imageKeys(userId, imageId),
+};
+
+export const imageKeys = (user: UserId, image: ImageId): ItemKey => ({
+  PK: recordKeys.partition(user),
+  SK: recordKeys.image(image),
+});
+
+/** seeds/001: writes the record, over whatever was there. */
+export async function saveImageMetadata(cloud: RecordsAndClock, metadata: ImageRecord): Promise<void> {
+  const before = await cloud.records.get(imageKeys(metadata.userId, metadata.imageId));
+  const known = before && { version: before.Version, createdAtMs: before.CreatedAt };
+  const item = toItem(imageKind, { record: metadata }, known, cloud.clock.now());
+  await cloud.records.write([{ kind: "put", item, when: "always" }]);
+}
+
+/** seeds/001. Undefined when this person has no such image. */
+export async function getImageMetadata(
+  cloud: RecordsAndClock,
+  user: UserId,
+  image: ImageId,
+): Promise<ImageRecord | undefined> {
+  return (await readImage(cloud, user, image))?.record;
+}
+
+export const readImage = (
+  cloud: RecordsAndClock,
+  user: UserId,
+  image: ImageId,
+): Promise<Stored<ImageRecord> | undefined> => read(cloud, imageKind, imageKeys(user, image));
+
+export const changeImage = (
+  cloud: RecordsAndClock,
+  user: UserId,
+  image: ImageId,
+  decide: (now: Stored<ImageRecord>) => Next<ImageRecord> | undefined,
+) => change(cloud, imageKind, imageKeys(user, image), decide);
+
+/** One page of this person's images, newest first, with the key to go on from. */
+export async function imagePage(
+  cloud: RecordsAndClock,
+  user: UserId,
+  limit: number,
+  after: ImageId | undefined,
+): Promise<{ readonly images: readonly ImageRecord[]; readonly lastKey: string | undefined }> {
+  const { items, more } = await cloud.records.page({
+    PK: recordKeys.partition(user),
+    prefix: "IMAGE#",
+    limit,
+    after: after && recordKeys.image(after),
+  });
+  const nowMs = cloud.clock.now();
+  return {
+    images: items.flatMap((item) => fromItem(imageKind, item, nowMs)?.record ?? []),
+    lastKey: more ? items.at(-1)?.SK : undefined,
+  };
+}

@@ -1,0 +1,191 @@
+import { type ImageId, type UserId } from "#core/ids.ts";
+import { sniff, type UploadType } from "#core/image/format.ts";
+import { type ImageRecord } from "#core/image/image.ts";
+import { objectKeys } from "#core/keys.ts";
+import {
+  maxAspect,
+  maxPhotoPixels,
+  maxUploadBytes,
+  minSidePx,
+  workingLongSidePx,
+} from "#core/limits/limits.ts";
+import { maxRetries } from "#core/limits/times.ts";
+import { type Problem, problemOf } from "#core/problem.ts";
+import { done, refused, type Result } from "#core/result.ts";
+import { type Decoded, decodeScaled, photoSize } from "#engine/codec/decode.ts";
+import { encodeWebp, thumbnail, workingCopy } from "#engine/codec/encode.ts";
+import { announceImage } from "#functions/announce.ts";
+import { newId } from "#functions/ids.ts";
+import { type Cloud } from "#functions/ports.ts";
+import { changeImage } from "#functions/records/image-records.ts";
+import { retried } from "#functions/retried.ts";
+
+type Needs = Pick<Cloud, "records" | "objects" | "status" | "clock" | "chance" | "log">;
+
+/** Long enough for the largest photo; after that its preparer is taken for dead. */
+const leaseMs = 2 * 60_000;
+
+/**
+ * Reads an uploaded photo by its content, derives the screen copies and makes it ready. Doing it twice, late or at
+ * the same time is doing it once. An upload that nobody announced is removed.
+ * @returns undefined when there is no such image
+ */
+export async function prepareImage(
+  cloud: Needs,
+  user: UserId,
+  image: ImageId,
+): Promise<Result<ImageRecord> | undefined> {
+  const run = newId(cloud);
+  const taken = await take(cloud, user, image, run);
+  if (taken === undefined) {
+    cloud.log.warn("upload-without-record", { imageId: image });
+    await cloud.objects.remove([objectKeys.upload(user, image)]);
+    return undefined;
+  }
+  const { record } = taken.stored;
+  if (!taken.changed) {
+    // Sent again after it was refused: what we would not keep then we do not keep now.
+    if (record.state === "refused") await cloud.objects.remove([record.originalKey]);
+    return record.problem ? refused(record.problem) : done(record);
+  }
+  await announceImage(cloud, record);
+
+  const bytes = await cloud.objects.get(record.originalKey);
+  if (bytes === undefined) return letGo(cloud, record, run);
+  const read = await readPhoto(bytes);
+  if (!read.ok) return refuse(cloud, record, run, read.problem);
+  return save(cloud, record, run, read.value, bytes.length);
+}
+
+async function take(cloud: Needs, user: UserId, image: ImageId, run: string) {
+  return changeImage(cloud, user, image, ({ record, lease }) => {
+    const nowMs = cloud.clock.now();
+    const isFree =
+      record.state === "announced" || (record.state === "preparing" && (lease?.untilMs ?? 0) < nowMs);
+    if (!isFree) return undefined;
+    return {
+      record: { ...record, state: "preparing", updatedAt: new Date(nowMs).toISOString() },
+      lease: { work: "prepare", run, untilMs: nowMs + leaseMs },
+    };
+  });
+}
+
+interface ReadPhoto {
+  readonly contentType: UploadType;
+  readonly width: number;
+  readonly height: number;
+  readonly working: Uint8Array;
+  readonly thumb: Uint8Array;
+}
+
+async function readPhoto(bytes: Uint8Array): Promise<Result<ReadPhoto>> {
+  if (bytes.length > maxUploadBytes) return refused(problemOf("file-too-large"));
+  const contentType = sniff(bytes);
+  if (contentType === undefined) return refused(problemOf("unsupported-format"));
+  const limits = { maxPixels: maxPhotoPixels, minSidePx };
+  const size = await photoSize(bytes, limits);
+  if (size.kind === "refused") return refused(problemOfRefusal(size.reason));
+  const { width, height } = size.source;
+  if (Math.max(width, height) > maxAspect * Math.min(width, height))
+    return refused(problemOf("too-small", { detail: `${width} × ${height} px is a strip, not a photo` }));
+  const decoded = await decodeScaled(bytes, limits, workingLongSidePx ** 2);
+  if (decoded.kind === "refused") return refused(problemOfRefusal(decoded.reason));
+  const working = await encodeWebp(decoded.photo, workingCopy);
+  const thumb = await encodeWebp(decoded.photo, thumbnail);
+  return done({ contentType, width: decoded.source.width, height: decoded.source.height, working, thumb });
+}
+
+type Reason = Extract<Decoded, { kind: "refused" }>["reason"];
+
+const kinds = {
+  unreadable: ["unreadable"],
+  unsupported: ["unsupported-format"],
+  animated: ["unsupported-format", "moving pictures are not taken"],
+  "too-many-pixels": ["too-many-pixels"],
+  "too-small": ["too-small"],
+} as const satisfies Readonly<Record<Reason, readonly [Problem["kind"], string?]>>;
+
+export function problemOfRefusal(reason: Reason): Problem {
+  const [kind, detail] = kinds[reason];
+  return problemOf(kind, detail === undefined ? {} : { detail });
+}
+
+/** Screen copies first, the record last: a photo that is "ready" has everything. */
+async function save(
+  cloud: Needs,
+  { userId, imageId, originalKey }: ImageRecord,
+  run: string,
+  photo: ReadPhoto,
+  fileSize: number,
+): Promise<Result<ImageRecord> | undefined> {
+  const workingKey = objectKeys.working(userId, imageId);
+  const thumbKey = objectKeys.thumb(userId, imageId);
+  await retried(cloud, maxRetries, () => cloud.objects.put(workingKey, photo.working, "image/webp"));
+  await retried(cloud, maxRetries, () => cloud.objects.put(thumbKey, photo.thumb, "image/webp"));
+  let saved: Awaited<ReturnType<typeof settle>>;
+  try {
+    saved = await retried(cloud, maxRetries, () =>
+      settle(cloud, userId, imageId, run, (record, at) => ({
+        ...record,
+        state: "ready",
+        contentType: photo.contentType,
+        fileSize,
+        width: photo.width,
+        height: photo.height,
+        uploadedAt: at,
+        analysisState: "pending",
+      })),
+    );
+  } catch (cause) {
+    // seeds/000 "Metadata Save Failure": nothing stays in the bucket that no record tells of. The phone still has it.
+    await cloud.objects.remove([workingKey, thumbKey, originalKey]);
+    throw new Error(`The record of image ${imageId} could not be saved`, { cause });
+  }
+  if (saved === undefined) {
+    // Deleted while it was being read.
+    await cloud.objects.remove([workingKey, thumbKey, originalKey]);
+    return undefined;
+  }
+  if (saved.changed) await announceImage(cloud, saved.stored.record);
+  return done(saved.stored.record);
+}
+
+async function refuse(
+  cloud: Needs,
+  { userId, imageId, originalKey }: ImageRecord,
+  run: string,
+  problem: Problem,
+): Promise<Result<ImageRecord>> {
+  await cloud.objects.remove([originalKey]);
+  const saved = await settle(cloud, userId, imageId, run, (record) => ({
+    ...record,
+    state: "refused",
+    problem,
+  }));
+  if (saved?.changed) await announceImage(cloud, saved.stored.record);
+  return refused(problem);
+}
+
+/** The bytes are not there after all: wait for them again. */
+async function letGo(
+  cloud: Needs,
+  { userId, imageId }: ImageRecord,
+  run: string,
+): Promise<Result<ImageRecord>> {
+  await settle(cloud, userId, imageId, run, (record) => ({ ...record, state: "announced" }));
+  return refused(problemOf("upload-failed"));
+}
+
+/** Ends this run's work on the record, unless another has taken it over. */
+const settle = (
+  cloud: Needs,
+  user: UserId,
+  image: ImageId,
+  run: string,
+  finish: (record: ImageRecord, at: string) => ImageRecord,
+) =>
+  changeImage(cloud, user, image, ({ record, lease }) => {
+    if (lease?.run !== run) return undefined;
+    const at = new Date(cloud.clock.now()).toISOString();
+    return { record: { ...finish(record, at), updatedAt: at } };
+  });
