@@ -2,10 +2,11 @@ import { GraphQLError } from "graphql";
 import { WebSocket, type RawData } from "ws";
 import { z } from "zod/mini";
 import { unreachable } from "#core/unreachable.ts";
-import { graphqlAsk, type Api, type ArgumentFilter, type Published, type Subscription } from "./api.ts";
+import { type Api, type ArgumentFilter, type Published, type Subscription } from "./api.ts";
 import { AppSyncError, errorEntry } from "./appsync-error.ts";
 import { authenticate, type Credentials, type Doors } from "./authenticate.ts";
 import { type Caller } from "./caller.ts";
+import { graphqlAsk } from "./document.ts";
 import { startCredentials } from "./handshake.ts";
 import { passes } from "./subscription-filter.ts";
 

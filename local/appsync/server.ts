@@ -3,10 +3,12 @@ import { type Duplex } from "node:stream";
 import { readFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { sendJson, type Handle, type LocalRequest } from "#local/http.ts";
-import { createApi, graphqlAsk, type Api, type ApiParts, type GraphqlAsk } from "./api.ts";
+import { createApi, type Api } from "./api.ts";
 import { authenticate, type Doors } from "./authenticate.ts";
+import { graphqlAsk, type GraphqlAsk } from "./document.ts";
 import { limits } from "./limits.ts";
 import { createRealtime, type Realtime } from "./realtime.ts";
+import { type ApiParts } from "./root-field.ts";
 import { readRules } from "./rules.ts";
 import { buildApiSchema } from "./schema.ts";
 
