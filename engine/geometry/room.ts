@@ -1,0 +1,78 @@
+import { type Camera, floorPoint, rayThrough } from "#engine/geometry/camera.ts";
+
+export type WallName = "left" | "right" | "back";
+
+/**
+ * A place on a wall that furniture must not cover, in metres along the wall (x for the back wall, z for the others) and
+ * above the floor. `other` is what differs from the wall and reaches down: a door, a cupboard, a passage.
+ */
+export interface Opening {
+  readonly kind: "window" | "other";
+  readonly wall: WallName;
+  readonly from: number;
+  readonly to: number;
+  readonly bottom: number;
+  readonly top: number;
+}
+
+/** The box the room is taken for, metres in the camera's room frame (see Camera). The floor is y = 0. */
+export interface RoomBox {
+  readonly left: number;
+  readonly right: number;
+  readonly back: number;
+  readonly ceiling: number;
+}
+
+/** Squares of the floor that are seen and clear; row by row from `z0`, 1 = clear. */
+export interface FloorGrid {
+  readonly cellM: number;
+  readonly x0: number;
+  readonly z0: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly clear: readonly number[];
+}
+
+/** What is known of a photographed room: numbers only, so that it can be stored. */
+export interface Room {
+  readonly camera: Camera;
+  readonly box: RoomBox;
+  readonly openings: readonly Opening[];
+  readonly floor: FloorGrid;
+  /** Outline of the floor in the picture, pixels, without what stands on it. */
+  readonly floorOutline: readonly { readonly x: number; readonly y: number }[];
+  /** Floor that is seen and clear, square metres. */
+  readonly clearM2: number;
+  /** 0–1: how far the three directions, the edges and the floor's look agree with the box. Below 0.35 ask a person. */
+  readonly confidence: number;
+  /** Where the box comes from. */
+  readonly from: "photo" | "corners";
+}
+
+export type Face = "floor" | "ceiling" | WallName;
+
+/** The face of the box seen at a pixel, and how far along the ray. */
+export function faceAt(camera: Camera, box: RoomBox, x: number, y: number): { face: Face; distance: number } {
+  const [rx, ry, rz] = rayThrough(camera, x, y);
+  let face: Face = "back";
+  let distance = rz > 1e-6 ? box.back / rz : Infinity;
+  const meet = (t: number, name: Face): void => {
+    if (t > 0 && t < distance) {
+      distance = t;
+      face = name;
+    }
+  };
+  if (rx < 0) meet(box.left / rx, "left");
+  if (rx > 0) meet(box.right / rx, "right");
+  if (ry < 0) meet(-camera.heightM / ry, "floor");
+  if (ry > 0) meet((box.ceiling - camera.heightM) / ry, "ceiling");
+  return { face, distance };
+}
+
+/**
+ * Takes a point of the picture to metres on the floor: x right, z into the picture. For laying a floor in scale.
+ * @returns a function of pixels of `room.camera`'s size; undefined at and above the horizon
+ */
+export function floorPlane(room: Room): (x: number, y: number) => { x: number; z: number } | undefined {
+  return (x, y) => floorPoint(room.camera, x, y);
+}

@@ -1,0 +1,99 @@
+import { type Surface } from "#core/renovation/plan.ts";
+import { decode, linearToSrgb, srgbToLinear } from "#engine/colour/srgb.ts";
+import { estimateCast } from "#engine/enhance/white-balance.ts";
+import { gaussian } from "#engine/filters/gaussian.ts";
+import { percentile } from "#engine/filters/percentile.ts";
+import { shrinkTo } from "#engine/filters/resize.ts";
+import { luminancePlane, type Plane } from "#engine/plane.ts";
+import { type Raster } from "#engine/raster.ts";
+import { materialTexture } from "#engine/renovation/material-texture.ts";
+import { type SurfaceMap } from "#engine/renovation/surface-plane.ts";
+
+export interface NewLook {
+  readonly surface: Surface;
+  /** sRGB hex, "#a3b18a". */
+  readonly colour: string;
+  readonly material?: string | undefined;
+  readonly seed: number;
+}
+
+/**
+ * Gives a surface another colour or material and keeps its light: the new reflectance is multiplied by the old shading,
+ * taken in linear light from a low-pass of the surface itself (so that neither furniture nor windows bleed in). Paint
+ * keeps a little of the old texture, a new material none but the sharpest shadows.
+ * @param alpha 0–1 at the photo's size: how much of the pixel is the surface
+ * @param map   where on the surface a pixel lies, for materials
+ */
+export function recolourSurface(photo: Raster, alpha: Plane, map: SurfaceMap, look: NewLook): Raster {
+  const { width, height, data } = photo;
+  const luminance = luminancePlane(photo).data;
+  const shading = shadingOf(luminance, alpha, width, height);
+  const reference = referenceOf(shading, alpha);
+  const exposure = exposureOf(luminance);
+  const texture = materialTexture(look.material, look.seed);
+  const keep = look.material === undefined || look.material === "shaker" ? 0.55 : 0.3;
+  const light = lightColour(photo);
+  const target = linearHex(look.colour);
+  const out = Uint8Array.from(data);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const i = y * width + x;
+      const a = alpha.data[i];
+      if (a < 0.01) continue;
+      const low = Math.max(0.002, shading[i]);
+      const fine = Math.max(0.25, Math.min(3, luminance[i] / low));
+      // Old grain is painted over; what is much darker than around it is a joint or a shadow and stays.
+      const kept = fine < 0.6 ? fine ** 0.85 : fine ** keep;
+      const shade = Math.min(2.2, (low / reference) ** 0.92) * kept * exposure;
+      const { u, v, pixelM } = map(x, y);
+      const factors = texture(u, v, pixelM);
+      for (let c = 0, j = i * 3; c < 3; c++) {
+        const value = target[c] * factors[c] * light[c] * shade;
+        // A soft shoulder keeps sunlit spots from burning out.
+        const soft = value < 0.8 ? value : 0.8 + 0.2 * (1 - Math.exp(-(value - 0.8) / 0.2));
+        out[j + c] = linearToSrgb(srgbToLinear[data[j + c]] * (1 - a) + soft * a);
+      }
+    }
+  return { data: out, width, height };
+}
+
+/** Low-pass of the surface's light, weighted by the surface, so that what is not surface does not count. */
+function shadingOf(luminance: Float32Array, alpha: Plane, width: number, height: number): Float32Array {
+  const weight = Float32Array.from(alpha.data, (a) => a * a + 1e-5);
+  const weighted = weight.map((w, i) => w * luminance[i]);
+  const sigma = Math.max(2, width / 110);
+  const sum = gaussian({ data: weighted, width, height }, sigma).data;
+  const total = gaussian({ data: weight, width, height }, sigma).data;
+  for (let i = 0; i < sum.length; i++) sum[i] /= total[i];
+  return sum;
+}
+
+/** The brightness of the surface where it is well lit: its 60th percentile. */
+function referenceOf(shading: Float32Array, alpha: Plane): number {
+  const inside: number[] = [];
+  for (let i = 0; i < shading.length; i += 5) if (alpha.data[i] > 0.8) inside.push(shading[i]);
+  return inside.length === 0 ? 0.3 : Math.max(0.004, percentile(inside, 0.6));
+}
+
+/** How bright white is in this photo: a new white wall in a dim room must not shine. */
+function exposureOf(luminance: Float32Array): number {
+  const sample = luminance.filter((_, i) => i % 7 === 0);
+  return Math.max(0.3, Math.min(1.05, percentile(sample, 0.93) / 0.72));
+}
+
+/** The light's own colour at unit luminance, half trusted: paint in warm light looks warm. */
+function lightColour(photo: Raster): readonly [number, number, number] {
+  const gains = estimateCast(shrinkTo(photo, 120_000));
+  const raw = gains.map((gain) => (1 / gain) ** 0.6);
+  const y = 0.2126 * raw[0] + 0.7152 * raw[1] + 0.0722 * raw[2];
+  return [raw[0] / y, raw[1] / y, raw[2] / y];
+}
+
+function linearHex(hex: string): readonly [number, number, number] {
+  const value = Number.parseInt(hex.slice(1), 16);
+  return [
+    decode(((value >> 16) & 255) / 255),
+    decode(((value >> 8) & 255) / 255),
+    decode((value & 255) / 255),
+  ];
+}
