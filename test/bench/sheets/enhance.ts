@@ -1,0 +1,35 @@
+import { enhance } from "#engine/enhance/enhance.ts";
+import { type Sheet } from "#test/bench/sheets/sheet-type.ts";
+
+export const enhanceSheet: Sheet = {
+  name: "enhance",
+  photos: [
+    "living-room-dark-derived-01.jpg",
+    "bedroom-tungsten-cast-derived-01.jpg",
+    "living-room-motion-blur-derived-01.jpg",
+    "living-room-cluttered-01.jpg",
+    "dining-backlit-dark-01.jpg",
+    "dining-area-furnished-01.jpg",
+    "bedroom-furnished-01.jpg",
+    "bedroom-furnished-02.jpg",
+    "living-room-furnished-01.jpg",
+    "living-room-furnished-02.jpg",
+    "living-room-furnished-03.jpg",
+    "living-dining-furnished-01.jpg",
+    "dining-room-modern-01.jpg",
+    "kitchen-small-cluttered-01.jpg",
+    "bathroom-modern-01.jpg",
+    "kitchen-dated-01.heic",
+    "exterior-brick-overcast-01.jpg",
+    "exterior-house-clouds-01.jpg",
+    "exterior-townhouses-01.jpg",
+    "unlicensed/bathroom-dated-01.jpg",
+    "unlicensed/bedroom-dark-01.jpg",
+    "unlicensed/bedroom-dark-02.jpg",
+    "unlicensed/bedroom-warm-cast-01.jpg",
+    "unlicensed/empty-bedroom-01.jpg",
+    "unlicensed/empty-bedroom-02.jpg",
+    "unlicensed/kitchen-dining-cluttered-01.jpg",
+  ],
+  pictures: async (photo) => [{ caption: "auto", image: enhance(photo, { autoAdjust: true }) }],
+};

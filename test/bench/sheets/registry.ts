@@ -1,0 +1,8 @@
+import { analysisSheet } from "#test/bench/sheets/analysis.ts";
+import { duskSheet } from "#test/bench/sheets/dusk.ts";
+import { enhanceSheet } from "#test/bench/sheets/enhance.ts";
+import { renovationSheet } from "#test/bench/sheets/renovation.ts";
+import { type Sheet } from "#test/bench/sheets/sheet-type.ts";
+
+/** Every sheet that `npm run bench -- --sheet DIR` makes. */
+export const sheets: readonly Sheet[] = [enhanceSheet, duskSheet, renovationSheet, analysisSheet];
