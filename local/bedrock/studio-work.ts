@@ -1,21 +1,25 @@
 import sharp, { type Sharp } from "sharp";
 import { type PhotoAnalysis } from "#core/analysis/analysis.ts";
+import { analysePhoto } from "#engine/analysis/analyse-photo.ts";
 import { decodePhoto } from "#engine/codec/decode.ts";
+import { composeMasked } from "#engine/compose/compose-masked.ts";
+import { toDusk } from "#engine/dusk/dusk.ts";
 import { dilate } from "#engine/filters/morphology.ts";
 import { resizeMask } from "#engine/filters/resize.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
-import { EmptyMask, UndecodablePicture, type StudioJob, type StudioWork, type Where } from "./studio.ts";
+import { removeItems } from "#engine/removal/remove-items.ts";
+import { renovate } from "#engine/renovation/renovate.ts";
+import { EmptyMask, UndecodablePicture, type StudioJob, type Where } from "./studio.ts";
 
 /** The studio behind the image services: decodes, does the one thing asked for, and encodes as the service would. */
 export async function editPicture(job: StudioJob): Promise<Uint8Array> {
   const photo = await decoded(job.image);
-  const edited = await edit(photo, job.image, job.work, job.seed);
+  const edited = await edit(photo, job);
   return encoded(edited, job);
 }
 
 export async function analysePicture(image: Uint8Array): Promise<PhotoAnalysis> {
-  await decoded(image);
-  throw new Error("not wired yet");
+  return analysePhoto(await decoded(image));
 }
 
 /** No larger than any service takes. */
@@ -28,8 +32,26 @@ async function decoded(bytes: Uint8Array): Promise<Raster> {
   return read.photo;
 }
 
-async function edit(photo: Raster, _image: Uint8Array, work: StudioWork, _seed: number): Promise<Raster> {
+async function edit(photo: Raster, { image, work, seed }: StudioJob): Promise<Raster> {
   switch (work.kind) {
+    case "remove": {
+      const hole = await maskOf(image, photo, work.where);
+      return hole === undefined ? photo : removeItems(photo, hole, { seed }).image;
+    }
+    case "sky": {
+      const dusk = toDusk(photo, { intensity: work.intensity, seed });
+      // The service changes the sky and nothing below it; the rest is graded by who asked.
+      return dusk.kind === "dusk" ? composeMasked(photo, dusk.image, dusk.sky, 0) : photo;
+    }
+    case "dusk": {
+      const dusk = toDusk(photo, { intensity: work.intensity, seed });
+      return dusk.kind === "dusk" ? dusk.image : photo;
+    }
+    case "renovate": {
+      const mask = await maskOf(image, photo, work.where);
+      const renovated = renovate(photo, { description: "", plan: work.steps, mask, seed });
+      return renovated.kind === "renovated" ? renovated.image : photo;
+    }
     case "copy":
       return photo;
     default:
