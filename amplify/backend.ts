@@ -8,7 +8,7 @@ import { modelArns } from "./custom/model-arns.ts";
 import { appOrigins } from "./custom/origins.ts";
 import { editQueues } from "./custom/queues.ts";
 import { recordsTable } from "./custom/records.ts";
-import { grantRights } from "./custom/rights.ts";
+import { grantRights, rooms } from "./custom/rights.ts";
 import { hardenSignIn } from "./custom/sign-in.ts";
 import { announceUploads } from "./custom/uploads.ts";
 import { data } from "./data/resource.ts";
@@ -46,28 +46,31 @@ const settings = {
 for (const part of [backend.api, backend.onUpload, backend.editWorker])
   for (const [name, value] of Object.entries(settings)) part.addEnvironment(name, value);
 
+// What each really does, and no more: the adapters are in functions/aws, the keys in core/keys.ts.
 grantRights(lambdas.api, table, bucket, {
   table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
-  read: ["uploads", "working", "thumbs", "masks", "previews", "results"],
+  // A signed address may do what its signer may: people look at, download and upload through these.
+  read: rooms,
   write: ["uploads", "masks", "results"],
-  remove: ["uploads", "working", "thumbs", "masks", "previews", "results"],
+  remove: rooms,
   models: [],
 });
 grantRights(lambdas.onUpload, table, bucket, {
-  table: ["GetItem", "PutItem", "UpdateItem"],
+  table: ["GetItem", "PutItem"],
   read: ["uploads", "working"],
   write: ["working", "thumbs"],
   remove: ["uploads", "working", "thumbs"],
   models: modelArns((task) => task === "vision"),
 });
 grantRights(lambdas.editWorker, table, bucket, {
-  table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+  table: ["GetItem", "Query", "PutItem", "DeleteItem"],
   read: ["uploads", "working", "masks", "previews", "results"],
-  write: ["previews"],
-  remove: ["previews"],
+  write: ["working", "thumbs", "previews"],
+  remove: rooms,
   models: modelArns(() => true),
 });
-queues.edits.grantSendMessages(lambdas.api);
+// The worker too: what does not fit into one run goes back into the queue.
+for (const sender of [lambdas.api, lambdas.editWorker]) queues.edits.grantSendMessages(sender);
 for (const worker of [lambdas.onUpload, lambdas.editWorker])
   graphqlApi.grantMutation(worker, "publishStatus");
 

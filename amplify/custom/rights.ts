@@ -5,7 +5,8 @@ import { type IBucket } from "aws-cdk-lib/aws-s3";
 import { editsOfImageIndex } from "./records.ts";
 
 /** The rooms of the bucket, core/keys.ts. */
-type Room = "uploads" | "working" | "thumbs" | "masks" | "previews" | "results";
+export const rooms = ["uploads", "working", "thumbs", "masks", "previews", "results"] as const;
+type Room = (typeof rooms)[number];
 
 /** What one function may do; nothing else is granted anywhere. */
 export interface Rights {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineFunction } from "@aws-amplify/backend";
 import { Duration, Tags } from "aws-cdk-lib";
-import { Architecture, type ILayerVersion, LoggingFormat, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
+import { Architecture, LoggingFormat, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction, OutputFormat, SourceMapMode } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { type Construct } from "constructs";
@@ -9,32 +9,26 @@ import { pixelPackages, pixelsLayer } from "./pixels-layer.ts";
 import { functionTag } from "./tag.ts";
 
 /** Answers every operation of the API; AppSync itself gives up after 30 seconds, a second later. */
-export const api = define("api", { memoryMb: 1024, timeoutSeconds: 29, handlesPixels: false });
+export const api = define("api", { memoryMb: 1024, timeoutSeconds: 29 });
 
 /** Hears of a photo that has arrived, reads it, makes its copies, looks at it. */
-export const onUpload = define("on-upload", { memoryMb: 2048, timeoutSeconds: 180, handlesPixels: true });
+export const onUpload = define("on-upload", { memoryMb: 2048, timeoutSeconds: 180 });
 
 /** Does the queue's work, one message at a time. 3008 MB is the most that every account may have without asking. */
 export const editWorkerTimeoutSeconds = 300;
 export const editWorker = define("edit-worker", {
   memoryMb: 3008,
   timeoutSeconds: editWorkerTimeoutSeconds,
-  handlesPixels: true,
 });
 
-type Needs = { readonly memoryMb: number; readonly timeoutSeconds: number; readonly handlesPixels: boolean };
+type Needs = { readonly memoryMb: number; readonly timeoutSeconds: number };
 
 // One stack for all three: they are resolvers of the API or get its address.
 function define(name: "api" | "on-upload" | "edit-worker", needs: Needs) {
   return defineFunction((scope: Construct) => lambda(scope, name, needs), { resourceGroupName: "data" });
 }
 
-function lambda(
-  scope: Construct,
-  name: string,
-  { memoryMb, timeoutSeconds, handlesPixels }: Needs,
-): NodejsFunction {
-  const layers: ILayerVersion[] = handlesPixels ? [pixelsLayer(scope)] : [];
+function lambda(scope: Construct, name: string, { memoryMb, timeoutSeconds }: Needs): NodejsFunction {
   const made = new NodejsFunction(scope, name, {
     entry: inProject(`functions/handlers/${name}.ts`),
     projectRoot: inProject(""),
@@ -46,7 +40,8 @@ function lambda(
     tracing: Tracing.ACTIVE,
     loggingFormat: LoggingFormat.JSON,
     logGroup: new LogGroup(scope, `${name}-logs`, { retention: RetentionDays.THREE_MONTHS }),
-    layers,
+    // The api too: it looks at a painted mask before it takes an edit.
+    layers: [pixelsLayer(scope)],
     bundling: {
       format: OutputFormat.ESM,
       target: "node22",
@@ -54,7 +49,6 @@ function lambda(
       externalModules: [...pixelPackages],
       mainFields: ["module", "main"],
       minify: true,
-      keepNames: true,
       sourceMap: true,
       sourceMapMode: SourceMapMode.DEFAULT,
       sourcesContent: false,
