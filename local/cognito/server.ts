@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { makeDir } from "#local/files.ts";
 import { region } from "#local/config.ts";
 import { header, sendJson, type Handle, type LocalRequest } from "#local/http.ts";
+import { splitUrl } from "#local/sigv4.ts";
 import { act } from "./actions.ts";
 import { addUserToGroup, confirmSignUpOf, createUser, groupsOf, removeUserFromGroup } from "./admin.ts";
 import { CognitoError } from "./cognito-error.ts";
@@ -92,17 +93,17 @@ function answer(
     answerAction(pool, action.slice(target.length), request.body, response);
     return true;
   }
-  const url = new URL(request.url, `http://${header(request.headers, "host") ?? "localhost"}`);
   if (request.method !== "GET") return false;
-  switch (url.pathname) {
+  const { path, query } = splitUrl(request.url);
+  switch (path) {
     case `/${poolId}/.well-known/jwks.json`:
       sendJson(response, 200, { keys: [pool.key.jwk] });
       return true;
     case `/${poolId}/.well-known/openid-configuration`:
-      sendJson(response, 200, discovery(url.origin));
+      sendJson(response, 200, discovery(`http://${hostOf(request)}`));
       return true;
     case "/local/mail":
-      sendMail(pool, allowedOrigins, request, url, response);
+      sendMail(pool, allowedOrigins, request, new Map(query).get("to"), response);
       return true;
     default:
       return false;
@@ -140,18 +141,19 @@ function sendMail(
   pool: Pool,
   allowedOrigins: readonly string[],
   request: LocalRequest,
-  url: URL,
+  to: string | undefined,
   response: ServerResponse,
 ): void {
   const origin = header(request.headers, "origin");
   const isOurs = origin === undefined || allowedOrigins.includes(origin);
-  if (!isOurs || !["127.0.0.1", "localhost", "[::1]"].includes(url.hostname))
+  if (!isOurs || !/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(hostOf(request)))
     return sendJson(response, 403, { message: "The local mailbox is read on this machine only." });
-  const to = url.searchParams.get("to");
-  if (to === null)
+  if (to === undefined)
     return sendJson(response, 400, { message: "Say whose mail: /local/mail?to=name@example.com" });
   sendJson(response, 200, { messages: pool.outbox.sentTo(to) }, { "cache-control": "no-store" });
 }
+
+const hostOf = (request: LocalRequest): string => header(request.headers, "host") ?? "localhost";
 
 const discovery = (origin: string): object => ({
   issuer,

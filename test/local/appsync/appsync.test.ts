@@ -318,12 +318,12 @@ class Frames {
     resolve: (frame: Record<string, unknown>) => void;
   }[] = [];
 
-  constructor(authorization: string | undefined, headers: Record<string, string> = {}) {
+  constructor(authorization: string | undefined, headers: Record<string, string> = {}, at: Serving = server) {
     const header = Buffer.from(JSON.stringify({ Authorization: authorization, host: "127.0.0.1" })).toString(
       "base64url",
     );
     const protocols = authorization === undefined ? ["graphql-ws"] : ["graphql-ws", `header-${header}`];
-    this.ws = new WebSocket(`${server.url.replace("http", "ws")}/graphql/realtime`, protocols, { headers });
+    this.ws = new WebSocket(`${at.url.replace("http", "ws")}/graphql/realtime`, protocols, { headers });
     this.opened = once(this.ws, "open");
     this.closed = once(this.ws, "close");
     this.ws.on("message", (data) => {
@@ -473,6 +473,18 @@ describe("a subscription", () => {
     await signOut({ global: true });
     expect(await client.closed).toMatchObject([1000, Buffer.from("Token revoked")]);
     bob = await tokenOf(people.bob);
+  });
+
+  it("ends when its token expires", async () => {
+    const { exp } = (await cognito.verifyAccessToken(alice)) ?? { exp: 0 };
+    const late = createAppSync(options({ now: () => exp * 1000 - 100 }));
+    const lateServer = await serving(late.handle);
+    lateServer.server.on("upgrade", (request, socket, head) => late.upgrade(request, socket, head));
+    const client = new Frames(alice, {}, lateServer);
+    await client.open();
+    expect(await client.closed).toMatchObject([1000, Buffer.from("Token expired")]);
+    await late.close();
+    await lateServer.close();
   });
 
   it("is not for pages of other origins", async () => {

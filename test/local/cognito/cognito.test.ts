@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -17,7 +17,7 @@ import {
   updateUserAttribute,
 } from "aws-amplify/auth";
 import { CognitoJwtVerifier } from "aws-jwt-verify";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createCognito, type Cognito } from "#local/cognito/server.ts";
 import { temporarySuffix } from "#local/files.ts";
 import { useAmplify } from "./amplify-client.ts";
@@ -33,8 +33,14 @@ let server: Serving;
 let printed: string[];
 let nowMs: number;
 
+/** A signing key takes longest to make; one serves all these tests. */
+const keyDir = mkdtempSync(join(tmpdir(), "cognito-key-"));
+beforeAll(() => createCognito({ dataDir: keyDir, allowedOrigins: [], print: () => {} }));
+afterAll(() => rmSync(keyDir, { recursive: true }));
+
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), "cognito-"));
+  cpSync(join(keyDir, "signing-key.json"), join(dataDir, "signing-key.json"));
   nowMs = Date.now();
   await start();
 });
