@@ -7,7 +7,8 @@ export class PortBusy extends Error {
   readonly port: number;
 
   constructor(port: number, options: ErrorOptions) {
-    super(`Port ${port} is in use.`, options);
+    const why = isCode(options.cause, "EACCES") ? "is for the system's own services" : "is in use";
+    super(`Port ${port} ${why}.`, options);
     this.port = port;
   }
 }
@@ -71,7 +72,8 @@ export async function listenOnLoopback(
 async function listen(server: Server, port: number, host: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => {
-      reject(isCode(error, "EADDRINUSE") ? new PortBusy(port, { cause: error }) : error);
+      const isTaken = isCode(error, "EADDRINUSE") || isCode(error, "EACCES");
+      reject(isTaken ? new PortBusy(port, { cause: error }) : error);
     });
     server.listen({ port, host, exclusive: true }, resolve);
   });

@@ -18,6 +18,8 @@ export async function ensureBuilt(projectDir: string, say: (line: string) => voi
     cwd: projectDir,
     stdio: ["ignore", "pipe", "pipe"],
   });
+  const stop = (): void => void child.kill();
+  process.once("exit", stop);
   const output: Buffer[] = [];
   child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
   child.stderr.on("data", (chunk: Buffer) => output.push(chunk));
@@ -25,13 +27,14 @@ export async function ensureBuilt(projectDir: string, say: (line: string) => voi
     child.on("error", reject);
     child.on("close", resolve);
   });
+  process.off("exit", stop);
   if (code !== 0)
     throw new BuildFailed(`The app does not build:\n${Buffer.concat(output).toString().trim()}`);
 }
 
 const sources = ["src", "core", "public", "index.html", "vite.config.ts", "package-lock.json"];
 /** Written at the beginning and at the end of a build: an interrupted one lacks the second. */
-const results = ["dist/index.html", "dist/sw.js"];
+const results = ["dist/index.html", "dist/service-worker.js"];
 
 function isFresh(projectDir: string): boolean {
   const builtAt = Math.min(...results.map((path) => changedAt(join(projectDir, path)) ?? 0));

@@ -41,14 +41,16 @@ export function superviseChild(options: ChildOptions): Supervised {
     const incarnation = incarnate(options);
     living.add(incarnation);
     current = incarnation;
-    void incarnation.exited.then(() => {
-      living.delete(incarnation);
-      if (current !== incarnation) return;
-      current = undefined;
-      // One that never came up would only fail again: the next request tries, and its asker hears why.
-      if (incarnation.wasReady() && !stopping) start();
-    });
+    void replaceWhenGone(incarnation);
     return incarnation;
+  };
+  const replaceWhenGone = async (incarnation: Incarnation): Promise<void> => {
+    await incarnation.exited;
+    living.delete(incarnation);
+    if (current !== incarnation) return;
+    current = undefined;
+    // One that never came up would only fail again: the next request tries, and its asker hears why.
+    if (incarnation.wasReady() && !stopping) start();
   };
 
   return {
@@ -94,13 +96,7 @@ const fromChild = z.discriminatedUnion("type", [
 
 function incarnate(options: ChildOptions): Incarnation {
   const child = fork(options.entry, options.args, {
-    execArgv: [
-      "--import",
-      tsxLoader,
-      `--max-old-space-size=${options.memoryMb}`,
-      // The AWS SDK's note about Node 20 would be the first thing everybody reads.
-      "--disable-warning=NodeVersionSupportWarning",
-    ],
+    execArgv: ["--import", tsxLoader, `--max-old-space-size=${options.memoryMb}`],
     env: { ...inherited(), ...options.env },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });

@@ -84,6 +84,8 @@ function createPool(
       entry: childEntry,
       args: [definition.entry],
       env: {
+        // Else the SDK's note about Node 20 is the first thing everybody reads.
+        AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
         ...env,
         AWS_LAMBDA_FUNCTION_NAME: definition.name,
         AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memoryMb),

@@ -77,7 +77,7 @@ export function openQueue(settings: QueueSettings, clock: () => number): Queue {
   const takeVisible = ({ max, visibilityMs, holder }: ReceiveOptions): Message[] => {
     const now = clock();
     const taken: Message[] = [];
-    for (const message of [...messages.values()]) {
+    for (const message of messages.values()) {
       if (taken.length >= max) break;
       if (message.sentAt + settings.retentionMs < now) drop(message.id);
       else if (message.visibleAt > now) continue;
@@ -159,7 +159,7 @@ export function openQueue(settings: QueueSettings, clock: () => number): Queue {
       return true;
     },
     releaseHeldBy(holder) {
-      for (const message of [...messages.values()]) {
+      for (const message of messages.values()) {
         if (message.holder === holder) save(released(message, clock()), { durable: false });
       }
     },

@@ -6,6 +6,7 @@ import {
   HeadBucketCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
+  type ListObjectsV2CommandOutput,
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
@@ -24,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => running.stop());
 
 const Bucket = "reimagine-local";
-const put = (Key: string, Body: PutObjectCommand["input"]["Body"], rest: object = {}) =>
+const put = (Key: string, Body: string | Uint8Array | Readable, rest: object = {}) =>
   running.s3.send(new PutObjectCommand({ Bucket, Key, Body, ...rest }));
 const get = (Key: string, rest: object = {}) =>
   running.s3.send(new GetObjectCommand({ Bucket, Key, ...rest }));
@@ -192,7 +193,7 @@ describe("listing", () => {
 
     const folders: (string | undefined)[] = [];
     do {
-      const page = await running.s3.send(
+      const page: ListObjectsV2CommandOutput = await running.s3.send(
         new ListObjectsV2Command({ Bucket, Prefix: "list/", Delimiter: "/", MaxKeys: 2, ContinuationToken }),
       );
       folders.push(...(page.CommonPrefixes ?? []).map(({ Prefix }) => Prefix));
