@@ -20,7 +20,9 @@ describe("the lock of a data folder", () => {
     await new Promise((resolve) => child.on("exit", resolve));
     for (const left of [JSON.stringify({ pid: child.pid }), "", '{"pid":']) {
       writeFileSync(join(dir, "lock"), left);
-      (await lockData(dir))();
+      const release = await lockData(dir);
+      expect(readFileSync(join(dir, "lock"), "utf8")).toContain(`"pid":${process.pid}`);
+      release();
     }
   });
 

@@ -42,7 +42,7 @@ describe("faults on the wire", () => {
       running.faults.add({ service: "s3", times: 2, fault: { kind } });
       await s3.send(new PutObjectCommand({ Bucket, Key: `retried-${kind}`, Body: "x" }));
       running.faults.add({ service: "sqs", operation: "SendMessage", times: 2, fault: { kind } });
-      await send(sqs);
+      expect((await send(sqs)).$metadata.attempts).toBe(3);
     }
   });
 
