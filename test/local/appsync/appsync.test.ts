@@ -271,12 +271,12 @@ describe("a query", () => {
     expect((await post(" ".repeat(1_000_001), { authorization: alice })).status).toBe(413);
     const deep = `{ getEdit(editId: "e") ${"{ parent ".repeat(10)}{ editId }${" }".repeat(10)} }`;
     const wide = `{ ${Array.from({ length: 51 }, (_, at) => `a${at}: adminReport`).join(" ")} }`;
+    // Four levels of ten fields each: 11,110 fields in a document of a few hundred letters, no deeper than six.
+    const ten = (spread: string): string =>
+      Array.from({ length: 10 }, (_, at) => `f${at}: parent { ${spread} }`).join(" ");
     const bomb = [
-      ...Array.from(
-        { length: 20 },
-        (_, at) => `fragment F${at} on Edit { a: parent { ...F${at + 1} } b: parent { ...F${at + 1} } }`,
-      ),
-      "fragment F20 on Edit { editId }",
+      ...[0, 1, 2, 3].map((level) => `fragment F${level} on Edit { ${ten(`...F${level + 1}`)} }`),
+      "fragment F4 on Edit { editId }",
       '{ getEdit(editId: "e") { ...F0 } }',
     ].join("\n");
     for (const query of [deep, wide, bomb])
