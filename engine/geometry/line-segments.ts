@@ -52,7 +52,8 @@ function strongestFirst(strength: Float32Array): Int32Array {
     }
   for (let b = 0; b < BINS; b++) starts[b + 1] += starts[b];
   const order = new Int32Array(count);
-  for (let i = 0; i < strength.length; i++) if (strength[i] > WEAKEST) order[starts[binOf(strength[i])]++] = i;
+  for (let i = 0; i < strength.length; i++)
+    if (strength[i] > WEAKEST) order[starts[binOf(strength[i])]++] = i;
   return order;
 }
 

@@ -20,7 +20,11 @@ export interface ManhattanFrame {
  * climbing. A mild prior on focal length decides where one vanishing point leaves it open.
  * @returns undefined when there are too few edges
  */
-export function manhattanFrame(segments: readonly Segment[], width: number, height: number): ManhattanFrame | undefined {
+export function manhattanFrame(
+  segments: readonly Segment[],
+  width: number,
+  height: number,
+): ManhattanFrame | undefined {
   const longSide = Math.max(width, height);
   const edges = segments.slice(0, 320).map((segment) => edgeOf(segment, width, height, longSide));
   const upright = edges.filter((edge) => Math.abs(edge.dy) > 0.9 * edge.length);

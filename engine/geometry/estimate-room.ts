@@ -1,0 +1,82 @@
+import { resizeRaster } from "#engine/filters/resize.ts";
+import { lumaPlane } from "#engine/plane.ts";
+import { type Raster } from "#engine/raster.ts";
+import { type Camera, cameraAt } from "#engine/geometry/camera.ts";
+import { clearArea, clearFloor } from "#engine/geometry/clear-floor.ts";
+import { fitBox } from "#engine/geometry/fit-box.ts";
+import { floorLikeness } from "#engine/geometry/floor-likeness.ts";
+import { floorOutline } from "#engine/geometry/floor-outline.ts";
+import { lineSegments } from "#engine/geometry/line-segments.ts";
+import { findOpenings } from "#engine/geometry/openings.ts";
+import { type Room, type RoomBox } from "#engine/geometry/room.ts";
+import { manhattanFrame } from "#engine/geometry/vanishing-points.ts";
+
+/**
+ * The room a photo shows: camera by vanishing points, a box by the floor's looks and its edges, what is on the walls and
+ * which floor is clear. Metres follow from the height photos are taken at, corrected by the ceiling where it is seen.
+ * @param photo upright; measured at about 1000 pixels, any size is fine
+ * @returns a plain value; `confidence` says how far to trust it (an exterior or a close-up gives a low one)
+ */
+export function estimateRoom(photo: Raster): Room {
+  const large = sized(photo, 1000);
+  const small = sized(photo, 320);
+  const luma = lumaPlane(large);
+  const segments = lineSegments(luma, 0.03 * Math.max(large.width, large.height));
+  const frame = manhattanFrame(segments, large.width, large.height);
+  const likeness = floorLikeness(small);
+  const camera: Camera = {
+    width: photo.width,
+    height: photo.height,
+    focalPx: (frame?.focal ?? 0.66) * Math.max(photo.width, photo.height),
+    heightM: EYE_M,
+    right: frame?.right ?? [1, 0, 0],
+    up: frame?.up ?? [0, -1, 0],
+    forward: frame?.forward ?? [0, 0, 1],
+  };
+  const middle = sized(photo, 512);
+  const fitted = fitBox(camera, lumaPlane(middle), likeness);
+  const { camera: scaled, box } = inMetres(camera, fitted.box, fitted.ceilingSeen);
+  const support = frame === undefined ? 0 : clamp((frame.support - 0.3) / 0.35);
+  const agreement = clamp((fitted.agreement - 0.62) / 0.28);
+  const floor = clearFloor(scaled, box, likeness);
+  const clearM2 = clearArea(floor);
+  return {
+    camera: scaled,
+    box,
+    openings: findOpenings(scaled, box, middle),
+    floor,
+    floorOutline: floorOutline(scaled, box),
+    clearM2,
+    confidence: support * (0.25 + 0.55 * agreement + 0.2 * clamp(fitted.edge)) * clamp(clearM2 / 3),
+    from: "photo",
+  };
+}
+
+/** A photo is taken from about here; agents hold the camera at chest height. */
+const EYE_M = 1.45;
+
+const clamp = (v: number): number => Math.max(0, Math.min(1, v));
+
+function sized(photo: Raster, longSide: number): Raster {
+  const scale = Math.min(1, longSide / Math.max(photo.width, photo.height));
+  return resizeRaster(
+    photo,
+    Math.max(1, Math.round(photo.width * scale)),
+    Math.max(1, Math.round(photo.height * scale)),
+  );
+}
+
+/** Scales the room so that a ceiling that is seen is at a usual height, as far as the eye height stays a likely one. */
+function inMetres(camera: Camera, box: RoomBox, ceilingSeen: boolean): { camera: Camera; box: RoomBox } {
+  const wanted = ceilingSeen ? 2.6 / box.ceiling : 1;
+  const factor = Math.max(1.25 / EYE_M, Math.min(1.6 / EYE_M, wanted));
+  return {
+    camera: { ...cameraAt(camera, camera.width, camera.height), heightM: camera.heightM * factor },
+    box: {
+      left: box.left * factor,
+      right: box.right * factor,
+      back: box.back * factor,
+      ceiling: box.ceiling * factor,
+    },
+  };
+}

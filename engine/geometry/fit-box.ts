@@ -1,0 +1,196 @@
+import { sobel } from "#engine/filters/gradient.ts";
+import { gaussian } from "#engine/filters/gaussian.ts";
+import { type Plane } from "#engine/plane.ts";
+import { type Camera, cameraAt, project, rayThrough } from "#engine/geometry/camera.ts";
+import { type RoomBox } from "#engine/geometry/room.ts";
+import { type Vec3 } from "#engine/geometry/vector.ts";
+
+export interface FittedBox {
+  readonly box: RoomBox;
+  /** Share of what lies below the horizon on whose side of the floor's border box and looks agree, 0–1. */
+  readonly agreement: number;
+  /** Mean strength of the edges along the floor's borders, 0–1. */
+  readonly edge: number;
+  /** Whether an edge was seen where the box says the ceiling is. */
+  readonly ceilingSeen: boolean;
+}
+
+/**
+ * The box whose floor looks like floor inside and not outside, with edges along its borders; then the ceiling by its
+ * edges. All of a grid is tried, the best is refined.
+ * @param luma      about 512 pixels wide
+ * @param likeness  floorLikeness, any size
+ */
+export function fitBox(camera: Camera, luma: Plane, likeness: Plane): FittedBox {
+  const view = cameraAt(camera, luma.width, luma.height);
+  const edges = edgeField(luma);
+  const along = (from: Vec3, to: Vec3): number => edgeAlong(view, edges, from, to);
+  const marks = floorMarks(cameraAt(camera, likeness.width, likeness.height), likeness);
+  const borders = borderCache(along);
+  const score = (left: number, right: number, back: number): number =>
+    floorAgreement(marks, left, right, back) * 3 +
+    borders.side(left, back) * 0.55 +
+    borders.side(right, back) * 0.55 +
+    borders.far(left, right, back) * 0.8;
+  let best = { left: -2, right: 2, back: 4, score: -Infinity };
+  for (const back of ladder(1.6, 14, 30))
+    for (const l of ladder(0.4, 8, 22))
+      for (const r of ladder(0.4, 8, 22)) {
+        const s = score(-l, r, back);
+        if (s > best.score) best = { left: -l, right: r, back, score: s };
+      }
+  for (let step = 0.06; step > 0.004; step *= 0.6)
+    for (let round = 0; round < 3; round++)
+      for (const key of ["left", "right", "back"] as const)
+        for (const sign of [-1, 1]) {
+          const next = { ...best, [key]: best[key] * (1 + sign * step) };
+          const s = scoreExactly(along, marks, next.left, next.right, next.back);
+          if (s > scoreExactly(along, marks, best.left, best.right, best.back)) best = { ...next, score: s };
+        }
+  const { left, right, back } = best;
+  const ceiling = findCeiling(along, left, right, back, camera.heightM);
+  return {
+    box: { left, right, back, ceiling: ceiling.height },
+    agreement: floorAgreement(marks, left, right, back),
+    edge:
+      (borders.far(left, right, back) + Math.max(borders.side(left, back), borders.side(right, back))) / 2,
+    ceilingSeen: ceiling.seen,
+  };
+}
+
+const ladder = (from: number, to: number, count: number): number[] =>
+  Array.from({ length: count }, (_, i) => from * (to / from) ** (i / (count - 1)));
+
+interface EdgeField {
+  readonly dx: Float32Array;
+  readonly dy: Float32Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+function edgeField(luma: Plane): EdgeField {
+  const { dx, dy } = sobel(gaussian(luma, 1.2));
+  return { dx, dy, width: luma.width, height: luma.height };
+}
+
+/** Mean strength, 0–1, of edges that run along the segment of the room; 0 for what is hardly in the picture. */
+function edgeAlong(view: Camera, { dx, dy, width, height }: EdgeField, from: Vec3, to: Vec3): number {
+  const steps = 40;
+  let sum = 0;
+  let count = 0;
+  for (let n = 0; n < steps; n++) {
+    const a = project(view, between(from, to, n / steps));
+    const b = project(view, between(from, to, (n + 1) / steps));
+    if (a === undefined || b === undefined) continue;
+    if (a.x < 3 || a.y < 3 || a.x >= width - 3 || a.y >= height - 3) continue;
+    const n2 = Math.hypot(b.x - a.x, b.y - a.y);
+    if (n2 === 0) continue;
+    const nx = -(b.y - a.y) / n2;
+    const ny = (b.x - a.x) / n2;
+    let most = 0;
+    for (let o = -2; o <= 2; o++) {
+      const i = Math.round(a.y + ny * o) * width + Math.round(a.x + nx * o);
+      most = Math.max(most, Math.abs(dx[i] * nx + dy[i] * ny) * (1 - Math.abs(o) * 0.12));
+    }
+    sum += Math.min(1, Math.sqrt(most / 0.06));
+    count++;
+  }
+  return count < 5 ? 0 : (sum / count) * Math.min(1, count / 14);
+}
+
+const between = (a: Vec3, b: Vec3, t: number): Vec3 => [
+  a[0] + (b[0] - a[0]) * t,
+  a[1] + (b[1] - a[1]) * t,
+  a[2] + (b[2] - a[2]) * t,
+];
+
+/** Places on the floor plane with how much more than not they look like floor. */
+interface Marks {
+  readonly x: Float32Array;
+  readonly z: Float32Array;
+  readonly vote: Float32Array;
+  readonly total: number;
+}
+
+function floorMarks(view: Camera, likeness: Plane): Marks {
+  const x: number[] = [];
+  const z: number[] = [];
+  const vote: number[] = [];
+  for (let row = 0; row < 44; row++)
+    for (let column = 0; column < 60; column++) {
+      const px = ((column + 0.5) / 60) * likeness.width;
+      const py = ((row + 0.5) / 44) * likeness.height;
+      const ray = rayThrough(view, px, py);
+      if (ray[1] > -0.02) continue;
+      const t = -view.heightM / ray[1];
+      x.push(ray[0] * t);
+      z.push(ray[2] * t);
+      vote.push(likeness.data[(py | 0) * likeness.width + (px | 0)] - 0.5);
+    }
+  const total = vote.reduce((sum, v) => sum + Math.abs(v), 0) || 1;
+  return { x: Float32Array.from(x), z: Float32Array.from(z), vote: Float32Array.from(vote), total };
+}
+
+function floorAgreement({ x, z, vote, total }: Marks, left: number, right: number, back: number): number {
+  let sum = 0;
+  for (let i = 0; i < x.length; i++) {
+    const inside = x[i] > left && x[i] < right && z[i] < back;
+    sum += inside ? vote[i] : -vote[i];
+  }
+  return (sum / total + 1) / 2;
+}
+
+type Along = (from: Vec3, to: Vec3) => number;
+
+const NEAR_M = 0.7;
+
+function borderCache(along: Along) {
+  const sides = new Map<string, number>();
+  const fars = new Map<string, number>();
+  const cached = (cache: Map<string, number>, key: string, make: () => number): number => {
+    const known = cache.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    cache.set(key, made);
+    return made;
+  };
+  return {
+    side: (x: number, back: number) =>
+      cached(
+        sides,
+        `${x}/${back}`,
+        () => along([x, 0, NEAR_M], [x, 0, back]) + 0.5 * along([x, 0, back], [x, 2.4, back]),
+      ),
+    far: (left: number, right: number, back: number) =>
+      cached(fars, `${left}/${right}/${back}`, () => along([left, 0, back], [right, 0, back])),
+  };
+}
+
+function scoreExactly(along: Along, marks: Marks, left: number, right: number, back: number): number {
+  return (
+    floorAgreement(marks, left, right, back) * 3 +
+    0.55 * (along([left, 0, NEAR_M], [left, 0, back]) + 0.5 * along([left, 0, back], [left, 2.4, back])) +
+    0.55 * (along([right, 0, NEAR_M], [right, 0, back]) + 0.5 * along([right, 0, back], [right, 2.4, back])) +
+    0.8 * along([left, 0, back], [right, 0, back])
+  );
+}
+
+function findCeiling(
+  along: Along,
+  left: number,
+  right: number,
+  back: number,
+  cameraM: number,
+): { height: number; seen: boolean } {
+  let best = { height: 2.6, strength: 0 };
+  for (let height = cameraM + 0.6; height < cameraM + 2.6; height += 0.03) {
+    const strength =
+      along([left, height, back], [right, height, back]) +
+      0.7 * along([left, height, NEAR_M], [left, height, back]) +
+      0.7 * along([right, height, NEAR_M], [right, height, back]);
+    // The usual height wins ties.
+    const likely = strength - 0.12 * Math.abs(height - 2.6);
+    if (likely > best.strength) best = { height, strength: likely };
+  }
+  return { height: best.height, seen: best.strength > 0.5 };
+}
