@@ -19,7 +19,7 @@ export async function answer(cloud: ApiCloud, plan: Plan, event: unknown): Promi
     problem: problemKind(reply),
     tookMs: cloud.clock.now() - startedMs,
   });
-  return toGraphql(call.operation, reply);
+  return toGraphql(reply);
 }
 
 async function run<N extends OperationName>(

@@ -1,11 +1,11 @@
-import { type OperationName } from "#core/api/operations.ts";
-
 /** Fields of the views that GraphQL carries as AWSJSON. */
 const jsonFields = new Set(["analysis", "suggestions", "params", "fields"]);
 
 /** A reply as AppSync takes it: AWSJSON as text, null for what is not there. */
-export function toGraphql(_operation: OperationName, reply: object): unknown {
-  return Object.fromEntries(Object.entries(reply).map(([key, value]) => [key, member(key, value)]));
+export function toGraphql(reply: object): unknown {
+  return Object.fromEntries(
+    Object.entries({ problem: null, ...reply }).map(([key, value]) => [key, member(key, value)]),
+  );
 }
 
 function member(key: string, value: unknown): unknown {

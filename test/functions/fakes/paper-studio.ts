@@ -1,0 +1,54 @@
+import { type PhotoAnalysis } from "#core/analysis/analysis.ts";
+import { type Problem } from "#core/problem.ts";
+import { done, refused } from "#core/result.ts";
+import { resizeRaster } from "#engine/filters/resize.ts";
+import { type Studio } from "#functions/edit/studio.ts";
+
+export const anAnalysis = (more: Partial<PhotoAnalysis> = {}): PhotoAnalysis => ({
+  isProperty: true,
+  scene: "interior",
+  roomType: "living-room",
+  furnishing: "empty",
+  timeOfDay: "unclear",
+  skyVisible: false,
+  issues: [],
+  distractions: [],
+  datedFeatures: [],
+  confidence: 0.9,
+  ...more,
+});
+
+interface Paper {
+  /** Scores the structure check gives, one after the other; the last one stays. */
+  readonly scores?: readonly number[];
+  readonly planProblem?: Problem;
+  readonly performProblem?: Problem;
+  readonly onPerform?: (seed: number) => Promise<void> | void;
+  readonly measure?: () => PhotoAnalysis;
+}
+
+/** A studio that only turns pixels over: fast, and everything it did can be read off the picture. */
+export function paperStudio({
+  scores = [1],
+  planProblem,
+  performProblem,
+  onPerform,
+  measure,
+}: Paper = {}): Studio {
+  let checked = 0;
+  return {
+    plan: async ({ painted }) => (planProblem ? refused(planProblem) : done({ mask: painted })),
+    perform: async ({ photo, painted }, _plan, seed) => {
+      await onPerform?.(seed);
+      if (performProblem) return refused(performProblem);
+      const data = photo.data.map((value) => 255 - value);
+      return done({ photo: { ...photo, data }, allowed: painted });
+    },
+    compose: async ({ photo, painted }, _plan, { received }) => ({
+      photo: resizeRaster(received, photo.width, photo.height),
+      allowed: painted,
+    }),
+    structure: () => scores[Math.min(checked++, scores.length - 1)] ?? 1,
+    measure: measure ?? (() => anAnalysis({ confidence: 0.4 })),
+  };
+}

@@ -1,0 +1,169 @@
+import sharp from "sharp";
+import { describe, expect, it } from "vitest";
+import { type ImageId, type UserId } from "#core/ids.ts";
+import { objectKeys } from "#core/keys.ts";
+import { completeUpload } from "#functions/upload/complete-upload.ts";
+import { prepareImage } from "#functions/upload/prepare-image.ts";
+import { deleteImage } from "#functions/image/delete-image.ts";
+import { getImageMetadata } from "#functions/records/image-records.ts";
+import { newImageId } from "#functions/ids.ts";
+import {
+  aJpeg,
+  anAnnouncedImage,
+  aUser,
+  aWorld,
+  breaking,
+  workAll,
+  type World,
+} from "#test/functions/fakes/world.ts";
+
+async function arrived(bytes: Uint8Array): Promise<{ world: World; user: UserId; image: ImageId }> {
+  const world = aWorld();
+  const user = aUser();
+  const image = await anAnnouncedImage(world, user);
+  await world.objects.put(objectKeys.upload(user, image), bytes, "image/jpeg");
+  return { world, user, image };
+}
+
+describe("prepareImage", () => {
+  it("stores screen copies that carry no metadata, upright and never larger than the photo", async () => {
+    const sideways = await sharp(await aJpeg(300, 200))
+      .withExif({ IFD0: { Make: "Phone", Orientation: "6" }, IFD3: { GPSLatitude: "48/1 8/1 0/1" } })
+      .withMetadata({ orientation: 6 })
+      .toBuffer();
+    const { world, user, image } = await arrived(sideways);
+    const prepared = await prepareImage(world, user, image);
+    expect(prepared?.ok && prepared.value).toMatchObject({ state: "ready", width: 200, height: 300 });
+    for (const key of [objectKeys.working(user, image), objectKeys.thumb(user, image)]) {
+      const made = await sharp(world.objects.files.get(key)?.bytes).metadata();
+      expect(made).toMatchObject({ format: "webp", width: 200, height: 300 });
+      expect([made.exif, made.xmp, made.orientation]).toEqual([undefined, undefined, undefined]);
+    }
+  });
+
+  it.each([
+    [
+      "a GIF called .jpg",
+      () =>
+        sharp({ create: { width: 90, height: 90, channels: 3, background: "#abc" } })
+          .gif()
+          .toBuffer(),
+      "unsupported-format",
+    ],
+    ["text", async () => Buffer.from("<?php echo 1; ?> and more than twelve bytes"), "unsupported-format"],
+    ["a JPEG cut in half", async () => (await aJpeg(400, 300)).subarray(0, 900), "unreadable"],
+    ["a stamp", () => aJpeg(63, 90), "too-small"],
+    ["a strip", () => aJpeg(64 * 21, 64), "too-small"],
+  ])("refuses %s, keeps the reason and not the bytes", async (_what, bytes, kind) => {
+    const { world, user, image } = await arrived(await bytes());
+    const prepared = await prepareImage(world, user, image);
+    expect(prepared && !prepared.ok && prepared.problem.kind).toBe(kind);
+    expect(await getImageMetadata(world, user, image)).toMatchObject({ state: "refused", problem: { kind } });
+    expect(world.objects.keys()).toEqual([]);
+    expect(world.news.at(-1)).toMatchObject({ kind: "image", status: "refused" });
+  });
+
+  it("believes the content and not the announced type", async () => {
+    const png = await sharp(await aJpeg())
+      .png()
+      .toBuffer();
+    const { world, user, image } = await arrived(png);
+    await prepareImage(world, user, image);
+    expect((await getImageMetadata(world, user, image))?.contentType).toBe("image/png");
+  });
+
+  it("prepares once when the bucket and the phone say so at the same time, and twice is once", async () => {
+    const { world, user, image } = await arrived(await aJpeg());
+    await Promise.all([
+      prepareImage(world, user, image),
+      prepareImage(world, user, image),
+      prepareImage(world, user, image),
+    ]);
+    await prepareImage(world, user, image);
+    expect(world.news.map(({ status }) => status)).toEqual(["preparing", "ready"]);
+    expect((await getImageMetadata(world, user, image))?.state).toBe("ready");
+  });
+
+  it("becomes ready by completeUpload alone when the bucket's event is lost", async () => {
+    const { world, user, image } = await arrived(await aJpeg());
+    expect((await completeUpload(world, user, image)).ok).toBe(true);
+    expect(await workAll(world)).toBe(0);
+    expect(await getImageMetadata(world, user, image)).toMatchObject({
+      state: "ready",
+      analysisState: "done",
+    });
+  });
+
+  it("says that the upload failed when the phone speaks before its bytes are there", async () => {
+    const world = aWorld();
+    const user = aUser();
+    const image = await anAnnouncedImage(world, user);
+    const answer = await completeUpload(world, user, image);
+    expect(!answer.ok && answer.problem.message).toBe("Failed to upload image. Please try again.");
+    expect(world.sent).toEqual([]);
+  });
+
+  it("goes on where a preparer died", async () => {
+    const { world, user, image } = await arrived(await aJpeg());
+    const dying = { ...world, objects: breaking(world.objects, ["put"], () => true) };
+    await expect(prepareImage(dying, user, image)).rejects.toThrow("out of reach");
+    expect((await getImageMetadata(world, user, image))?.state).toBe("preparing");
+    // While its lease runs it may still be alive.
+    await prepareImage(world, user, image);
+    expect((await getImageMetadata(world, user, image))?.state).toBe("preparing");
+    world.time.nowMs += 3 * 60_000;
+    await completeUpload(world, user, image);
+    await workAll(world);
+    expect((await getImageMetadata(world, user, image))?.state).toBe("ready");
+  });
+
+  it("leaves nothing in the bucket when the record cannot be saved (seeds/000 Metadata Save Failure)", async () => {
+    const { world, user, image } = await arrived(await aJpeg());
+    let isDown = false;
+    const records = breaking(world.records, ["write"], () => isDown);
+    const objects = {
+      ...world.objects,
+      // The table goes away while the picture is being read.
+      put: async (...given: Parameters<typeof world.objects.put>) => {
+        isDown = true;
+        return world.objects.put(...given);
+      },
+    };
+    await expect(prepareImage({ ...world, records, objects }, user, image)).rejects.toThrow(
+      "could not be saved",
+    );
+    expect(world.objects.keys()).toEqual([]);
+  });
+
+  it("removes what it made of an image that was deleted meanwhile", async () => {
+    const { world, user, image } = await arrived(await aJpeg());
+    const objects = {
+      ...world.objects,
+      get: async (key: string) => {
+        const bytes = await world.objects.get(key);
+        await deleteImage(world, user, image);
+        return bytes;
+      },
+    };
+    expect(await prepareImage({ ...world, objects }, user, image)).toBeUndefined();
+    expect(world.objects.keys()).toEqual([]);
+    expect(await getImageMetadata(world, user, image)).toBeUndefined();
+  });
+
+  it("removes an upload that nobody announced", async () => {
+    const world = aWorld();
+    const user = aUser();
+    const image = newImageId(world);
+    await world.objects.put(objectKeys.upload(user, image), await aJpeg(), "image/jpeg");
+    expect(await prepareImage(world, user, image)).toBeUndefined();
+    expect(world.objects.keys()).toEqual([]);
+  });
+
+  it("works on when nobody can be told", async () => {
+    const { world, user, image } = await arrived(await aJpeg());
+    const status = { publish: async () => Promise.reject(new Error("no AppSync")) };
+    const prepared = await prepareImage({ ...world, status }, user, image);
+    expect(prepared?.ok).toBe(true);
+    expect(world.logged.some((line) => line.includes("status-not-published"))).toBe(true);
+  });
+});
