@@ -2,10 +2,12 @@ import { readFileSync } from "node:fs";
 import { isCode } from "#local/files.ts";
 
 /**
- * Calls `onGone` once when a process this one was started by is no more: `npm start` is npm, a shell, tsx and then us,
- * and whoever kills npm means the server. Where there is no /proc only the direct parent is watched.
+ * Under `npm start`, calls `onGone` once when npm is no more: npm, a shell, tsx and then us stand in a row, and whoever
+ * kills one of them means the server. Where there is no /proc only the direct parent is watched. Started in any other
+ * way, a server may outlive whoever started it.
  */
 export function watchAncestors(onGone: () => void): void {
+  if (!["start", "dev"].includes(process.env["npm_lifecycle_event"] ?? "")) return;
   const watched = ancestorsUpToNpm();
   const parent = process.ppid;
   const timer = setInterval(() => {
@@ -21,7 +23,6 @@ const everyMs = 500;
 const deepest = 4;
 
 function ancestorsUpToNpm(): number[] {
-  if (process.env["npm_lifecycle_event"] === undefined) return [];
   const chain: number[] = [];
   let pid = process.ppid;
   while (chain.length < deepest && pid > 1) {
