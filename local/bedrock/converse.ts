@@ -13,6 +13,7 @@ export async function converse(
   called: CalledModel,
   body: Buffer,
   now: () => number,
+  signal: AbortSignal,
 ): Promise<object> {
   const startedMs = now();
   if (called.kind === "image") throw invalid("This model doesn't support the Converse operation.");
@@ -27,7 +28,7 @@ export async function converse(
   if (schema === undefined) throw notServedLocally(`Converse without the tool ${analysisTool.name}`);
   if (photo === undefined) throw notServedLocally("Converse without an image");
 
-  const found = await analysed(studio, photo.source.bytes);
+  const found = await analysed(studio, photo.source.bytes, signal);
   const input = shapedBy(schema, found);
   const outputTokens = Math.ceil(JSON.stringify(input).length / 3);
   const isCut = outputTokens > (request.inferenceConfig?.maxTokens ?? Number.POSITIVE_INFINITY);
@@ -190,13 +191,17 @@ function shapedBy(
   return Object.fromEntries(Object.entries(found).filter(([name]) => name in properties));
 }
 
-async function analysed(studio: Studio, base64: string): Promise<Readonly<Record<string, unknown>>> {
+async function analysed(
+  studio: Studio,
+  base64: string,
+  signal: AbortSignal,
+): Promise<Readonly<Record<string, unknown>>> {
   try {
-    return await studio.analyse(Buffer.from(base64, "base64"));
+    return await studio.analyse(Buffer.from(base64, "base64"), signal);
   } catch (error) {
     if (error instanceof UndecodablePicture)
       throw Object.assign(invalid("Could not process image"), { cause: error });
-    console.error("The studio failed", error);
+    if (!signal.aborted) console.error("The studio failed", error);
     throw new BedrockError(
       "ModelErrorException",
       "The system encountered an unexpected error during processing. Try your request again.",

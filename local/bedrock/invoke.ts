@@ -3,7 +3,7 @@ import { BedrockError, invalidDetail, notServedLocally } from "./bedrock-error.t
 import { readImageRequest } from "./image-request.ts";
 import { studioJob } from "./image-work.ts";
 import { type CalledModel } from "./model.ts";
-import { EmptyMask, UndecodablePicture, type Studio } from "./studio.ts";
+import { EmptyMask, UndecodablePicture, type Studio, type StudioJob } from "./studio.ts";
 
 /** What every Stability model answers. */
 export interface ImageAnswer {
@@ -14,23 +14,28 @@ export interface ImageAnswer {
 }
 
 /** InvokeModel. Throws BedrockError for whatever the service would refuse. */
-export async function invokeModel(studio: Studio, called: CalledModel, body: Buffer): Promise<ImageAnswer> {
+export async function invokeModel(
+  studio: Studio,
+  called: CalledModel,
+  body: Buffer,
+  signal: AbortSignal,
+): Promise<ImageAnswer> {
   if (called.kind === "chat") throw notServedLocally(`InvokeModel of ${called.model.id}`);
   const request = await readImageRequest(called.service, body);
   const { service } = request;
   const asked = [...service.required, ...service.optional].includes("seed") ? request.number("seed") : 0;
   // 0 means "draw one"; the answer says which, so that the picture can be asked for again.
   const seed = asked === 0 ? randomInt(1, 4_294_967_295) : asked;
-  const picture = await edited(studio, studioJob(request, seed));
+  const picture = await edited(studio, studioJob(request, seed), signal);
   return { seeds: [seed], finish_reasons: [null], images: [Buffer.from(picture).toString("base64")] };
 }
 
-async function edited(studio: Studio, job: Parameters<Studio["edit"]>[0]): Promise<Uint8Array> {
+async function edited(studio: Studio, job: StudioJob, signal: AbortSignal): Promise<Uint8Array> {
   try {
-    return await studio.edit(job);
+    return await studio.edit(job, signal);
   } catch (error) {
     if (error instanceof UndecodablePicture || error instanceof EmptyMask) throw invalidDetail(error.message);
-    console.error("The studio failed", error);
+    if (!signal.aborted) console.error("The studio failed", error);
     throw new BedrockError(
       "ModelErrorException",
       "The system encountered an unexpected error during processing. Try your request again.",

@@ -42,6 +42,8 @@ export function createBedrock(options: BedrockOptions): Bedrock {
       const [, encodedId, operation] = /^\/model\/([^/?]+)\/([\w-]+)$/.exec(request.url) ?? [];
       if (encodedId === undefined || operation === undefined || request.method !== "POST") return false;
       const requestId = randomUUID();
+      const abandoned = new AbortController();
+      response.once("close", () => abandoned.abort());
       try {
         refuseUnsigned(verifySigV4, request);
         const modelId = decoded(encodedId);
@@ -49,9 +51,9 @@ export function createBedrock(options: BedrockOptions): Bedrock {
         const broken = await strike(faults.next(modelId));
         if (broken !== undefined) send(response, requestId, broken);
         else if (operation === "invoke")
-          send(response, requestId, await invokeModel(studio, called, request.body));
+          send(response, requestId, await invokeModel(studio, called, request.body, abandoned.signal));
         else if (operation === "converse")
-          send(response, requestId, await converse(studio, called, request.body, now));
+          send(response, requestId, await converse(studio, called, request.body, now, abandoned.signal));
         else throw notServedLocally(`The operation ${operation}`);
       } catch (error) {
         if (!(error instanceof BedrockError)) throw error;

@@ -6,6 +6,7 @@ import { typescriptWorker } from "./typescript-worker.ts";
 
 interface Job {
   readonly call: StudioCall;
+  readonly signal: AbortSignal;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
 }
@@ -21,10 +22,10 @@ export function createStudioPool(threads = 2): Studio {
   const seats = new Set<Seat>();
   let isClosed = false;
 
-  const call = (asked: StudioCall): Promise<unknown> =>
+  const call = (asked: StudioCall, signal: AbortSignal): Promise<unknown> =>
     new Promise((resolve, reject) => {
       if (isClosed) return reject(new Error("The studio is closed."));
-      waiting.push({ call: asked, resolve, reject });
+      waiting.push({ call: asked, signal, resolve, reject });
       work();
     });
 
@@ -35,6 +36,10 @@ export function createStudioPool(threads = 2): Studio {
     if (free === undefined) return;
     const job = waiting.shift();
     if (job === undefined) return;
+    if (job.signal.aborted) {
+      job.reject(job.signal.reason instanceof Error ? job.signal.reason : new Error("aborted"));
+      return work();
+    }
     free.job = job;
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     free.worker.postMessage(job.call);
@@ -67,12 +72,12 @@ export function createStudioPool(threads = 2): Studio {
   };
 
   return {
-    async edit(job) {
-      const bytes = await call({ kind: "edit", job });
+    async edit(job, signal) {
+      const bytes = await call({ kind: "edit", job }, signal);
       if (bytes instanceof Uint8Array) return bytes;
       throw new TypeError("The studio gave no picture.");
     },
-    analyse: async (image) => photoAnalysis.parse(await call({ kind: "analyse", image })),
+    analyse: async (image, signal) => photoAnalysis.parse(await call({ kind: "analyse", image }, signal)),
     async close() {
       isClosed = true;
       for (const job of waiting.splice(0)) job.reject(new Error("The studio is closed."));

@@ -34,9 +34,12 @@ export interface StudioJob {
 
 /** What stands behind the image and vision models here. */
 export interface Studio {
-  /** The edited picture, encoded. Same job, same bytes. Throws UndecodablePicture. */
-  edit(job: StudioJob): Promise<Uint8Array>;
-  analyse(image: Uint8Array): Promise<PhotoAnalysis>;
+  /**
+   * The edited picture, encoded. Same job, same bytes. Throws UndecodablePicture, EmptyMask, and the signal's reason for
+   * a job nobody waits for any more; one that has begun is finished all the same.
+   */
+  edit(job: StudioJob, signal: AbortSignal): Promise<Uint8Array>;
+  analyse(image: Uint8Array, signal: AbortSignal): Promise<PhotoAnalysis>;
   close(): Promise<void>;
 }
 

@@ -6,12 +6,15 @@ import { crateBox, dayHouse, roomWithCrate } from "../../pictures/scenes.ts";
 
 const size = { width: 480, height: 320 };
 
-let studio: Studio;
+let studio: Pick<Studio, "close"> & { edit(job: StudioJob): Promise<Uint8Array> };
+let pool: Studio;
+const patient = new AbortController().signal;
 let room: Buffer;
 let house: Buffer;
 
 beforeAll(async () => {
-  studio = createStudioPool(2);
+  pool = createStudioPool(2);
+  studio = { edit: (asked) => pool.edit(asked, patient), close: () => pool.close() };
   room = await roomWithCrate(size);
   house = await dayHouse(size);
 });
@@ -98,7 +101,7 @@ describe("the studio's threads", () => {
   });
 
   it("analyse a photo by measuring it", async () => {
-    expect(await studio.analyse(house)).toMatchObject({ isProperty: true, skyVisible: true });
+    expect(await pool.analyse(house, patient)).toMatchObject({ isProperty: true, skyVisible: true });
   });
 
   it("say when a picture breaks off or a mask marks nothing, and go on working", async () => {
@@ -115,9 +118,21 @@ describe("the studio's threads", () => {
     expect((await studio.edit(job(room, { kind: "copy" }))).length).toBeGreaterThan(1000);
   });
 
+  it("skip what nobody waits for any more", async () => {
+    const busy = createStudioPool(1);
+    const gone = new AbortController();
+    const first = busy.edit(job(room, { kind: "copy" }), patient);
+    const second = busy.edit(job(room, { kind: "sky", intensity: "subtle" }), gone.signal);
+    const third = busy.edit(job(room, { kind: "copy" }), patient);
+    gone.abort(new Error("the client left"));
+    await expect(second).rejects.toThrow("the client left");
+    expect(Buffer.compare(await first, await third)).toBe(0);
+    await busy.close();
+  });
+
   it("refuse work once closed", async () => {
     const short = createStudioPool(1);
     await short.close();
-    await expect(short.analyse(house)).rejects.toThrow("closed");
+    await expect(short.analyse(house, patient)).rejects.toThrow("closed");
   });
 });
