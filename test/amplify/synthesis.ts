@@ -28,7 +28,7 @@ export function synthesize(templatesDir: string, apiDir: string): Promise<void> 
 
 /** JSON of a template, as far as these tests look into it. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
-export type Fields = { readonly [key: string]: Json };
+type Fields = { readonly [key: string]: Json };
 
 export interface Resource {
   /** Where it stands in the tree of constructs: "…/data/api/Resource". */
