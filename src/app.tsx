@@ -1,0 +1,122 @@
+import { PersistQueryClientProvider } from "@tanstack/react-query-persist-client";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { Redirect, Route, Switch, useLocation, useSearchParams } from "wouter";
+import { type Backend, BackendProvider, useBackend } from "./backend/backend.ts";
+import { createQueryClient, persistence } from "./backend/query-client.ts";
+import { type User } from "./backend/session.ts";
+import { useStore } from "./backend/store.ts";
+import { useLive } from "./backend/use-live.ts";
+import { Toasts } from "./design/toast.tsx";
+import { HomeScreen } from "./features/home/home-screen.tsx";
+import { Crash } from "./features/start/crash.tsx";
+import { SignalBanner } from "./features/start/signal-banner.tsx";
+import { UpdateBanner } from "./features/start/update-banner.tsx";
+import { Waiting } from "./features/start/waiting.tsx";
+import { QueueProvider, useRunningQueue } from "./features/upload/phone-queue.ts";
+import { useIncoming } from "./features/upload/use-incoming.ts";
+
+const SignInScreen = lazy(async () => ({ default: (await import("./features/sign-in/sign-in-screen.tsx")).SignInScreen }));
+const SignInAgain = lazy(async () => ({ default: (await import("./features/sign-in/sign-in-again.tsx")).SignInAgain }));
+const PhotoScreen = lazy(async () => ({ default: (await import("./features/photo/photo-screen.tsx")).PhotoScreen }));
+const MaskScreen = lazy(async () => ({ default: (await import("./features/mask/mask-screen.tsx")).MaskScreen }));
+const ActivityScreen = lazy(async () => ({ default: (await import("./features/activity/activity-screen.tsx")).ActivityScreen }));
+const SettingsScreen = lazy(async () => ({ default: (await import("./features/settings/settings-screen.tsx")).SettingsScreen }));
+
+export function App({ backend }: { readonly backend: Backend }) {
+  return (
+    <Crash>
+      <BackendProvider value={backend}>
+        <Suspense fallback={<Waiting />}>
+          <Switch>
+            <Route path="/sign-in">
+              <SignInRoute />
+            </Route>
+            <Route>
+              <Members />
+            </Route>
+          </Switch>
+        </Suspense>
+        <Toasts />
+        <UpdateBanner />
+      </BackendProvider>
+    </Crash>
+  );
+}
+
+/** Signed in, one goes back to where one was. */
+function SignInRoute() {
+  const session = useStore(useBackend().session);
+  const [search] = useSearchParams();
+  if (session.state === "signed-in") return <Redirect to={backTo(search.get("to"))} replace />;
+  return <SignInScreen />;
+}
+
+/** Only a path of this app: an address from elsewhere could lead anywhere. */
+const backTo = (to: string | null): string => (to !== null && /^\/(?![/\\])/.test(to) ? to : "/");
+
+function Members() {
+  const session = useStore(useBackend().session);
+  const [path] = useLocation();
+  if (session.state === "signed-out") {
+    const to = `${path}${window.location.search}`;
+    return <Redirect to={to === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(to)}`} replace />;
+  }
+  return (
+    <>
+      <Member key={session.user.userId} user={session.user} />
+      {session.state === "expired" && (
+        <Suspense>
+          <SignInAgain />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+/** Everything one person has here; another person gets another one of it. */
+function Member({ user }: { readonly user: User }) {
+  const [client] = useState(createQueryClient);
+  const [options] = useState(() => persistence(user));
+  const queue = useRunningQueue(user, client);
+  return (
+    <PersistQueryClientProvider client={client} persistOptions={options}>
+      <QueueProvider value={queue}>
+        <LiveAndIncoming />
+        <SignalBanner />
+        <FocusOnArrival />
+        <Suspense fallback={<Waiting />}>
+          <Switch>
+            <Route path="/" component={HomeScreen} />
+            <Route path="/p/:image/mask">{({ image }) => <MaskScreen image={image} />}</Route>
+            <Route path="/p/:image">{({ image }) => <PhotoScreen key={image} image={image} />}</Route>
+            <Route path="/activity" component={ActivityScreen} />
+            <Route path="/settings" component={SettingsScreen} />
+            <Route>
+              <Redirect to="/" replace />
+            </Route>
+          </Switch>
+        </Suspense>
+      </QueueProvider>
+    </PersistQueryClientProvider>
+  );
+}
+
+function LiveAndIncoming() {
+  useLive();
+  useIncoming();
+  return undefined;
+}
+
+/** A new screen begins at its top, for eyes and for screen readers. */
+function FocusOnArrival() {
+  const [path] = useLocation();
+  useEffect(() => {
+    window.scrollTo(0, 0);
+    const heading = document.querySelector("main h1");
+    if (heading instanceof HTMLElement) {
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+    }
+  }, [path]);
+  return undefined;
+}

@@ -1,0 +1,84 @@
+import { z } from "zod/mini";
+import { type Input, type OperationName, operations, type Output } from "#core/api/operations.ts";
+import { NoSignal, Refused, SignedOut } from "./trouble.ts";
+
+/** Asks the backend. Throws Refused, NoSignal or SignedOut; anything else thrown is a bug of ours. */
+export type Call = <N extends OperationName>(
+  name: N,
+  input: Input<N>,
+  signal?: AbortSignal,
+) => Promise<Output<N>>;
+
+export interface Tokens {
+  /** The access token; fresh from the network when `renew`. Undefined: nobody is signed in. */
+  token(renew: boolean): Promise<string | undefined>;
+  /** Called when the backend refuses even a renewed token. */
+  expired(): void;
+}
+
+const deadlineMs = 30_000;
+
+const envelope = z.object({
+  data: z.nullish(z.record(z.string(), z.unknown())),
+  errors: z.nullish(
+    z.array(z.object({ message: z.string(), errorType: z.optional(z.nullable(z.string())) })),
+  ),
+});
+
+/** The public API over plain fetch: a document, its variables, an answer checked by the schema beside the document. */
+export function apiAt(url: string, { token, expired }: Tokens): Call {
+  const post = async (body: string, signal: AbortSignal, renew: boolean): Promise<Response> => {
+    const authorization = await token(renew);
+    if (authorization === undefined) throw new SignedOut("No access token");
+    return fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization },
+      body,
+      signal,
+    });
+  };
+
+  return async (name, input, signal) => {
+    const operation = operations[name];
+    const body = JSON.stringify({ query: operation.document, variables: asVariables(input) });
+    const until = AbortSignal.any([AbortSignal.timeout(deadlineMs), ...(signal ? [signal] : [])]);
+    const answer = await reach(async () => {
+      const first = await post(body, until, false);
+      return isUnauthorized(first) ? post(body, until, true) : first;
+    }, signal);
+    if (isUnauthorized(answer)) {
+      expired();
+      throw new SignedOut(`${name}: ${answer.status}`);
+    }
+    if (answer.status >= 500 || answer.status === 429) throw new NoSignal(`${name}: ${answer.status}`);
+    const { data, errors } = envelope.parse(await reach(() => answer.json(), signal));
+    if (errors?.[0] !== undefined)
+      throw new Error(`${name}: ${errors.map(({ message }) => message).join("; ")}`);
+    // The table pairs each document with the schema of its answer; the compiler cannot follow that through the union.
+    const output = operation.output.parse(data?.[name]) as Output<typeof name>;
+    if (output.problem) throw new Refused(output.problem);
+    return output;
+  };
+}
+
+const isUnauthorized = ({ status }: Response): boolean => status === 401 || status === 403;
+
+/** A fetch that fails has reached nobody, unless the caller itself called it off. */
+async function reach<T>(ask: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  try {
+    return await ask();
+  } catch (cause) {
+    if (signal?.aborted || cause instanceof SignedOut || cause instanceof NoSignal) throw cause;
+    throw new NoSignal("The backend could not be reached", { cause });
+  }
+}
+
+/** AWSJSON variables travel as strings. */
+function asVariables(input: object): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(input).map(([key, value]) => [
+      key,
+      typeof value === "object" && value !== null ? JSON.stringify(value) : value,
+    ]),
+  );
+}

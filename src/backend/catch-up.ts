@@ -1,0 +1,33 @@
+import { type QueryClient } from "@tanstack/react-query";
+import { pageSize } from "#core/limits/limits.ts";
+import { type Call } from "./api.ts";
+import { learn, newestKnown } from "./queries.ts";
+
+/** Overlap with what is known, for changes that were written while the last answer was being read. */
+const overlapMs = 10_000;
+const mostPages = 10;
+
+/** Asks what has changed since the newest thing this phone knows, and puts it into the lists. */
+export async function catchUp(client: QueryClient, call: Call): Promise<void> {
+  const { images, edits } = newestKnown(client);
+  if (images !== undefined) {
+    let nextToken: string | undefined;
+    for (let page = 0; page < mostPages; page++) {
+      const found = await call("listImages", { updatedSince: before(images), limit: pageSize, nextToken });
+      for (const image of found.items) learn(client, { image });
+      nextToken = found.nextToken ?? undefined;
+      if (nextToken === undefined) break;
+    }
+  }
+  if (edits !== undefined) {
+    let nextToken: string | undefined;
+    for (let page = 0; page < mostPages; page++) {
+      const found = await call("getEditHistory", { updatedSince: before(edits), limit: pageSize, nextToken });
+      for (const edit of found.items) learn(client, { edit });
+      nextToken = found.nextToken ?? undefined;
+      if (nextToken === undefined) break;
+    }
+  }
+}
+
+const before = (time: string): string => new Date(Date.parse(time) - overlapMs).toISOString();

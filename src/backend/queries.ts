@@ -1,0 +1,280 @@
+import {
+  type InfiniteData,
+  type QueryClient,
+  queryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { type Input, type OperationName, type Output } from "#core/api/operations.ts";
+import { type EditView, type ImageView } from "#core/api/views.ts";
+import { isInHistory, isWaiting } from "#core/edit/edit.ts";
+import { type EditId, type ImageId } from "#core/ids.ts";
+import { pageSize } from "#core/limits/limits.ts";
+import { type Call } from "./api.ts";
+import { useBackend } from "./backend.ts";
+import { idOfEdit, idOfImage, mergeItems, mergePages, newer, type Page } from "./merge.ts";
+import { Refused } from "./trouble.ts";
+
+/** Signed addresses live an hour; lists are read anew well before. */
+const urlsFreshMs = 40 * 60 * 1000;
+/** While something is under way and no hint comes, ask. */
+const askAgainMs = 4000;
+const mostHistoryPages = 20;
+
+const keys = {
+  images: ["images"] as const,
+  image: (image: ImageId) => ["image", image] as const,
+  edits: (image: ImageId) => ["edits", image] as const,
+  activity: ["activity"] as const,
+};
+
+const isUnderWay = (image: ImageView): boolean =>
+  image.state === "announced" || image.state === "preparing" || image.analysisState === "pending";
+
+type ImagePages = InfiniteData<Page<ImageView>, string | undefined>;
+type EditPages = InfiniteData<Page<EditView>, string | undefined>;
+
+export function useImages() {
+  const { call } = useBackend();
+  return useInfiniteQuery({
+    queryKey: keys.images,
+    queryFn: async ({ pageParam, signal }): Promise<Page<ImageView>> => {
+      const { items, nextToken } = await call(
+        "listImages",
+        { limit: pageSize, nextToken: pageParam },
+        signal,
+      );
+      return { items, nextToken: nextToken ?? undefined };
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextToken,
+    staleTime: 60_000,
+    refetchInterval: ({ state }) =>
+      state.data?.pages[0]?.items.some(isUnderWay) ? askAgainMs : urlsFreshMs,
+  });
+}
+
+export function useImage(image: ImageId) {
+  const { call } = useBackend();
+  const client = useQueryClient();
+  return useQuery<ImageView>({
+    queryKey: keys.image(image),
+    queryFn: async ({ signal }): Promise<ImageView> => {
+      const { image: found } = await call("getImage", { imageId: image }, signal);
+      if (!found) throw new Error("getImage answered neither an image nor a problem");
+      return found;
+    },
+    placeholderData: () =>
+      client
+        .getQueryData<ImagePages>(keys.images)
+        ?.pages.flatMap(({ items }) => items)
+        .find(({ imageId }) => imageId === image),
+    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? askAgainMs : urlsFreshMs),
+  });
+}
+
+const editsOptions = (call: Call, image: ImageId) =>
+  queryOptions({
+    queryKey: keys.edits(image),
+    queryFn: async ({ signal }): Promise<readonly EditView[]> => {
+      const edits: EditView[] = [];
+      let nextToken: string | undefined;
+      for (let page = 0; page < mostHistoryPages; page++) {
+        const found = await call("getEditHistory", { imageId: image, limit: pageSize, nextToken }, signal);
+        edits.push(...found.items);
+        nextToken = found.nextToken ?? undefined;
+        if (nextToken === undefined) break;
+      }
+      return edits.filter(({ status }) => isInHistory(status));
+    },
+  });
+
+/** Every edit of one photo, newest first. */
+export function useEdits(image: ImageId) {
+  const { call } = useBackend();
+  return useQuery({
+    ...editsOptions(call, image),
+    refetchInterval: ({ state }) =>
+      state.data?.some(({ status }) => isWaiting(status)) ? askAgainMs : urlsFreshMs,
+  });
+}
+
+/** Every edit of every photo, newest first. */
+export function useActivity() {
+  const { call } = useBackend();
+  return useInfiniteQuery({
+    queryKey: keys.activity,
+    queryFn: async ({ pageParam, signal }): Promise<Page<EditView>> => {
+      const { items, nextToken } = await call(
+        "getEditHistory",
+        { limit: pageSize, nextToken: pageParam },
+        signal,
+      );
+      return { items, nextToken: nextToken ?? undefined };
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextToken,
+    staleTime: 10_000,
+    refetchInterval: ({ state }) =>
+      state.data?.pages[0]?.items.some(({ status }) => isWaiting(status)) ? askAgainMs : urlsFreshMs,
+  });
+}
+
+/** Puts what is known now into every list that shows it. */
+export function learn(
+  client: QueryClient,
+  { image, edit }: { readonly image?: ImageView; readonly edit?: EditView },
+): void {
+  if (image) {
+    client.setQueryData<ImageView>(keys.image(image.imageId), (old) => (old ? newer(old, image) : image));
+    client.setQueryData<ImagePages>(keys.images, (old) =>
+      old ? { ...mutable(mergePages(old, [image], idOfImage)) } : old,
+    );
+  }
+  if (edit) {
+    client.setQueryData<readonly EditView[]>(keys.edits(edit.imageId), (old) =>
+      old ? mergeItems(old, [edit], idOfEdit) : old,
+    );
+    client.setQueryData<EditPages>(keys.activity, (old) =>
+      old ? { ...mutable(mergePages(old, [edit], idOfEdit)) } : old,
+    );
+  }
+}
+
+/** Takes something that is gone out of every list. */
+export function forget(
+  client: QueryClient,
+  gone: { readonly imageId: ImageId } | { readonly editId: EditId; readonly of: ImageId },
+): void {
+  if ("imageId" in gone) {
+    const isOther = (item: { readonly imageId: ImageId }): boolean => item.imageId !== gone.imageId;
+    client.setQueryData<ImagePages>(keys.images, (old) => filtered(old, isOther));
+    client.setQueryData<EditPages>(keys.activity, (old) => filtered(old, isOther));
+    client.removeQueries({ queryKey: keys.image(gone.imageId) });
+    client.removeQueries({ queryKey: keys.edits(gone.imageId) });
+    return;
+  }
+  const isOther = ({ editId }: EditView): boolean => editId !== gone.editId;
+  client.setQueryData<readonly EditView[]>(keys.edits(gone.of), (old) => old?.filter(isOther));
+  client.setQueryData<EditPages>(keys.activity, (old) => filtered(old, isOther));
+}
+
+const filtered = <T>(
+  list: InfiniteData<Page<T>, string | undefined> | undefined,
+  keep: (item: T) => boolean,
+) =>
+  list && {
+    ...list,
+    pages: list.pages.map((page) => ({ ...page, items: page.items.filter((item) => keep(item)) })),
+  };
+
+const mutable = <T>(list: {
+  readonly pages: readonly Page<T>[];
+  readonly pageParams: readonly (string | undefined)[];
+}): InfiniteData<Page<T>, string | undefined> => ({
+  pages: [...list.pages],
+  pageParams: [...list.pageParams],
+});
+
+/** Everything under way is asked about anew: after a reconnect, when the screen is looked at again. */
+export function askAgain(client: QueryClient): void {
+  void client.invalidateQueries({ queryKey: keys.images });
+  void client.invalidateQueries({ queryKey: keys.activity, refetchType: "active" });
+  void client.invalidateQueries({ queryKey: ["edits"], refetchType: "active" });
+  void client.invalidateQueries({ queryKey: ["image"], refetchType: "active" });
+}
+
+/** Signed addresses have died (a picture would not load): read what shows pictures anew. */
+export const renewAddresses = askAgain;
+
+/** Asks about one thing a hint named. */
+export async function refresh(
+  client: QueryClient,
+  call: Call,
+  what: { readonly imageId: ImageId; readonly editId: EditId | undefined },
+): Promise<{ readonly image?: ImageView; readonly edit?: EditView }> {
+  try {
+    if (what.editId === undefined) {
+      const { image } = await call("getImage", { imageId: what.imageId });
+      if (!image) return {};
+      learn(client, { image });
+      return { image };
+    }
+    const { edit } = await call("getEdit", { editId: what.editId });
+    if (!edit) return {};
+    learn(client, { edit });
+    return { edit };
+  } catch (error) {
+    if (!(error instanceof Refused) || error.problem.kind !== "not-found") throw error;
+    forget(client, what.editId === undefined ? { imageId: what.imageId } : { editId: what.editId, of: what.imageId });
+    return {};
+  }
+}
+
+function useOperation<N extends OperationName>(
+  name: N,
+  onDone: (client: QueryClient, output: Output<N>, input: Input<N>) => void,
+) {
+  const { call } = useBackend();
+  const client = useQueryClient();
+  return useMutation<Output<N>, Error, Input<N>>({
+    mutationFn: (input) => call(name, input),
+    onSuccess: (output, input) => onDone(client, output, input),
+  });
+}
+
+const learnEdit = (client: QueryClient, { edit }: { readonly edit?: EditView | null | undefined }): void => {
+  if (!edit) return;
+  learn(client, { edit });
+  void client.invalidateQueries({ queryKey: keys.activity });
+};
+
+export const useAnalyze = () =>
+  useOperation("analyzeImage", (client, { image }) => image && learn(client, { image }));
+export const useRequestEdit = () => useOperation("requestEdit", learnEdit);
+export const useAccept = () => useOperation("acceptEdit", learnEdit);
+
+/** Takes an edit away for good: a preview nobody wants, or a kept one. */
+export function useRemoveEdit() {
+  const { call } = useBackend();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ editId, status }: EditView) => {
+      const isKept = status === "completed" || status === "failed" || status === "corrupted";
+      return call(isKept ? "deleteEdit" : "cancelEdit", { editId });
+    },
+    onSuccess: (_output, edit) => forget(client, { editId: edit.editId, of: edit.imageId }),
+  });
+}
+
+export const useDeleteImage = () =>
+  useOperation("deleteImage", (client, _output, { imageId }) => {
+    // The id was parsed when the photo was listed; the operation's input type has only its string.
+    forget(client, { imageId: imageId as ImageId });
+  });
+export const useDeleteMyData = () => useOperation("deleteMyData", (client) => client.clear());
+
+/** The photo's file name, if a list on this phone has it. */
+export const imageNameIn = (client: QueryClient, image: ImageId): string | undefined =>
+  client
+    .getQueryData<ImagePages>(keys.images)
+    ?.pages.flatMap(({ items }) => items)
+    .find(({ imageId }) => imageId === image)?.fileName;
+
+/** The time of the newest change this phone knows of; undefined where no list has been read yet. */
+export function newestKnown(client: QueryClient): {
+  readonly images: string | undefined;
+  readonly edits: string | undefined;
+} {
+  const images = client.getQueryData<ImagePages>(keys.images)?.pages.flatMap(({ items }) => items);
+  const ofPhotos = client
+    .getQueriesData<readonly EditView[]>({ queryKey: ["edits"] })
+    .flatMap(([, edits]) => edits ?? []);
+  const ofAll = client.getQueryData<EditPages>(keys.activity)?.pages.flatMap(({ items }) => items) ?? [];
+  return { images: newest(images ?? []), edits: newest([...ofPhotos, ...ofAll]) };
+}
+
+const newest = (items: readonly { readonly updatedAt: string }[]): string | undefined =>
+  items.map(({ updatedAt }) => updatedAt).toSorted().at(-1);

@@ -1,0 +1,36 @@
+import { z } from "zod/mini";
+import { userId } from "#core/ids.ts";
+import { createStore, type Store } from "./store.ts";
+
+const user = z.object({ userId, email: z.string() });
+export type User = z.infer<typeof user>;
+
+/** `expired`: known, their lists still on screen, but the backend wants them to sign in again. */
+export type Session =
+  | { readonly state: "signed-out" }
+  | { readonly state: "signed-in"; readonly user: User }
+  | { readonly state: "expired"; readonly user: User };
+
+const keptAt = "reimagine.user";
+
+/** Who was signed in last on this phone is taken to be still: the app starts at once, and offline. */
+export function openSession(storage: Storage): Store<Session> {
+  const store = createStore<Session>(readKept(storage));
+  store.subscribe(() => {
+    const session = store.get();
+    if (session.state === "signed-out") storage.removeItem(keptAt);
+    else storage.setItem(keptAt, JSON.stringify(session.user));
+  });
+  return store;
+}
+
+function readKept(storage: Storage): Session {
+  const text = storage.getItem(keptAt);
+  if (text === null) return { state: "signed-out" };
+  try {
+    const read = user.safeParse(JSON.parse(text));
+    return read.success ? { state: "signed-in", user: read.data } : { state: "signed-out" };
+  } catch {
+    return { state: "signed-out" };
+  }
+}

@@ -1,0 +1,53 @@
+import { ImageOff } from "lucide-react";
+import { type CSSProperties, useState } from "react";
+
+/** A picture in a frame of its final size: nothing jumps when it comes. */
+export function PhotoFrame({
+  src,
+  alt,
+  ratio,
+  eager = false,
+  className = "",
+  style,
+  onBroken,
+}: {
+  readonly src: string | undefined;
+  readonly alt: string;
+  /** Width over height. */
+  readonly ratio?: number | undefined;
+  readonly eager?: boolean;
+  readonly className?: string;
+  readonly style?: CSSProperties | undefined;
+  /** The picture would not load: its address has died, or its file is gone. */
+  readonly onBroken?: (() => void) | undefined;
+}) {
+  const [broken, setBroken] = useState<string>();
+  const isBroken = src !== undefined && broken === src;
+  return (
+    <span
+      className={`frame ${className}`}
+      style={{ display: "block", ...(ratio === undefined ? {} : { aspectRatio: String(ratio) }), ...style }}
+    >
+      {src === undefined ? (
+        <span className="frame-empty skeleton" role="img" aria-label={alt} />
+      ) : isBroken ? (
+        <span className="frame-empty" role="img" aria-label={alt}>
+          <ImageOff aria-hidden />
+        </span>
+      ) : (
+        <img
+          src={src}
+          alt={alt}
+          loading={eager ? "eager" : "lazy"}
+          fetchPriority={eager ? "high" : "auto"}
+          decoding="async"
+          draggable={false}
+          onError={() => {
+            setBroken(src);
+            onBroken?.();
+          }}
+        />
+      )}
+    </span>
+  );
+}

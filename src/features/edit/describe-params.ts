@@ -1,0 +1,35 @@
+import { type EditView } from "#core/api/views.ts";
+import { keptAsk } from "#core/edit/params.ts";
+import { unreachable } from "#core/unreachable.ts";
+import { words } from "#src/words.ts";
+
+/** An edit's wishes in a line: "Bedroom, Rustic". Empty when there is nothing to say. */
+export function describeParams({ editType, params }: Pick<EditView, "editType" | "params">): string {
+  const read = keptAsk.safeParse({ editType, params });
+  if (!read.success) return "";
+  const ask = read.data;
+  switch (ask.editType) {
+    case "virtual-staging":
+      return `${words.form.rooms[ask.params.roomType]}, ${words.form.styles[ask.params.style]}`;
+    case "day-to-dusk":
+      return words.form.intensities[ask.params.intensity];
+    case "enhance": {
+      const { autoAdjust, brightness = 0, contrast = 0, saturation = 0 } = ask.params;
+      const { format, form } = words;
+      return [
+        autoAdjust ? form.auto : "",
+        brightness === 0 ? "" : `${form.brightness} ${format.signed(brightness)}`,
+        contrast === 0 ? "" : `${form.contrast} ${format.signed(contrast)}`,
+        saturation === 0 ? "" : `${form.saturation} ${format.signed(saturation)}`,
+      ]
+        .filter((part) => part !== "")
+        .join(", ");
+    }
+    case "item-removal":
+      return ask.params.objects.join(", ");
+    case "virtual-renovation":
+      return `“${ask.params.description}”`;
+    default:
+      return unreachable(ask);
+  }
+}

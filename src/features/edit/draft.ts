@@ -1,0 +1,90 @@
+import { useCallback, useEffect, useSyncExternalStore } from "react";
+import { z } from "zod/mini";
+import { editType, type EditType } from "#core/edit/edit-type.ts";
+import { duskIntensities, roomTypes, stagingStyles } from "#core/edit/params.ts";
+import { type ImageId } from "#core/ids.ts";
+import { openDatabase } from "#src/backend/database.ts";
+import { mark } from "#src/features/mask/marks.ts";
+
+/**
+ * What somebody has filled in for one photo, of every edit type, marks included: a reload, a look at another photo
+ * or at the mask editor loses nothing of it.
+ */
+export const draft = z.object({
+  "virtual-staging": z.object({ roomType: z.enum(roomTypes), style: z.enum(stagingStyles) }),
+  "day-to-dusk": z.object({ intensity: z.enum(duskIntensities) }),
+  enhance: z.object({
+    autoAdjust: z.boolean(),
+    brightness: z.int(),
+    contrast: z.int(),
+    saturation: z.int(),
+  }),
+  "item-removal": z.object({ objects: z.array(z.string()), marks: z.array(mark) }),
+  "virtual-renovation": z.object({ description: z.string(), marks: z.array(mark) }),
+}) satisfies z.ZodMiniType<{ readonly [T in EditType]: object }>;
+export type Draft = z.infer<typeof draft>;
+
+export const emptyDraft: Draft = {
+  "virtual-staging": { roomType: "living-room", style: "modern" },
+  "day-to-dusk": { intensity: "moderate" },
+  enhance: { autoAdjust: true, brightness: 0, contrast: 0, saturation: 0 },
+  "item-removal": { objects: [], marks: [] },
+  "virtual-renovation": { description: "", marks: [] },
+};
+
+/**
+ * A suggestion's params, or those of an earlier edit, put into the form of its type. What does not fit the form (a
+ * model's invention) is left out.
+ */
+export function filled(now: Draft, type: EditType, params: Readonly<Record<string, unknown>>): Draft {
+  const asked = draft.safeParse({ ...now, [type]: { ...now[type], ...params } });
+  return asked.success ? asked.data : now;
+}
+
+const drafts = new Map<ImageId, Draft>();
+const listeners = new Set<() => void>();
+const keyOf = (image: ImageId): string => `draft/${image}`;
+
+/** Forms are small: each change is kept at once. */
+export function useDraft(image: ImageId): readonly [Draft, (change: (now: Draft) => Draft) => void] {
+  const value = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => drafts.get(image) ?? emptyDraft,
+  );
+  useEffect(() => {
+    if (drafts.has(image)) return;
+    readDraft(image).then((kept) => {
+      if (kept === undefined || drafts.has(image)) return;
+      drafts.set(image, kept);
+      for (const listener of listeners) listener();
+    }, reportError);
+  }, [image]);
+  const update = useCallback(
+    (change: (now: Draft) => Draft) => {
+      const next = change(drafts.get(image) ?? emptyDraft);
+      drafts.set(image, next);
+      for (const listener of listeners) listener();
+      keepDraft(image, next).catch(reportError);
+    },
+    [image],
+  );
+  return [value, update];
+}
+
+async function readDraft(image: ImageId): Promise<Draft | undefined> {
+  const read = draft.safeParse(await (await openDatabase()).get("values", keyOf(image)));
+  return read.success ? read.data : undefined;
+}
+
+async function keepDraft(image: ImageId, value: Draft): Promise<void> {
+  await (await openDatabase()).put("values", value, keyOf(image));
+}
+
+/** Which form is open, as the address says it. */
+export const readEditType = (text: string | null): EditType | undefined => {
+  const read = editType.safeParse(text);
+  return read.success ? read.data : undefined;
+};

@@ -1,0 +1,28 @@
+import { duskIntensities } from "#core/edit/params.ts";
+import { Choices } from "#src/design/choices.tsx";
+import { words } from "#src/words.ts";
+import { type Draft } from "./draft.ts";
+import { HouseDrawing } from "./drawings/house-drawing.tsx";
+
+type Value = Draft["day-to-dusk"];
+
+export function DuskFields({
+  value,
+  onChange,
+}: {
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+}) {
+  return (
+    <Choices
+      legend={words.form.intensity}
+      value={value.intensity}
+      onChange={(intensity) => onChange({ intensity })}
+      choices={duskIntensities.map((intensity) => ({
+        value: intensity,
+        label: words.form.intensities[intensity],
+        picture: <HouseDrawing intensity={intensity} />,
+      }))}
+    />
+  );
+}

@@ -1,0 +1,70 @@
+import { type EditView, type ImageView } from "#core/api/views.ts";
+import { maxObjectNames } from "#core/limits/limits.ts";
+import { LinkButton } from "#src/design/button.tsx";
+import { maskAddress } from "#src/features/mask/mask-address.ts";
+import { words } from "#src/words.ts";
+import { Brush } from "lucide-react";
+import { type Draft } from "./draft.ts";
+
+type Value = Draft["item-removal"];
+
+export function RemovalFields({
+  image,
+  on,
+  again,
+  value,
+  onChange,
+}: {
+  readonly image: ImageView;
+  readonly on: EditView | undefined;
+  readonly again: EditView | undefined;
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+}) {
+  const found = [...new Set((image.analysis?.distractions ?? []).map(({ name }) => name))];
+  const names = [...new Set([...found, ...value.objects])];
+  const toggle = (name: string): void =>
+    onChange({
+      ...value,
+      objects: value.objects.includes(name)
+        ? value.objects.filter((one) => one !== name)
+        : [...value.objects, name].slice(0, maxObjectNames),
+    });
+  return (
+    <>
+      <LinkButton
+        href={maskAddress(image.imageId, "item-removal", on?.editId, again?.editId)}
+        look={value.marks.length === 0 ? "main" : "quiet"}
+        wide
+      >
+        <Brush aria-hidden />
+        {value.marks.length === 0 ? words.form.paint : words.form.paintMore}
+      </LinkButton>
+      <p className="small quiet">
+        {value.marks.length === 0
+          ? again
+            ? words.form.maskAgain
+            : words.form.paintWhy
+          : words.form.marked(value.marks.length)}
+      </p>
+      {names.length > 0 && (
+        <fieldset className="plain-fieldset">
+          <legend className="legend">{words.form.objects}</legend>
+          <div className="chips">
+            {names.map((name) => (
+              <button
+                key={name}
+                type="button"
+                className="button chip"
+                aria-pressed={value.objects.includes(name)}
+                onClick={() => toggle(name)}
+              >
+                {name}
+              </button>
+            ))}
+          </div>
+        </fieldset>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { roomTypes, stagingStyles } from "#core/edit/params.ts";
+import { Choices } from "#src/design/choices.tsx";
+import { words } from "#src/words.ts";
+import { type Draft } from "./draft.ts";
+import { RoomDrawing } from "./drawings/room-drawing.tsx";
+import { StyleDrawing } from "./drawings/style-drawing.tsx";
+
+type Value = Draft["virtual-staging"];
+
+export function StagingFields({
+  value,
+  onChange,
+}: {
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+}) {
+  return (
+    <>
+      <Choices
+        legend={words.form.room}
+        value={value.roomType}
+        onChange={(roomType) => onChange({ ...value, roomType })}
+        choices={roomTypes.map((room) => ({
+          value: room,
+          label: words.form.rooms[room],
+          picture: <RoomDrawing room={room} />,
+        }))}
+      />
+      <Choices
+        legend={words.form.style}
+        value={value.style}
+        onChange={(style) => onChange({ ...value, style })}
+        choices={stagingStyles.map((style) => ({
+          value: style,
+          label: words.form.styles[style],
+          picture: <StyleDrawing style={style} />,
+        }))}
+      />
+    </>
+  );
+}

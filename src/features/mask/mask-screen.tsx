@@ -1,0 +1,237 @@
+import { Brush, Eraser, Redo2, Square, Trash2, Undo2, X } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { Redirect, useLocation, useSearchParams } from "wouter";
+import { type ImageView } from "#core/api/views.ts";
+import { imageId } from "#core/ids.ts";
+import { useEdits, useImage } from "#src/backend/queries.ts";
+import { Button, IconButton } from "#src/design/button.tsx";
+import { readEditType, useDraft } from "#src/features/edit/draft.ts";
+import { editTypeWords, words } from "#src/words.ts";
+import { formAddress } from "./mask-address.ts";
+import { Loupe } from "./loupe.tsx";
+import type { EditorView, MaskEditor, Tool } from "./mask-editor.ts";
+import { RectangleByKeys } from "./rectangle-by-keys.tsx";
+import "./mask.css";
+
+/** The photo, full screen, to be marked with a finger. */
+export function MaskScreen({ image }: { readonly image: string }) {
+  const id = imageId.safeParse(image);
+  const [search] = useSearchParams();
+  const type = readEditType(search.get("do"));
+  if (!id.success || (type !== "item-removal" && type !== "virtual-renovation"))
+    return <Redirect to="/" replace />;
+  return <Loading id={id.data} type={type} />;
+}
+
+type Maskable = "item-removal" | "virtual-renovation";
+
+function Loading({ id, type }: { readonly id: ReturnType<typeof imageId.parse>; readonly type: Maskable }) {
+  const { data: image } = useImage(id);
+  const [search] = useSearchParams();
+  const on = search.get("edit");
+  const edits = useEdits(id).data;
+  const source = on === null ? image?.workingUrl : edits?.find(({ editId }) => editId === on)?.workingUrl;
+  const [draft] = useDraft(id);
+  // The draft is read from this phone once, a moment after the first look.
+  const [isSettled, setSettled] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(true), 60);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!image || !source || image.width === 0 || !isSettled)
+    return <div className="mask-screen" aria-busy="true" />;
+  return <Drawing image={image} source={source} type={type} begun={draft[type].marks} />;
+}
+
+function Drawing({
+  image,
+  source,
+  type,
+  begun,
+}: {
+  readonly image: ImageView;
+  readonly source: string;
+  readonly type: Maskable;
+  readonly begun: EditorView["marks"];
+}) {
+  const [search] = useSearchParams();
+  const [, navigate] = useLocation();
+  const [, update] = useDraft(image.imageId);
+  const area = useRef<HTMLDivElement>(null);
+  const photo = useRef<HTMLImageElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const editor = useRef<MaskEditor>(undefined);
+  const first = useRef(begun);
+  const [view, setView] = useState<EditorView>({ canUndo: false, canRedo: false, marks: begun });
+  const [tool, setTool] = useState<Tool>("brush");
+  const [brushPx, setBrushPx] = useState(36);
+  const [stroke, setStroke] = useState<{ readonly x: number; readonly y: number }>();
+  const [failure, setFailure] = useState(false);
+
+  useEffect(() => {
+    let isGone = false;
+    let opened: MaskEditor | undefined;
+    const fit = (): void => opened?.resize();
+    import("./mask-editor.ts")
+      .then(({ MaskEditor }) => {
+        if (isGone || !area.current || !photo.current || !canvas.current) return;
+        opened = new MaskEditor({
+          canvas: canvas.current,
+          area: area.current,
+          photo: photo.current,
+          width: image.width,
+          height: image.height,
+          marks: first.current,
+          onChange: setView,
+          onStroke: setStroke,
+        });
+        editor.current = opened;
+        window.addEventListener("resize", fit);
+      })
+      .catch((error: unknown) => {
+        setFailure(true);
+        reportError(error);
+      });
+    return () => {
+      isGone = true;
+      window.removeEventListener("resize", fit);
+      editor.current = undefined;
+      opened?.close().catch(reportError);
+    };
+  }, [image.width, image.height]);
+
+  useEffect(() => editor.current?.choose(tool), [tool, view]);
+  useEffect(() => editor.current?.setBrush(brushPx), [brushPx, view]);
+
+  const leave = (): void => navigate(formAddress(image.imageId, search), { replace: true });
+  const finish = (): void => {
+    update((now) => ({ ...now, [type]: { ...now[type], marks: [...view.marks] } }));
+    leave();
+  };
+  const tools = [
+    { tool: "brush", label: words.mask.brush, icon: <Brush aria-hidden /> },
+    { tool: "eraser", label: words.mask.eraser, icon: <Eraser aria-hidden /> },
+    { tool: "rectangle", label: words.mask.rectangle, icon: <Square aria-hidden /> },
+  ] as const;
+
+  return (
+    <main className="mask-screen on-dusk">
+      <header className="mask-head">
+        <IconButton label={words.mask.leave} look="glass" onClick={leave}>
+          <X aria-hidden />
+        </IconButton>
+        <h1>{type === "item-removal" ? words.mask.title : editTypeWords[type].name}</h1>
+        <IconButton
+          label={words.mask.undo}
+          look="glass"
+          disabled={!view.canUndo}
+          onClick={() => editor.current?.undo()}
+        >
+          <Undo2 aria-hidden />
+        </IconButton>
+        <IconButton
+          label={words.mask.redo}
+          look="glass"
+          disabled={!view.canRedo}
+          onClick={() => editor.current?.redo()}
+        >
+          <Redo2 aria-hidden />
+        </IconButton>
+        <IconButton
+          label={words.mask.clear}
+          look="glass"
+          disabled={!view.canUndo}
+          onClick={() => editor.current?.clear()}
+        >
+          <Trash2 aria-hidden />
+        </IconButton>
+      </header>
+      <div ref={area} className="mask-area" data-testid="mask-area">
+        <img
+          ref={photo}
+          src={source}
+          alt={image.fileName}
+          draggable={false}
+          style={{ width: image.width, height: image.height }}
+        />
+        <div className="mask-canvas">
+          <canvas ref={canvas} />
+        </div>
+        {stroke && <Loupe area={area} photo={photo} at={stroke} brushPx={brushPx} />}
+        {!view.canUndo && <p className="mask-hint">{words.mask.hint}</p>}
+        {failure && <p className="mask-hint">{words.mask.failed}</p>}
+      </div>
+      <div className="mask-tools" role="toolbar" aria-label={words.mask.tools}>
+        <label className="mask-size">
+          <span className="only-spoken">{words.mask.size}</span>
+          <span className="mask-dot" style={{ width: 10, height: 10 }} aria-hidden />
+          <input
+            className="range"
+            type="range"
+            min={8}
+            max={96}
+            value={brushPx}
+            aria-valuetext={words.mask.sizeOf(brushPx)}
+            onChange={(event) => setBrushPx(event.currentTarget.valueAsNumber)}
+          />
+          <span className="mask-dot" style={{ width: 26, height: 26 }} aria-hidden />
+        </label>
+        <div className="mask-row">
+          {tools.map((one) => (
+            <button
+              key={one.tool}
+              type="button"
+              className="button button-glass mask-tool"
+              aria-pressed={tool === one.tool}
+              onClick={() => setTool(one.tool)}
+            >
+              {one.icon}
+              {one.label}
+            </button>
+          ))}
+        </div>
+        {tool === "rectangle" && (
+          <RectangleByKeys photo={image} onAdd={(mark) => editor.current?.add(mark)} />
+        )}
+        <FoundObjects image={image} onAdd={(mark) => editor.current?.add(mark)} />
+        <Button look="main" wide disabled={view.marks.length === 0} onClick={finish}>
+          {words.mask.done}
+        </Button>
+      </div>
+    </main>
+  );
+}
+
+/** What was seen on the photo: a tap marks it, no drawing needed. */
+function FoundObjects({
+  image,
+  onAdd,
+}: {
+  readonly image: ImageView;
+  readonly onAdd: (mark: EditorView["marks"][number]) => void;
+}) {
+  const found = (image.analysis?.distractions ?? []).filter(({ width, height }) => width > 0 && height > 0);
+  if (found.length === 0) return undefined;
+  return (
+    <div className="mask-found" role="group" aria-label={words.mask.found}>
+      {found.map(({ name, x, y, width, height }) => (
+        <Button
+          key={`${name}${x}${y}`}
+          look="glass"
+          className="chip"
+          onClick={() =>
+            onAdd({
+              kind: "rectangle",
+              x: (x * image.width) / 1000,
+              y: (y * image.height) / 1000,
+              width: (width * image.width) / 1000,
+              height: (height * image.height) / 1000,
+            })
+          }
+        >
+          {words.mask.mark(name)}
+        </Button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { type PointerEvent, useRef, useState } from "react";
+import { words } from "#src/words.ts";
+import { useZoom } from "./use-zoom.ts";
+
+const holdMs = 220;
+const slopPx = 8;
+
+/**
+ * Before and after under one finger: drag to move the line, hold to see the original, pinch to look closer (both
+ * sides move as one). The line is a range input, so that a keyboard and a screen reader have it too.
+ */
+export function Compare({
+  before,
+  after,
+  original,
+  name,
+  isOriginalShown,
+  onOriginal,
+  onBroken,
+}: {
+  readonly before: string;
+  readonly after: string;
+  /** Shown while a finger holds; the first photo of the chain. */
+  readonly original: string;
+  readonly name: string;
+  readonly isOriginalShown: boolean;
+  readonly onOriginal: (isShown: boolean) => void;
+  readonly onBroken: () => void;
+}) {
+  const [share, setShare] = useState(50);
+  const frame = useRef<HTMLDivElement>(null);
+  const zoom = useZoom(frame);
+  const press = useRef<{ readonly x: number; readonly share: number; isDrag: boolean; timer: number }>(undefined);
+
+  const down = (event: PointerEvent<HTMLDivElement>): void => {
+    if (!event.isPrimary || event.button !== 0) return;
+    const timer = window.setTimeout(() => {
+      if (press.current && !press.current.isDrag) onOriginal(true);
+    }, holdMs);
+    press.current = { x: event.clientX, share, isDrag: false, timer };
+  };
+  const move = (event: PointerEvent<HTMLDivElement>): void => {
+    const start = press.current;
+    const width = frame.current?.clientWidth ?? 0;
+    if (!start || width === 0 || !event.isPrimary || zoom.isPinching()) return;
+    const moved = event.clientX - start.x;
+    if (!start.isDrag && (Math.abs(moved) < slopPx || isOriginalShown)) return;
+    if (!start.isDrag) {
+      start.isDrag = true;
+      clearTimeout(start.timer);
+      frame.current?.setPointerCapture(event.pointerId);
+    }
+    if (zoom.scale > 1) zoom.panBy(event.movementX, event.movementY);
+    else setShare(Math.min(100, Math.max(0, start.share + (moved / width) * 100)));
+  };
+  const up = (): void => {
+    if (press.current) clearTimeout(press.current.timer);
+    press.current = undefined;
+    onOriginal(false);
+  };
+
+  return (
+    <div
+      ref={frame}
+      className={`compare${zoom.scale > 1 ? " compare-zoomed" : ""}`}
+      onPointerDown={down}
+      onPointerMove={move}
+      onPointerUp={up}
+      onPointerCancel={up}
+      onContextMenu={(event) => event.preventDefault()}
+    >
+      <div className="compare-stage" style={{ transform: zoom.transform }}>
+        <img src={after} alt={words.photo.afterAlt(name)} draggable={false} onError={onBroken} />
+        <div
+          className="compare-before"
+          style={{ clipPath: `inset(0 ${isOriginalShown ? 0 : 100 - share}% 0 0)` }}
+        >
+          <img
+            src={isOriginalShown ? original : before}
+            alt={words.photo.beforeAlt(name)}
+            draggable={false}
+            onError={onBroken}
+          />
+        </div>
+        {!isOriginalShown && (
+          <span className="compare-line" style={{ left: `${share}%` }} aria-hidden>
+            <span />
+          </span>
+        )}
+      </div>
+      <span className="compare-tag compare-tag-before" hidden={!isOriginalShown && share < 22} aria-hidden>
+        {isOriginalShown ? words.photo.original : words.photo.before}
+      </span>
+      <span className="compare-tag compare-tag-after" hidden={isOriginalShown || share > 78} aria-hidden>
+        {words.photo.after}
+      </span>
+      <input
+        className="compare-range"
+        type="range"
+        min={0}
+        max={100}
+        step={1}
+        value={Math.round(share)}
+        aria-label={words.photo.compare}
+        aria-valuetext={words.photo.compareAt(Math.round(share))}
+        onChange={(event) => setShare(event.currentTarget.valueAsNumber)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+import { useEffect } from "react";
+import { useLocation } from "wouter";
+import { type EditView, type ImageView } from "#core/api/views.ts";
+import { isWaiting } from "#core/edit/edit.ts";
+import { mayDo } from "#core/edit/preview.ts";
+import { problemOf } from "#core/problem.ts";
+import { explain } from "#src/backend/trouble.ts";
+import { useAccept, useRemoveEdit, useRequestEdit } from "#src/backend/queries.ts";
+import { newRequestId } from "#src/backend/request-id.ts";
+import { Button } from "#src/design/button.tsx";
+import { toast } from "#src/design/toast.tsx";
+import { TroubleBox } from "#src/design/trouble-box.tsx";
+import { filled, useDraft } from "#src/features/edit/draft.ts";
+import { describeParams } from "#src/features/edit/describe-params.ts";
+import { editTypeWords, words } from "#src/words.ts";
+import { Download } from "./download.tsx";
+import { EditTypes } from "./suggestions.tsx";
+import { EditProgress } from "./edit-progress.tsx";
+import { QuietLine } from "./quiet-line.tsx";
+import { isForTyping } from "./stage.tsx";
+import { Variants } from "./variants.tsx";
+
+/** The edit on screen, and what may be done with it. What may be is said by core, state by state. */
+export function Decide({
+  image,
+  edit,
+  edits,
+}: {
+  readonly image: ImageView;
+  readonly edit: EditView;
+  readonly edits: readonly EditView[];
+}) {
+  const [, navigate] = useLocation();
+  const [, update] = useDraft(image.imageId);
+  const accept = useAccept();
+  const again = useRequestEdit();
+  const remove = useRemoveEdit();
+  const here = `/p/${image.imageId}`;
+  const name = editTypeWords[edit.editType].name;
+  const may = (action: Parameters<typeof mayDo>[1]): boolean => mayDo(edit.status, action);
+  const isBusy = accept.isPending || again.isPending || remove.isPending;
+  const failure = accept.error ?? again.error ?? remove.error;
+
+  const keep = (): void =>
+    accept.mutate(
+      { editId: edit.editId },
+      {
+        onSuccess: () => {
+          navigator.vibrate?.(12);
+          toast({ text: words.edit.kept(name) });
+        },
+      },
+    );
+  const anotherOne = (): void =>
+    again.mutate(
+      {
+        requestId: newRequestId(),
+        imageId: image.imageId,
+        parentEditId: edit.parentEditId,
+        regenerates: edit.editId,
+        editType: edit.editType,
+        params: edit.params,
+      },
+      { onSuccess: ({ edit: next }) => next && navigate(`${here}?edit=${next.editId}`, { replace: true }) },
+    );
+  const change = (): void => {
+    update((now) => filled(now, edit.editType, edit.params));
+    const on = edit.parentEditId ? `&edit=${edit.parentEditId}` : "";
+    navigate(`${here}?do=${edit.editType}&again=${edit.editId}${on}`);
+  };
+  const discard = (): void =>
+    remove.mutate(edit, {
+      onSuccess: () => {
+        const others = edits.filter(
+          ({ variantOf, editId }) => variantOf === edit.variantOf && editId !== edit.editId,
+        );
+        const next = others[0]?.editId ?? edit.parentEditId;
+        navigate(next ? `${here}?edit=${next}` : here, { replace: true });
+        toast({ text: isWaiting(edit.status) ? words.edit.cancelled(name) : words.edit.discarded(name) });
+      },
+    });
+  useKeys({ ...(may("accept") && !isBusy ? { k: keep } : {}), ...(may("cancel") && !isBusy ? { d: discard } : {}) });
+
+  return (
+    <section className="decide" aria-labelledby="decide-title">
+      <div>
+        <h2 id="decide-title">{name}</h2>
+        <p className="quiet">{describeParams(edit)}</p>
+      </div>
+      {isWaiting(edit.status) && <EditProgress edit={edit} />}
+      {edit.status === "failed" && <TroubleBox trouble={edit.problem ?? problemOf("model-failed")} />}
+      {(edit.status === "preview" || edit.status === "completed") && <QuietLine edit={edit} />}
+      <Variants edit={edit} edits={edits} />
+      {failure && <TroubleBox trouble={explain(failure)} />}
+      <div className="decide-actions">
+        {may("accept") && (
+          <Button look="main" wide disabled={isBusy} onClick={keep} aria-keyshortcuts="K">
+            {words.edit.keep}
+          </Button>
+        )}
+        {may("download") && <Download what={{ editId: edit.editId }} fileName={image.fileName} />}
+        {may("regenerate") && (
+          <Button disabled={isBusy} onClick={anotherOne}>
+            {edit.status === "failed" ? words.common.tryAgain : words.edit.again}
+          </Button>
+        )}
+        {may("regenerate") && (
+          <Button disabled={isBusy} onClick={change}>
+            {words.edit.change}
+          </Button>
+        )}
+        {may("cancel") && (
+          <Button disabled={isBusy} onClick={discard} aria-keyshortcuts="D">
+            {isWaiting(edit.status) ? words.edit.cancel : words.edit.discard}
+          </Button>
+        )}
+        {may("delete") && (
+          <Button look="danger" disabled={isBusy} onClick={discard}>
+            {words.edit.remove}
+          </Button>
+        )}
+      </div>
+      {may("edit-again") && (
+        <div>
+          <h2>{words.edit.onThis}</h2>
+          <EditTypes onChoose={(type) => navigate(`${here}?edit=${edit.editId}&do=${type}`)} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Single keys, where nothing is being typed. */
+function useKeys(actions: Readonly<Record<string, () => void>>): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+      if (isForTyping(event.target) && event.target instanceof HTMLInputElement) return;
+      actions[event.key.toLowerCase()]?.();
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  });
+}

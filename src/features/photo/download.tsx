@@ -1,0 +1,117 @@
+import { Download as DownloadIcon, Share2 } from "lucide-react";
+import { useState } from "react";
+import { type Output } from "#core/api/operations.ts";
+import { type EditId, type ImageId } from "#core/ids.ts";
+import { useBackend } from "#src/backend/backend.ts";
+import { explain, NoSignal } from "#src/backend/trouble.ts";
+import { Button } from "#src/design/button.tsx";
+import { ProgressLine } from "#src/design/progress-line.tsx";
+import { Sheet } from "#src/design/sheet.tsx";
+import { TroubleBox } from "#src/design/trouble-box.tsx";
+import { words } from "#src/words.ts";
+
+type Format = "jpeg" | "lossless" | "original";
+type What = { readonly editId: EditId } | { readonly imageId: ImageId };
+
+/** Download and, where the system can, share: as a JPEG, without any loss, or the photo as it was taken. */
+export function Download({ what, fileName }: { readonly what: What; readonly fileName: string }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button look="main" wide onClick={() => setOpen(true)}>
+        <DownloadIcon aria-hidden />
+        {words.download.title}
+      </Button>
+      {isOpen && <DownloadSheet what={what} fileName={fileName} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+export function DownloadSheet({
+  what,
+  fileName,
+  onClose,
+}: {
+  readonly what: What;
+  readonly fileName: string;
+  readonly onClose: () => void;
+}) {
+  const { call } = useBackend();
+  const [busy, setBusy] = useState<Format>();
+  const [failure, setFailure] = useState<unknown>();
+  const [file, setFile] = useState<File>();
+  const formats: readonly Format[] = "editId" in what ? ["jpeg", "lossless"] : ["original"];
+
+  const fetchFile = async (format: Format): Promise<void> => {
+    setBusy(format);
+    setFailure(undefined);
+    setFile(undefined);
+    try {
+      const made = await readFile(await call("getDownload", { ...what, format }), fileName);
+      save(made);
+      setFile(made);
+    } catch (error) {
+      setFailure(error);
+    } finally {
+      setBusy(undefined);
+    }
+  };
+  const canShare = file !== undefined && navigator.canShare?.({ files: [file] }) === true;
+
+  return (
+    <Sheet title={words.download.title} onClose={onClose}>
+      <ul className="downloads">
+        {formats.map((format) => (
+          <li key={format}>
+            <Button wide disabled={busy !== undefined} onClick={() => void fetchFile(format)}>
+              <DownloadIcon aria-hidden />
+              {words.download.formats[format].name}
+            </Button>
+            <p className="small quiet">{words.download.formats[format].why}</p>
+          </li>
+        ))}
+      </ul>
+      {busy && <ProgressLine label={words.download.busy} />}
+      {failure !== undefined && <TroubleBox trouble={explain(failure)} />}
+      <p role="status" className="small">
+        {file && words.download.done(file.name, file.size)}
+      </p>
+      {/* Sharing must follow a tap at once, so the file is here before the button is. */}
+      {canShare && (
+        <Button
+          wide
+          onClick={() => {
+            navigator.share({ files: [file] }).catch((error: unknown) => {
+              if (!(error instanceof DOMException && error.name === "AbortError")) setFailure(error);
+            });
+          }}
+        >
+          <Share2 aria-hidden />
+          {words.download.share}
+        </Button>
+      )}
+    </Sheet>
+  );
+}
+
+async function readFile({ url, fileName, contentType }: Output<"getDownload">, fallback: string): Promise<File> {
+  if (!url) throw new Error("getDownload answered neither an address nor a problem");
+  const answer = await fetch(url).catch((cause: unknown) => {
+    throw new NoSignal("The file could not be fetched", { cause });
+  });
+  if (!answer.ok) throw new NoSignal(`The store answered ${answer.status}`);
+  const bytes = await answer.blob();
+  return new File([bytes], fileName ?? fallback, { type: contentType ?? bytes.type });
+}
+
+function save(file: File): void {
+  const url = URL.createObjectURL(file);
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = file.name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // Some browsers read the address a moment after the click.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

@@ -1,0 +1,38 @@
+import { useEffect, useState } from "react";
+import { type EditView } from "#core/api/views.ts";
+import { editSteps } from "#core/edit/edit.ts";
+import { ProgressLine } from "#src/design/progress-line.tsx";
+import { words } from "#src/words.ts";
+
+/** Where an edit stands: what it is doing, since when, and about how long it takes in all. Steps are the worker's own. */
+export function EditProgress({ edit }: { readonly edit: EditView }) {
+  const nowMs = useNow(500);
+  const place = edit.step ? editSteps.indexOf(edit.step) : -1;
+  const startedMs = edit.startedAt ? Date.parse(edit.startedAt) : undefined;
+  // Clocks of phones are off by minutes: never before the start.
+  const spentMs = startedMs === undefined ? undefined : Math.max(0, nowMs - startedMs);
+  const share = edit.status === "pending" ? undefined : Math.max(0.05, (place + 0.5) / editSteps.length);
+  const text =
+    edit.status === "pending" || spentMs === undefined
+      ? words.edit.waitingTurn
+      : words.edit.working(edit.step ?? undefined, spentMs, edit.estimateMs);
+  return (
+    <div className="working">
+      <p role="status" className="working-step">
+        {edit.status === "pending" || !edit.step ? words.edit.waitingTurn : words.edit.steps[edit.step]}
+      </p>
+      <ProgressLine label={words.edit.progress} share={share} />
+      <p className="small quiet numbers">{text}</p>
+      <p className="small quiet">{words.edit.mayLeave}</p>
+    </div>
+  );
+}
+
+function useNow(everyMs: number): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}

@@ -1,0 +1,135 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { ArrowLeft, Ellipsis } from "lucide-react";
+import { useState } from "react";
+import { Redirect, useLocation, useSearchParams } from "wouter";
+import { type EditView, type ImageView } from "#core/api/views.ts";
+import { type ImageId, imageId } from "#core/ids.ts";
+import { explain, Refused } from "#src/backend/trouble.ts";
+import { renewAddresses, useEdits, useImage } from "#src/backend/queries.ts";
+import { Button, IconButton, LinkButton } from "#src/design/button.tsx";
+import { TroubleBox } from "#src/design/trouble-box.tsx";
+import { readEditType, useDraft } from "#src/features/edit/draft.ts";
+import { EditForm } from "#src/features/edit/edit-form.tsx";
+import { previewFilter } from "#src/features/edit/preview-filter.ts";
+import { localPictures } from "#src/features/upload/local-pictures.ts";
+import { words } from "#src/words.ts";
+import { Decide } from "./decide.tsx";
+import { Filmstrip } from "./filmstrip.tsx";
+import { History } from "./history.tsx";
+import { PhotoMenu } from "./photo-menu.tsx";
+import { Refusal } from "./refusal.tsx";
+import { Stage } from "./stage.tsx";
+import { Suggestions } from "./suggestions.tsx";
+import "./photo.css";
+
+/** One photo, everything that was made of it, and everything that can be. */
+export function PhotoScreen({ image }: { readonly image: string }) {
+  const id = imageId.safeParse(image);
+  return id.success ? <KnownPhoto id={id.data} /> : <Redirect to="/" replace />;
+}
+
+function KnownPhoto({ id }: { readonly id: ImageId }) {
+  const image = useImage(id);
+  if (image.data) return <Photo image={image.data} />;
+  if (!image.isError) return <div className="photo-screen photo-waiting" aria-busy="true" />;
+  const isGone = image.error instanceof Refused && image.error.problem.kind === "not-found";
+  return (
+    <main className="photo-lost">
+      <TroubleBox trouble={explain(image.error)}>
+        {!isGone && <Button onClick={() => void image.refetch()}>{words.common.tryAgain}</Button>}
+        <LinkButton href="/">{words.photo.back}</LinkButton>
+      </TroubleBox>
+    </main>
+  );
+}
+
+function Photo({ image }: { readonly image: ImageView }) {
+  const client = useQueryClient();
+  const [, navigate] = useLocation();
+  const [search] = useSearchParams();
+  const edits = useEdits(image.imageId);
+  const [draft] = useDraft(image.imageId);
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  const here = `/p/${image.imageId}`;
+
+  const found = edits.data ?? [];
+  const selected = found.find(({ editId }) => editId === search.get("edit"));
+  const doing = readEditType(search.get("do"));
+  const again = found.find(({ editId }) => editId === search.get("again"));
+  const isReady = image.state === "ready";
+  const isForm = doing !== undefined && isReady;
+
+  return (
+    <div className="photo-screen">
+      <div className="photo-top on-dusk">
+        <Stage
+          image={image}
+          edit={selected}
+          filter={isForm ? previewFilter(doing, draft) : undefined}
+          marks={isForm && (doing === "item-removal" || doing === "virtual-renovation") ? draft[doing].marks : []}
+          local={localPictures.of(image.imageId)}
+          onBroken={() => renewAddresses(client)}
+        />
+        <div className="photo-bar">
+          <LinkButton href="/" look="glass" iconOnly label={words.photo.back}>
+            <ArrowLeft aria-hidden />
+          </LinkButton>
+          <IconButton label={words.photo.more} look="glass" onClick={() => setMenuOpen(true)}>
+            <Ellipsis aria-hidden />
+          </IconButton>
+        </div>
+      </div>
+      <main className="photo-panel">
+        <h1 className="photo-name">{image.fileName}</h1>
+        {isReady && <Filmstrip image={image} edits={found} selected={selected} />}
+        {image.state === "refused" && <Refusal image={image} />}
+        {(image.state === "preparing" || image.state === "announced") && (
+          <p className="photo-note" role="status">
+            {words.home.states[image.state]}
+          </p>
+        )}
+        {edits.isError && found.length === 0 && (
+          <TroubleBox trouble={explain(edits.error)}>
+            <Button onClick={() => void edits.refetch()}>{words.common.tryAgain}</Button>
+          </TroubleBox>
+        )}
+        {isForm ? (
+          <EditForm
+            key={`${doing}${selected?.editId ?? ""}${again?.editId ?? ""}`}
+            image={image}
+            type={doing}
+            on={selected?.status === "completed" ? selected : undefined}
+            again={again}
+            onStarted={(edit) => navigate(`${here}?edit=${edit.editId}`, { replace: true })}
+            onClose={() => navigate(selected ? `${here}?edit=${selected.editId}` : here, { replace: true })}
+          />
+        ) : (
+          isReady && <Looking image={image} edits={found} selected={selected} />
+        )}
+      </main>
+      {isMenuOpen && <PhotoMenu image={image} edit={selected} edits={found} onClose={() => setMenuOpen(false)} />}
+    </div>
+  );
+}
+
+/** No form open: what can be decided about the edit on screen, or what could be made of the photo. */
+function Looking({
+  image,
+  edits,
+  selected,
+}: {
+  readonly image: ImageView;
+  readonly edits: readonly EditView[];
+  readonly selected: EditView | undefined;
+}) {
+  return (
+    <>
+      {selected ? (
+        <Decide key={selected.editId} image={image} edit={selected} edits={edits} />
+      ) : (
+        <Suggestions image={image} />
+      )}
+      {edits.length > 0 && <History image={image} edits={edits} selected={selected} />}
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+import { X } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useLocation } from "wouter";
+import { type ImageView } from "#core/api/views.ts";
+import { type Suggestion } from "#core/analysis/suggestion.ts";
+import { editTypes } from "#core/edit/edit-type.ts";
+import { explain } from "#src/backend/trouble.ts";
+import { useAnalyze } from "#src/backend/queries.ts";
+import { openDatabase } from "#src/backend/database.ts";
+import { Button, IconButton } from "#src/design/button.tsx";
+import { ProgressLine } from "#src/design/progress-line.tsx";
+import { TroubleBox } from "#src/design/trouble-box.tsx";
+import { filled, useDraft } from "#src/features/edit/draft.ts";
+import { EditTypeIcon } from "#src/features/edit/edit-type-icon.tsx";
+import { editTypeWords, words } from "#src/words.ts";
+import { z } from "zod/mini";
+
+/** What would help this photo, and everything else one can do with it. */
+export function Suggestions({ image }: { readonly image: ImageView }) {
+  const [, navigate] = useLocation();
+  const [, update] = useDraft(image.imageId);
+  const [dismissed, dismiss] = useDismissed(image);
+  const analyze = useAnalyze();
+  const offered = image.suggestions.filter(({ editType, reason }) => !dismissed.includes(editType + reason));
+  const isLooking = image.analysisState === "pending" || analyze.isPending;
+
+  const take = ({ editType, suggestedParams }: Suggestion): void => {
+    update((now) => filled(now, editType, suggestedParams));
+    navigate(`/p/${image.imageId}?do=${editType}`);
+  };
+
+  return (
+    <>
+      <section aria-labelledby="suggestions-title">
+        <div className="section-head">
+          <h2 id="suggestions-title">{words.suggestions.title}</h2>
+          <Button
+            look="plain"
+            disabled={isLooking}
+            onClick={() => {
+              dismiss([]);
+              analyze.mutate({ imageId: image.imageId });
+            }}
+          >
+            {words.suggestions.again}
+          </Button>
+        </div>
+        {isLooking && (
+          <div className="looking" role="status">
+            <p>{words.suggestions.looking}</p>
+            <ProgressLine label={words.suggestions.looking} />
+          </div>
+        )}
+        {analyze.isError && <TroubleBox trouble={explain(analyze.error)} />}
+        {!isLooking && offered.length === 0 && (
+          <p className="quiet">{words.suggestions.none[image.analysisState]}</p>
+        )}
+        {offered.length > 0 && (
+          <ul className="cards">
+            {offered.map((one) => (
+              <li key={one.editType + one.reason} className="card">
+                <button type="button" className="card-main" onClick={() => take(one)}>
+                  <EditTypeIcon type={one.editType} size={24} />
+                  <strong>{editTypeWords[one.editType].name}</strong>
+                  <span>{one.reason}</span>
+                  <span className="small quiet">{words.suggestions.priority[one.priority]}</span>
+                </button>
+                <IconButton
+                  label={words.suggestions.dismiss(editTypeWords[one.editType].name)}
+                  onClick={() => dismiss([...dismissed, one.editType + one.reason])}
+                >
+                  <X aria-hidden />
+                </IconButton>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <section aria-labelledby="edits-title">
+        <h2 id="edits-title">{words.photo.edits}</h2>
+        <EditTypes onChoose={(type) => navigate(`/p/${image.imageId}?do=${type}`)} />
+      </section>
+    </>
+  );
+}
+
+export function EditTypes({
+  onChoose,
+}: {
+  readonly onChoose: (type: (typeof editTypes)[number]) => void;
+}) {
+  return (
+    <ul className="types">
+      {editTypes.map((type) => (
+        <li key={type}>
+          <button type="button" className="type" onClick={() => onChoose(type)}>
+            <EditTypeIcon type={type} />
+            <span>
+              <strong>{editTypeWords[type].name}</strong>
+              <span className="small quiet">{editTypeWords[type].promise}</span>
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Cards swept away stay away on this phone, until the photo is looked at again. */
+function useDismissed(image: ImageView): readonly [readonly string[], (next: readonly string[]) => void] {
+  const key = `dismissed/${image.imageId}`;
+  const [dismissed, setDismissed] = useState<readonly string[]>([]);
+  const isChanged = useRef(false);
+  useEffect(() => {
+    openDatabase()
+      .then((database) => database.get("values", key))
+      .then((kept) => {
+        const read = z.array(z.string()).safeParse(kept);
+        if (read.success && !isChanged.current) setDismissed(read.data);
+      })
+      .catch(reportError);
+  }, [key]);
+  return [
+    dismissed,
+    (next) => {
+      isChanged.current = true;
+      setDismissed(next);
+      openDatabase()
+        .then((database) => database.put("values", [...next], key))
+        .catch(reportError);
+    },
+  ];
+}

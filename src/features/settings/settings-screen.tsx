@@ -1,0 +1,170 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { ArrowLeft } from "lucide-react";
+import { type FormEvent, useEffect, useState } from "react";
+import { useLocation } from "wouter";
+import { deleteConfirmation } from "#core/api/operations.ts";
+import { useBackend } from "#src/backend/backend.ts";
+import { useStore } from "#src/backend/store.ts";
+import { explain } from "#src/backend/trouble.ts";
+import { useDeleteMyData } from "#src/backend/queries.ts";
+import { Button, LinkButton } from "#src/design/button.tsx";
+import { Sheet } from "#src/design/sheet.tsx";
+import { toast } from "#src/design/toast.tsx";
+import { TroubleBox } from "#src/design/trouble-box.tsx";
+import { useQueueView } from "#src/features/upload/phone-queue.ts";
+import { forgetPictures } from "#src/features/start/forget.ts";
+import { words } from "#src/words.ts";
+import "../activity/activity.css";
+
+/** The account, what this phone keeps, and the way out. */
+export function SettingsScreen() {
+  const session = useStore(useBackend().session);
+  return (
+    <div className="page">
+      <header className="page-head">
+        <LinkButton href="/" look="plain" iconOnly label={words.photo.back}>
+          <ArrowLeft aria-hidden />
+        </LinkButton>
+        <h1>{words.settings.title}</h1>
+      </header>
+      <main>
+        <section aria-labelledby="account-title">
+          <h2 id="account-title">{words.settings.account}</h2>
+          {session.state !== "signed-out" && (
+            <dl className="facts">
+              <dt className="quiet">{words.settings.email}</dt>
+              <dd>{session.user.email}</dd>
+            </dl>
+          )}
+          <SignOut />
+        </section>
+        <section aria-labelledby="plan-title">
+          <h2 id="plan-title">{words.settings.plan}</h2>
+          <p className="quiet">{words.settings.planWhat}</p>
+        </section>
+        <Storage />
+        <section aria-labelledby="privacy-title">
+          <h2 id="privacy-title">{words.settings.privacy}</h2>
+          <p className="quiet">{words.settings.privacyWhat}</p>
+          <DeleteMyData />
+        </section>
+      </main>
+    </div>
+  );
+}
+
+function SignOut() {
+  const { session, signOut } = useBackend();
+  const client = useQueryClient();
+  const { jobs } = useQueueView();
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<unknown>();
+  const leave = async (everywhere: boolean): Promise<void> => {
+    setBusy(true);
+    setFailure(undefined);
+    const was = session.get();
+    try {
+      await signOut(everywhere);
+      client.clear();
+      if (was.state !== "signed-out") await forgetPictures(was.user);
+    } catch (error) {
+      setFailure(error);
+      setBusy(false);
+    }
+  };
+  return (
+    <div className="stack">
+      {jobs.length > 0 && <p className="small quiet">{words.settings.queueStays(jobs.length)}</p>}
+      <Button wide disabled={isBusy} onClick={() => void leave(false)}>
+        {words.settings.signOut}
+      </Button>
+      <Button wide disabled={isBusy} onClick={() => void leave(true)}>
+        {words.settings.signOutEverywhere}
+      </Button>
+      {failure !== undefined && <TroubleBox trouble={explain(failure)} />}
+    </div>
+  );
+}
+
+function Storage() {
+  const { jobs } = useQueueView();
+  const [kept, setKept] = useState<{ readonly bytes: number; readonly isSafe: boolean }>();
+  useEffect(() => {
+    if (!("storage" in navigator)) return;
+    Promise.all([navigator.storage.estimate(), navigator.storage.persisted()]).then(
+      ([{ usage = 0 }, isSafe]) => setKept({ bytes: usage, isSafe }),
+      reportError,
+    );
+  }, []);
+  return (
+    <section aria-labelledby="storage-title">
+      <h2 id="storage-title">{words.settings.storage}</h2>
+      <dl className="facts numbers">
+        <dt className="quiet">{words.settings.waiting}</dt>
+        <dd>{words.settings.photos(jobs.length)}</dd>
+        {kept && (
+          <>
+            <dt className="quiet">{words.settings.used}</dt>
+            <dd>{words.format.bytes(kept.bytes)}</dd>
+          </>
+        )}
+      </dl>
+      {kept && <p className="quiet small">{kept.isSafe ? words.settings.isSafe : words.settings.isNotSafe}</p>}
+    </section>
+  );
+}
+
+function DeleteMyData() {
+  const [isOpen, setOpen] = useState(false);
+  const [typed, setTyped] = useState("");
+  const remove = useDeleteMyData();
+  const { session } = useBackend();
+  const [, navigate] = useLocation();
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    remove.mutate(
+      { confirmation: typed },
+      {
+        onSuccess: ({ deleted }) => {
+          const now = session.get();
+          if (now.state !== "signed-out") forgetPictures(now.user).catch(reportError);
+          navigate("/", { replace: true });
+          toast({ text: words.settings.deleted(deleted) });
+        },
+      },
+    );
+  };
+  return (
+    <>
+      <Button wide look="danger" onClick={() => setOpen(true)}>
+        {words.settings.deleteData}
+      </Button>
+      {isOpen && (
+        <Sheet title={words.settings.deleteData} onClose={() => setOpen(false)}>
+          <form className="form" onSubmit={submit}>
+            <p>{words.settings.deleteWhat}</p>
+            <label className="field">
+              {words.settings.typeToConfirm(deleteConfirmation)}
+              <input
+                value={typed}
+                autoComplete="off"
+                autoCapitalize="characters"
+                spellCheck={false}
+                onChange={(event) => setTyped(event.currentTarget.value)}
+              />
+            </label>
+            {remove.isError && <TroubleBox trouble={explain(remove.error)} />}
+            <Button
+              type="submit"
+              wide
+              look="danger"
+              disabled={typed !== deleteConfirmation || remove.isPending}
+            >
+              {remove.isPending ? words.settings.deleting : words.settings.deleteForGood}
+            </Button>
+          </form>
+        </Sheet>
+      )}
+    </>
+  );
+}

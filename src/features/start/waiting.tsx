@@ -1,0 +1,10 @@
+import { words } from "#src/words.ts";
+
+/** Part of the app is on its way. Shows nothing for a moment, so that a quick one does not flash. */
+export function Waiting() {
+  return (
+    <div className="waiting" role="status">
+      <span className="only-spoken">{words.common.loading}</span>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+/** The web app manifest. Read by vite.config.ts at build time only. */
+const photoTypes = {
+  "image/jpeg": [".jpg", ".jpeg"],
+  "image/png": [".png"],
+  "image/webp": [".webp"],
+  "image/heic": [".heic", ".heif"],
+};
+
+export const manifest = {
+  id: "/",
+  name: "Reimagine",
+  short_name: "Reimagine",
+  description: "Listing photos from the hallway: staged, dusk, clean and honest.",
+  start_url: "/?from=home-screen",
+  scope: "/",
+  display: "standalone" as const,
+  orientation: "any" as const,
+  background_color: "#121110",
+  theme_color: "#121110",
+  categories: ["photo", "business"],
+  launch_handler: { client_mode: ["navigate-existing", "auto"] as ("navigate-existing" | "auto")[] },
+  icons: [
+    { src: "/icons/icon-192.png", sizes: "192x192", type: "image/png" },
+    { src: "/icons/icon-512.png", sizes: "512x512", type: "image/png" },
+    { src: "/icons/maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+  ],
+  shortcuts: [
+    {
+      name: "Capture",
+      short_name: "Capture",
+      url: "/?capture=1",
+      icons: [{ src: "/icons/icon-192.png", sizes: "192x192", type: "image/png" }],
+    },
+  ],
+  share_target: {
+    action: "/share-target",
+    method: "POST" as const,
+    enctype: "multipart/form-data",
+    params: { files: [{ name: "photos", accept: Object.entries(photoTypes).flat(2) }] },
+  },
+  file_handlers: [{ action: "/?open=files", accept: photoTypes }],
+};

@@ -1,0 +1,416 @@
+import { type EditStatus, type EditStep, type LegalClass } from "#core/edit/edit.ts";
+import { type EditType } from "#core/edit/edit-type.ts";
+import { type DuskIntensity, type RoomType, type StagingStyle } from "#core/edit/params.ts";
+import { type Suggestion } from "#core/analysis/suggestion.ts";
+import { type Job } from "#src/features/upload/job.ts";
+
+/** Everything the app says, in one place: another language is another one of these. */
+
+const locale = "en";
+const number = new Intl.NumberFormat(locale);
+const score = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const megabytes = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+const percent = new Intl.NumberFormat(locale, { style: "percent" });
+const signedNumber = new Intl.NumberFormat(locale, { signDisplay: "exceptZero" });
+const dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+const timeOnly = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
+const pluralRules = new Intl.PluralRules(locale);
+
+const count = (of: number, one: string, many: string): string =>
+  `${number.format(of)} ${pluralRules.select(of) === "one" ? one : many}`;
+
+const format = {
+  bytes: (bytes: number): string =>
+    bytes < 1024 * 1024
+      ? `${number.format(Math.max(1, Math.round(bytes / 1024)))} KB`
+      : `${megabytes.format(bytes / 1024 / 1024)} MB`,
+  size: (width: number, height: number): string => `${width} × ${height}`,
+  signed: (value: number): string => signedNumber.format(value).replace("-", "−"),
+  when: (iso: string): string => {
+    const time = new Date(iso);
+    return time.toDateString() === new Date().toDateString()
+      ? timeOnly.format(time)
+      : dayAndTime.format(time);
+  },
+  seconds: (ms: number): string => `${number.format(Math.max(1, Math.round(ms / 1000)))} s`,
+};
+
+export interface EditTypeWords {
+  readonly name: string;
+  /** Under a thumbnail. */
+  readonly short: string;
+  readonly promise: string;
+}
+
+export const editTypeWords = {
+  "virtual-staging": {
+    name: "Virtual staging",
+    short: "Staged",
+    promise: "Furnish an empty room. Walls, windows and doors stay.",
+  },
+  "day-to-dusk": {
+    name: "Day to dusk",
+    short: "Dusk",
+    promise: "A dusk sky and lit windows for the outside.",
+  },
+  enhance: { name: "Enhance", short: "Enhanced", promise: "Light and colour as the eye saw them." },
+  "item-removal": {
+    name: "Remove items",
+    short: "Cleared",
+    promise: "Paint over what should not be there.",
+  },
+  "virtual-renovation": {
+    name: "Virtual renovation",
+    short: "Renovated",
+    promise: "New floor, walls or cabinets, in your words.",
+  },
+} satisfies { readonly [T in EditType]: EditTypeWords };
+
+const rooms: Readonly<Record<RoomType, string>> = {
+  "living-room": "Living room",
+  bedroom: "Bedroom",
+  kitchen: "Kitchen",
+  "dining-room": "Dining room",
+  office: "Office",
+  bathroom: "Bathroom",
+};
+const styles: Readonly<Record<StagingStyle, string>> = {
+  modern: "Modern",
+  traditional: "Traditional",
+  minimalist: "Minimalist",
+  luxury: "Luxury",
+  rustic: "Rustic",
+  contemporary: "Contemporary",
+};
+const intensities: Readonly<Record<DuskIntensity, string>> = {
+  subtle: "Subtle",
+  moderate: "Moderate",
+  dramatic: "Dramatic",
+};
+const statuses: Readonly<Record<EditStatus, string>> = {
+  pending: "Waiting its turn",
+  processing: "Working",
+  preview: "Have a look",
+  completed: "Kept",
+  failed: "Did not work",
+  corrupted: "Missing",
+};
+const steps: Readonly<Record<EditStep, string>> = {
+  reading: "Reading the photo",
+  masking: "Finding what to change",
+  editing: "Making the change",
+  composing: "Laying it over the original",
+  checking: "Checking that the house is the same",
+  saving: "Saving",
+};
+const priorities: Readonly<Record<Suggestion["priority"], string>> = {
+  high: "Helps a lot",
+  medium: "Helps",
+  low: "Worth a try",
+};
+/** What must be said beside an altered photo, in the trade's words. */
+const labels: Readonly<Record<EditType, string>> = {
+  "virtual-staging": "virtually staged",
+  "day-to-dusk": "digitally altered: sky and light",
+  enhance: "adjusted",
+  "item-removal": "digitally altered: items removed",
+  "virtual-renovation": "virtually renovated",
+};
+
+export const words = {
+  appName: "Reimagine",
+  format,
+
+  common: {
+    close: "Close",
+    cancel: "Cancel",
+    tryAgain: "Try again",
+    remove: "Remove",
+    reload: "Reload",
+    show: "Show",
+    loading: "Loading…",
+  },
+
+  start: {
+    unreachable: {
+      title: "Reimagine cannot be reached.",
+      remedy: "Look for a signal and try again. Photos on this phone are safe.",
+    },
+    unknown: {
+      title: "This copy of Reimagine is not set up.",
+      remedy:
+        "Its address book (amplify_outputs.json) is missing or unreadable. Ask whoever runs it, then try again.",
+    },
+    offline: "No signal. New photos are kept on this phone and sent later.",
+    newVersion: "A new version is ready.",
+    update: "Update",
+  },
+
+  trouble: {
+    noSignal: { message: "We could not reach Reimagine.", remedy: "Look for a signal and try again." },
+    signedOut: { message: "You are signed out.", remedy: "Sign in again to go on." },
+    ours: {
+      message: "Something went wrong on our side.",
+      remedy: "Your photos are safe. Try again; if it stays like this, reload the app.",
+    },
+  },
+
+  signIn: {
+    promise: "Listing photos from the hallway: staged, dusk, clean and honest.",
+    demoTitle: "Just looking?",
+    demo: "Use the demo account",
+    signingIn: "Signing in…",
+    signIn: "Sign in",
+    localCode: (code: string): string => `No e-mail on this machine: your code is ${code}`,
+    againTitle: "Please sign in again",
+    againWhy: "Your session has ended. What you were doing stays where it is.",
+    someoneElse: "Sign out instead",
+  },
+
+  home: {
+    addNavigation: "Add photos and see activity",
+    takePhoto: "Take photo",
+    addPhotos: "Add photos",
+    more: "Show more",
+    count: (of: number, andMore: boolean): string =>
+      andMore ? `${number.format(of)}+ photos` : count(of, "photo", "photos"),
+    ideas: (of: number): string => count(of, "idea", "ideas"),
+    jobName: (name: string): string => `${name}, on this phone`,
+    states: {
+      refused: "Not usable",
+      announced: "Not yet sent",
+      preparing: "Getting ready",
+      analysing: "Looking at it",
+      editing: "Working",
+      look: "Have a look",
+      edited: "Edited",
+    },
+    first: {
+      title: "Start with one photo",
+      steps: [
+        "Take it here, or add the ones you have. Each is kept on this phone until it is sent, even without signal.",
+        "Reimagine looks at it and says what would help: furniture, dusk, light, less clutter.",
+        "Compare, keep what you like. The original is always one tap away.",
+      ],
+    },
+  },
+
+  queue: {
+    title: "On this phone",
+    kept: "These photos are kept here until they are sent. Nothing is lost if you close the app.",
+    noSignal: { message: "No signal.", remedy: "It is sent as soon as there is one." },
+    storageRefused: (status: number) => ({
+      message: `Failed to upload image. Please try again. (storage answered ${status})`,
+      remedy: "The photo is kept on this phone until it is sent.",
+    }),
+    noRoom: "This phone has no room for another photo. Free some space, then add it again.",
+    waiting: (of: number, isOnline: boolean): string =>
+      isOnline ? `${count(of, "photo", "photos")} waiting` : `${count(of, "photo", "photos")} waiting for signal`,
+    sendingOf: (of: number): string => (of === 1 ? "Sending 1 photo" : `Sending, ${count(of, "photo", "photos")} left`),
+    needYou: (of: number): string => `${count(of, "photo needs", "photos need")} you`,
+    progress: "Sending",
+    progressOf: (name: string): string => `Sending ${name}`,
+    state: (job: Job, share: number | undefined, nowMs: number): string => {
+      if (share !== undefined) return share > 0 ? `Sending ${percent.format(share)}` : "Sending";
+      if (job.standing.state === "stopped") return "Not sent";
+      if (job.standing.state === "waiting" && job.standing.retryAtMs > nowMs)
+        return `Kept, again in ${format.seconds(job.standing.retryAtMs - nowMs)}`;
+      return "Kept on this phone";
+    },
+    tryAgain: (name: string): string => `Try again to send ${name}`,
+    remove: (name: string): string => `Remove ${name} from this phone`,
+    added: (of: number): string => `${count(of, "photo", "photos")} added`,
+    known: (name: string): string => `${name} is here already.`,
+    reduced: (name: string, from: number, to: number): string =>
+      `${name} was reduced from ${format.bytes(from)} to ${format.bytes(to)} so that it can be sent.`,
+  },
+
+  live: {
+    ready: (what: string, name: string | undefined): string =>
+      name === undefined ? `${what}: have a look` : `${what} of ${name}: have a look`,
+    failed: (what: string, name: string | undefined): string =>
+      name === undefined ? `${what} did not work` : `${what} of ${name} did not work`,
+  },
+
+  photo: {
+    back: "Back",
+    more: "More about this photo",
+    original: "Original",
+    before: "Before",
+    after: "After",
+    beforeAlt: (name: string): string => `${name}, before`,
+    afterAlt: (name: string): string => `${name}, after`,
+    compare: "Compare before and after",
+    compareAt: (share: number): string => `${share} % before`,
+    versions: "Versions",
+    step: (place: number): string => `step ${place}`,
+    edits: "What you can do",
+    history: "History",
+    facts: (width: number, height: number, bytes: number): string =>
+      width > 0 ? `${format.size(width, height)} · ${format.bytes(bytes)}` : format.bytes(bytes),
+    remove: "Remove this photo",
+    delete: "Delete photo",
+    deleteTitle: "Delete this photo?",
+    deleteWhat: (edits: number): string =>
+      edits === 0
+        ? "The photo is deleted for good, here and on every device."
+        : `The photo and its ${count(edits, "edit", "edits")} are deleted for good, here and on every device.`,
+    deleteYes: "Delete for good",
+    deleted: (name: string): string => `${name} is deleted.`,
+  },
+
+  suggestions: {
+    title: "Suggestions",
+    again: "Look again",
+    looking: "Looking at the photo · about 5 s",
+    none: {
+      none: "Nobody has looked at this photo yet.",
+      pending: "Looking at the photo.",
+      done: "Nothing stands out. Choose for yourself below.",
+      failed: "We could not tell what would help. Choose for yourself below.",
+    },
+    dismiss: (name: string): string => `Dismiss ${name}`,
+    priority: priorities,
+  },
+
+  edit: {
+    status: statuses,
+    steps,
+    waitingTurn: "Waiting its turn",
+    progress: "Progress of the edit",
+    working: (step: EditStep | undefined, spentMs: number, estimateMs: number): string =>
+      spentMs > estimateMs * 1.5
+        ? `${format.seconds(spentMs)} so far, longer than usual`
+        : `${format.seconds(spentMs)} of about ${format.seconds(estimateMs)}${step === "saving" ? ", nearly there" : ""}`,
+    mayLeave: "You can leave this screen; we tell you when it is done.",
+    keep: "Keep",
+    again: "Again",
+    change: "Change settings",
+    discard: "Discard",
+    cancel: "Cancel edit",
+    remove: "Delete edit",
+    onThis: "Go on from here",
+    kept: (name: string): string => `${name} kept.`,
+    discarded: (name: string): string => `${name} discarded.`,
+    cancelled: (name: string): string => `${name} cancelled.`,
+    variants: "Variants",
+    variant: (place: number): string => `Variant ${place}`,
+    structure: (value: number): string => `House unchanged ${score.format(value)}`,
+    disclosure: (legal: LegalClass, type: EditType): string =>
+      legal === "altered" ? `needs “${labels[type === "enhance" ? "virtual-staging" : type]}”` : "no label needed",
+    madeBy: (model: string, ms: number | undefined): string =>
+      ms === undefined ? model : `${model}, ${format.seconds(ms)}`,
+  },
+
+  form: {
+    start: "Start",
+    close: "Close form",
+    livePreview: "Rough preview",
+    onResult: "Made on the result you were looking at.",
+    estimate: (ms: number): string => `Takes about ${format.seconds(ms)}. The original stays as it is.`,
+    room: "Room",
+    rooms,
+    style: "Style",
+    styles,
+    intensity: "How much dusk",
+    intensities,
+    auto: "Balance automatically",
+    autoWhy: "Exposure, white balance and shadows",
+    brightness: "Brightness",
+    contrast: "Contrast",
+    saturation: "Colour",
+    paint: "Mark what to remove",
+    paintMore: "Change the marks",
+    paintWhy: "Paint over it with a finger, or tap what we found.",
+    maskAgain: "Without new marks, those of the last try are used.",
+    marked: (marks: number): string => `${count(marks, "mark", "marks")} on the photo`,
+    unmark: "Clear",
+    objects: "What is it? (optional)",
+    description: "What should be new?",
+    descriptionExample: "Oak plank floor and white walls",
+    examples: "For example",
+    renovations: [
+      "oak plank floor",
+      "paint the walls sage green",
+      "white shaker cabinets",
+      "white quartz worktop",
+      "herringbone parquet",
+    ],
+    markArea: "Only in a marked area",
+  },
+
+  mask: {
+    title: "Mark what to remove",
+    leave: "Leave without marking",
+    brush: "Brush",
+    eraser: "Erase",
+    rectangle: "Box",
+    undo: "Undo",
+    redo: "Redo",
+    clear: "Clear all marks",
+    tools: "Marking tools",
+    size: "Brush size",
+    sizeOf: (px: number): string => `${px} points`,
+    hint: "Paint with one finger. Two fingers zoom and move.",
+    failed: "The drawing tools could not be loaded. Look for a signal and open this again.",
+    done: "Done",
+    found: "Found on the photo",
+    mark: (name: string): string => `Mark ${name}`,
+    rectangleByNumbers: "A box by numbers, in hundredths of the photo",
+    sides: { left: "Left", top: "Top", right: "Right", bottom: "Bottom" },
+    addRectangle: "Add box",
+  },
+
+  download: {
+    title: "Download",
+    original: "Download original",
+    edited: "Download this edit",
+    busy: "Fetching the file",
+    done: (name: string, bytes: number): string => `${name} is saved (${format.bytes(bytes)}).`,
+    share: "Share",
+    formats: {
+      jpeg: { name: "JPEG", why: "For listing sites and e-mail: best quality, small." },
+      lossless: { name: "Lossless PNG", why: "Exactly the pixels of the edit. Large." },
+      original: { name: "Original file", why: "The photo as it was sent, byte for byte." },
+    },
+  },
+
+  activity: {
+    title: "Activity",
+    running: "Running",
+    look: "Have a look",
+    done: "Done",
+    toLookAt: (of: number): string => `${of} to look at`,
+    empty: "No edits yet",
+    emptyWhy: "Open a photo and start one: it shows up here, wherever you are.",
+    toPhotos: "To the photos",
+  },
+
+  settings: {
+    title: "Settings",
+    account: "Account",
+    email: "E-mail",
+    signOut: "Sign out",
+    signOutEverywhere: "Sign out everywhere",
+    queueStays: (of: number): string =>
+      `${count(of, "photo waits", "photos wait")} to be sent. They stay on this phone and are sent when you sign in again.`,
+    plan: "Plan",
+    planWhat:
+      "Uploads and edits are counted by the hour, photos by the month. When something is used up, the app says when there is more.",
+    storage: "On this phone",
+    waiting: "Waiting to be sent",
+    photos: (of: number): string => count(of, "photo", "photos"),
+    used: "Space used",
+    isSafe: "This phone has promised to keep what waits here.",
+    isNotSafe:
+      "Your browser may clear what waits here if space runs out. Add Reimagine to the home screen to be safe.",
+    privacy: "Your data",
+    privacyWhat: "Only you can see your photos. No result carries the place where a photo was taken.",
+    deleteData: "Delete my data",
+    deleteWhat: "Every photo, every edit and every file of yours is deleted for good. This cannot be undone.",
+    typeToConfirm: (word: string): string => `Type ${word} to confirm`,
+    deleteForGood: "Delete everything",
+    deleting: "Deleting…",
+    deleted: (of: number): string => `Everything is deleted (${count(of, "record", "records")}).`,
+  },
+} as const;
