@@ -163,16 +163,14 @@ async function save(
   startedMs: number,
 ): Promise<RunOutcome> {
   const files = await encode(made, await sourceTypeOf(cloud, record, made));
-  try {
-    for (const { file, bytes, type } of files) {
+  const puts = await Promise.allSettled(
+    files.map(({ file, bytes, type }) => {
       const key = previewKey(record.userId, record.editId, file);
-      await retried(cloud, maxRetries, () => cloud.objects.put(key, bytes, type));
-    }
-  } catch (error) {
-    if (!(error instanceof OutsideFault)) throw error;
-    cloud.log.error("result-not-saved", error, { editId: record.editId });
-    return fail(cloud, record, run, problemOf("save-failed"), startedMs);
-  }
+      return retried(cloud, maxRetries, () => cloud.objects.put(key, bytes, type));
+    }),
+  );
+  for (const put of puts)
+    if (put.status === "rejected") return failToSave(cloud, record, run, put.reason, startedMs);
   const nowMs = cloud.clock.now();
   const saved = await changeEdit(cloud, record.userId, record.editId, ({ record: now, lease }) =>
     lease?.run === run
@@ -198,21 +196,43 @@ async function save(
   return "not-ours";
 }
 
+/** seeds/000 "S3 Result Save Failure": half a result is none. */
+async function failToSave(
+  cloud: Needs,
+  record: EditRecord,
+  run: string,
+  error: unknown,
+  startedMs: number,
+): Promise<RunOutcome> {
+  if (!(error instanceof OutsideFault)) throw error;
+  cloud.log.error("result-not-saved", error, { editId: record.editId });
+  const outcome = await fail(cloud, record, run, problemOf("save-failed"), startedMs);
+  if (outcome === "failed") await cloud.objects.remove(previewFiles(record));
+  return outcome;
+}
+
 interface Encoded {
   readonly file: ResultFile;
   readonly bytes: Uint8Array;
   readonly type: string;
 }
 
+/** At the same time: the codecs work on threads of their own. */
 async function encode(
   { photo }: MadeEdit,
   digitalSourceType: DigitalSourceType,
 ): Promise<readonly Encoded[]> {
+  const [png, jpeg, working, thumb] = await Promise.all([
+    encodePng(photo, { digitalSourceType }),
+    encodeJpeg(photo, { digitalSourceType }),
+    encodeWebp(photo, workingCopy),
+    encodeWebp(photo, thumbnail),
+  ]);
   return [
-    { file: "result.png", bytes: await encodePng(photo, { digitalSourceType }), type: "image/png" },
-    { file: "result.jpg", bytes: await encodeJpeg(photo, { digitalSourceType }), type: "image/jpeg" },
-    { file: "working.webp", bytes: await encodeWebp(photo, workingCopy), type: "image/webp" },
-    { file: "thumb.webp", bytes: await encodeWebp(photo, thumbnail), type: "image/webp" },
+    { file: "result.png", bytes: png, type: "image/png" },
+    { file: "result.jpg", bytes: jpeg, type: "image/jpeg" },
+    { file: "working.webp", bytes: working, type: "image/webp" },
+    { file: "thumb.webp", bytes: thumb, type: "image/webp" },
   ];
 }
 

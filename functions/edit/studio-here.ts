@@ -12,6 +12,7 @@ import { findSkyRegion } from "#engine/dusk/sky-region.ts";
 import { enhance } from "#engine/enhance/enhance.ts";
 import { type Raster } from "#engine/raster.ts";
 import { removeItems } from "#engine/removal/remove-items.ts";
+import { renovate } from "#engine/renovation/renovate.ts";
 import { structureScore } from "#engine/structure/structure-score.ts";
 import { type Drawn, type EditJob, type Made, type Plan, type Studio } from "#functions/edit/studio.ts";
 
@@ -54,8 +55,9 @@ function perform(job: EditJob, { mask }: Plan, seed: number): Result<Made> {
     case "day-to-dusk":
       return dusk(photo, ask.params.intensity, seed);
     case "virtual-staging":
-    case "virtual-renovation":
       return refused(problemOf("model-failed"));
+    case "virtual-renovation":
+      return renovation(job, ask.params.description, seed);
     default:
       return unreachable(ask);
   }
@@ -99,6 +101,16 @@ function dusk(photo: Raster, intensity: DuskIntensity, seed: number, replacedSky
   return made.kind === "refused"
     ? refused(problemOf(made.reason))
     : done({ photo: made.image, allowed: made.sky });
+}
+
+function renovation({ photo, painted }: EditJob, description: string, seed: number): Result<Made> {
+  const made = renovate(photo, { description, mask: painted, seed });
+  if (made.kind === "renovated") return done({ photo: made.image, allowed: made.region });
+  return refused(
+    made.reason === "not-understood"
+      ? problemOf("not-understood")
+      : problemOf("surface-not-found", { detail: made.notFound.join(", ") }),
+  );
 }
 
 /** Wide enough to hide a seam, narrow enough to leave no ghost of what was there. */
