@@ -7,7 +7,7 @@ import { rootFields, type ApiParts } from "./root-field.ts";
 import { selected } from "./selected.ts";
 import { type SubscriptionFilter } from "./subscription-filter.ts";
 
-export interface Answer {
+interface Answer {
   readonly data: unknown;
   readonly errors?: readonly ErrorEntry[];
 }

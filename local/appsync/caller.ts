@@ -15,7 +15,7 @@ export const claims = z.looseObject({
   exp: z.number(),
   "cognito:groups": z.optional(z.array(z.string())),
 });
-export type Claims = z.infer<typeof claims>;
+type Claims = z.infer<typeof claims>;
 
 /** Whether one of a field's ways in is open to this caller. */
 export function mayUse(rule: FieldRule, caller: Caller): boolean {

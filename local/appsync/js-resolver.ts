@@ -3,7 +3,7 @@ import { createContext, Script } from "node:vm";
 import { appsyncUtils, EarlyReturn, type Run } from "./appsync-utils.ts";
 
 /** What a resolver's handlers read as `ctx`. */
-export interface ResolverContext {
+interface ResolverContext {
   readonly args: Readonly<Record<string, unknown>>;
   readonly arguments: Readonly<Record<string, unknown>>;
   readonly identity: Readonly<Record<string, unknown>>;

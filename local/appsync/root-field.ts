@@ -28,13 +28,13 @@ export function rootFields(parts: ApiParts): ResolveRootField {
   return (typeName, fieldName, asked) => resolveField(parts, resolvers, typeName, fieldName, asked);
 }
 
-export interface Asked {
+interface Asked {
   readonly args: Readonly<Record<string, unknown>>;
   readonly caller: Caller;
   readonly headers: IncomingHttpHeaders;
 }
 
-export interface Resolved {
+interface Resolved {
   readonly rule: FieldRule;
   readonly result: unknown;
   readonly filter: SubscriptionFilter | undefined;

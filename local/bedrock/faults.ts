@@ -22,7 +22,7 @@ const rule = z.object({
   fault,
   times: z.optional(z.int().check(z.positive())),
 });
-export type FaultRule = z.infer<typeof rule>;
+type FaultRule = z.infer<typeof rule>;
 
 export interface BedrockFaults {
   /** Newer rules come after older ones; the first that fits a call and is not used up acts. */

@@ -37,7 +37,7 @@ export interface ImageService {
   readonly limits: PictureLimits;
 }
 
-export const serviceNames = [
+const serviceNames = [
   "inpaint",
   "erase",
   "search-replace",

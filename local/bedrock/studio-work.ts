@@ -60,7 +60,7 @@ async function edit(photo: Raster, { image, work, seed }: StudioJob): Promise<Ra
 }
 
 /** Where a request lets the studio change pixels; grown and softened by `growPx` as the services do. */
-export async function maskOf(image: Uint8Array, size: Raster, where: Where): Promise<Mask | undefined> {
+async function maskOf(image: Uint8Array, size: Raster, where: Where): Promise<Mask | undefined> {
   if (where.kind === "everywhere") return undefined;
   const drawn = where.kind === "mask" ? await greyOf(where.mask) : await transparencyOf(image);
   const fitted = resizeMask(drawn, size.width, size.height);

@@ -32,7 +32,7 @@ export function countWrongPassword(pool: Pool, user: User | undefined, username:
 export const noFailures: Failures = { count: 0, lastAtMs: 0 };
 
 /** How long nobody may try after `count` wrong passwords in a row, in ms. */
-export function lockMs(count: number): number {
+function lockMs(count: number): number {
   if (count < freeAttempts) return 0;
   return Math.min(longestLockMs, 1000 * 2 ** (count - freeAttempts));
 }

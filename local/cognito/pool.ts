@@ -17,7 +17,7 @@ export interface Pool {
   readonly now: () => number;
 }
 
-export interface OpenChallenge {
+interface OpenChallenge {
   readonly srp: SrpChallenge;
   /** As typed; what failed attempts are counted under when nobody has that name. */
   readonly username: string;

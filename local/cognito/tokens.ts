@@ -5,7 +5,7 @@ import { clientId, issuer, type Pool } from "./pool.ts";
 import { type Session, type User } from "./user.ts";
 
 /** An access token's content. Times in seconds since 1970. */
-export const accessClaims = z.object({
+const accessClaims = z.object({
   sub: z.string(),
   "cognito:groups": z.optional(z.array(z.string())),
   iss: z.literal(issuer),

@@ -1,7 +1,7 @@
 import { z } from "zod/mini";
 
 /** DESIGN.md section 9, in the order of their precedence. */
-export const groups = ["ADMINS", "CREATORS", "VIEWERS"] as const;
+const groups = ["ADMINS", "CREATORS", "VIEWERS"] as const;
 export const group = z.enum(groups);
 export type Group = z.infer<typeof group>;
 
