@@ -116,7 +116,8 @@ function notPropertyOf(cues: SceneCues, exterior: number): number {
   // Houses are full of uprights and of lines in few directions; fur, faces and handwriting are not.
   const lineless = (1 - ramp(cues.upright, 0.03, 0.06)) * (1 - ramp(cues.ordered, 0.09, 0.125));
   const paper = ramp(cues.white, 0.5, 0.65) * (1 - ramp(cues.upright, 0.02, 0.06));
-  const people = ramp(cues.skin, 0.13, 0.2) * ramp(cues.white, 0.35, 0.5) * (1 - ramp(cues.upright, 0.07, 0.11));
+  const people =
+    ramp(cues.skin, 0.13, 0.2) * ramp(cues.white, 0.35, 0.5) * (1 - ramp(cues.upright, 0.07, 0.11));
   const found = Math.max(0.9 * lineless, 0.85 * paper, 0.75 * people);
   return cues.green > 0.08 ? found * (1 - exterior) : found;
 }

@@ -155,4 +155,5 @@ function topBrighter(luma: Float32Array, width: number, height: number): number 
   return top / (rows * width) - rest / (luma.length - rows * width);
 }
 
-const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / Math.max(1, values.length);
+const mean = (values: readonly number[]): number =>
+  values.reduce((a, b) => a + b, 0) / Math.max(1, values.length);

@@ -1,6 +1,6 @@
 import { percentile } from "#engine/filters/percentile.ts";
 import { resizeRaster } from "#engine/filters/resize.ts";
-import { lumaPlane } from "#engine/plane.ts";
+import { lumaPlane, type Plane } from "#engine/plane.ts";
 import { type Raster } from "#engine/raster.ts";
 
 export interface Sharpness {
@@ -19,14 +19,20 @@ export function sharpness(photo: Raster): Sharpness {
   const small = lumaPlane(
     resizeRaster(photo, width, Math.max(3, Math.round((photo.height * width) / photo.width))),
   );
-  const { data, height } = small;
+  const laplacian = laplacianOf(small);
+  // A blurred photo has no steep edges left to measure, so then the steepest it has must do.
+  const widths = edgeWidths(small, 0.11) ?? edgeWidths(small, 0.03);
+  const edgeWidthPx = widths ?? 3;
+  const soft = Math.max(0, Math.min(1, (edgeWidthPx - 2.2) / 3));
+  return { laplacian, edgeWidthPx, soft, isBlurred: edgeWidthPx >= 6 };
+}
+
+function laplacianOf({ data, width, height }: Plane): number {
   let sum = 0;
   let squares = 0;
   let mean = 0;
   let meanSquare = 0;
   let count = 0;
-  const across: number[] = [];
-  const down: number[] = [];
   for (let y = 1; y < height - 1; y++)
     for (let x = 1; x < width - 1; x++) {
       const i = y * width + x;
@@ -37,33 +43,48 @@ export function sharpness(photo: Raster): Sharpness {
       mean += v;
       meanSquare += v * v;
       count++;
-      if ((x + y) % 2 === 1) continue;
-      const gx = data[i + 1] - data[i - 1];
-      const gy = data[i + width] - data[i - width];
-      if (Math.abs(gx) > 0.11 && isPeak(data, i, 1, gx))
-        across.push(rise(data, i, 1, x, width, Math.sign(gx)));
-      if (Math.abs(gy) > 0.11 && isPeak(data, i, width, gy))
-        down.push(rise(data, i, width, y, height, Math.sign(gy)));
     }
   const variance = meanSquare / count - (mean / count) ** 2;
-  const laplacian = (squares / count - (sum / count) ** 2) / Math.max(1e-4, variance);
+  return (squares / count - (sum / count) ** 2) / Math.max(1e-4, variance);
+}
+
+/** Typical width of the edges steeper than `least`, in the blurrier direction; undefined when there are too few. */
+function edgeWidths({ data, width, height }: Plane, least: number): number | undefined {
+  const across: number[] = [];
+  const down: number[] = [];
+  const flat = least * 0.036;
+  for (let y = 1; y < height - 1; y++)
+    for (let x = 1 + (y % 2); x < width - 1; x += 2) {
+      const i = y * width + x;
+      const gx = data[i + 1] - data[i - 1];
+      const gy = data[i + width] - data[i - width];
+      if (Math.abs(gx) > least && isPeak(data, i, 1, gx))
+        across.push(rise(data, i, 1, x, width, Math.sign(gx), flat));
+      if (Math.abs(gy) > least && isPeak(data, i, width, gy))
+        down.push(rise(data, i, width, y, height, Math.sign(gy), flat));
+    }
   // Camera shake blurs one direction only: the worse one tells.
   const widths = [across, down].filter((list) => list.length > 40).map((list) => percentile(list, 0.4));
-  const edgeWidthPx = widths.length === 0 ? 3 : Math.max(...widths);
-  const soft = Math.max(0, Math.min(1, (edgeWidthPx - 2.2) / 3));
-  return { laplacian, edgeWidthPx, soft, isBlurred: edgeWidthPx >= 6 };
+  return widths.length === 0 ? undefined : Math.max(...widths);
 }
 
 const isPeak = (data: Float32Array, i: number, step: number, slope: number): boolean =>
   Math.abs(slope) >= Math.abs(data[i + 2 * step] - data[i]) &&
   Math.abs(slope) >= Math.abs(data[i] - data[i - 2 * step]);
 
-function rise(data: Float32Array, i: number, step: number, at: number, size: number, sign: number): number {
+function rise(
+  data: Float32Array,
+  i: number,
+  step: number,
+  at: number,
+  size: number,
+  sign: number,
+  flat: number,
+): number {
   let before = 0;
-  while (at - before > 0 && (data[i - before * step] - data[i - (before + 1) * step]) * sign > 0.004)
-    before++;
+  while (at - before > 0 && (data[i - before * step] - data[i - (before + 1) * step]) * sign > flat) before++;
   let after = 0;
-  while (at + after < size - 1 && (data[i + (after + 1) * step] - data[i + after * step]) * sign > 0.004)
+  while (at + after < size - 1 && (data[i + (after + 1) * step] - data[i + after * step]) * sign > flat)
     after++;
   return before + after;
 }

@@ -27,5 +27,7 @@ export function isAlreadyDusk(photo: Raster, region: SkyRegion): boolean {
     if (lab.a > 3.5 + Math.max(0, -lab.b) * 0.12 && Math.hypot(lab.a, lab.b) > 8) evening++;
   }
   if (count === 0) return false;
+  // Blue with a touch of violet is the earth's shadow rising; no blue day sky has it.
+  if (region.blueness < -0.02 && region.redness > 0.002) return true;
   return percentile(light, 0.5) < 0.3 || evening / count > 0.3;
 }

@@ -135,7 +135,8 @@ function render(
         }
         value += grade.lamp[c] * bloom[x] * (0.35 + 0.65 * (1 - a));
         const encoded = linearToSrgb(value);
-        const mixed = a <= 0 ? encoded : a >= 1 ? fresh[x * 3 + c] : encodeMix(value, a, fresh[x * 3 + c]);
+        const mixed =
+          a <= 0 ? encoded : a >= 1 ? fresh[x * 3 + c] + 0.5 : encodeMix(value, a, fresh[x * 3 + c]);
         out[j + c] = mixed <= 0 ? 0 : mixed >= 255 ? 255 : mixed;
       }
     }

@@ -3,7 +3,7 @@ import { components, keepComponents } from "#engine/filters/components.ts";
 import { gaussian } from "#engine/filters/gaussian.ts";
 import { gradientMagnitude } from "#engine/filters/gradient.ts";
 import { guidedFilter } from "#engine/filters/guided.ts";
-import { dilate, open, squaredDistance } from "#engine/filters/morphology.ts";
+import { close, dilate, open, squaredDistance } from "#engine/filters/morphology.ts";
 import { shrinkTo } from "#engine/filters/resize.ts";
 import { lumaPlane } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
@@ -17,9 +17,11 @@ export interface SkyRegion {
   readonly borderContrast: number;
   /** Median slope inside: skies are smooth. */
   readonly texture: number;
-  /** Median OKLab lightness and b inside. */
+  /** Median OKLab lightness and b inside; b is below 0 for blue. */
   readonly lightness: number;
   readonly blueness: number;
+  /** Median OKLab a inside: day skies are below 0, violet and pink ones above. */
+  readonly redness: number;
   /** Share of the picture's top row that is sky. */
   readonly topShare: number;
 }
@@ -162,20 +164,22 @@ function spread(counts: Float32Array): Float32Array {
 
 /** Keeps what touches the top or the region before, and gaps in trees close to it. */
 function connected(candidate: Mask, before: Mask): Mask {
-  const { labels, list } = components(candidate);
   const { width, height } = candidate;
+  // Pieces are told apart with hairline gaps closed: a wire across the picture must not cut the sky in two.
+  const { labels, list } = components(close(candidate, 2.5));
   const near = dilate(before, Math.round(width * 0.012));
   const overlap = new Float64Array(list.length + 1);
-  const close = new Float64Array(list.length + 1);
+  const nearby = new Float64Array(list.length + 1);
   for (let i = 0; i < labels.length; i++) {
     if (before.data[i] !== 0) overlap[labels[i]]++;
-    if (near.data[i] !== 0) close[labels[i]]++;
+    if (near.data[i] !== 0) nearby[labels[i]]++;
   }
-  const kept = keepComponents(candidate, ({ label, area, top }) => {
+  const keeps = list.map(({ label, area, top }) => {
     if (top === 0 && area > 30) return true;
     if (overlap[label] > 0.3 * area) return true;
-    return area < width * height * 0.002 && close[label] > 0.8 * area;
+    return area < width * height * 0.002 && nearby[label] > 0.8 * area;
   });
+  const kept = { width, height, data: candidate.data.map((v, i) => (keeps[labels[i] - 1] ? v : 0)) };
   // Cut-out islands in the sky stay out; specks of noise go back in.
   const holes = keepComponents({ ...kept, data: kept.data.map((v) => 255 - v) }, ({ area }) => area > 6);
   return { data: holes.data.map((v) => 255 - v), width, height };
@@ -212,6 +216,7 @@ function describe(
     texture: middle(slope),
     lightness: middle(lab.l),
     blueness: middle(lab.b),
+    redness: middle(lab.a),
     topShare: top / width,
   };
 }

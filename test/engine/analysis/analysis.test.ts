@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { photoAnalysis } from "#core/analysis/analysis.ts";
+import { analysePhoto } from "#engine/analysis/analyse-photo.ts";
+import { measurePhoto } from "#engine/analysis/measure-photo.ts";
+import { noiseSigma } from "#engine/analysis/noise.ts";
+import { gaussianRaster } from "#engine/filters/gaussian.ts";
+import { type Raster } from "#engine/raster.ts";
+import { seededRandom } from "#engine/random.ts";
+import { aHouse, aRoom, colourOf, drawn, duskSky } from "#test/engine/drawn.ts";
+
+const toned = (photo: Raster, tone: (value: number, channel: number) => number): Raster => ({
+  ...photo,
+  data: photo.data.map((v, i) => Math.max(0, Math.min(255, tone(v, i % 3)))),
+});
+
+describe("analysePhoto", () => {
+  it("answers in core's schema", () => {
+    for (const photo of [aHouse(), aRoom()])
+      expect(photoAnalysis.safeParse(analysePhoto(photo)).success).toBe(true);
+  });
+
+  it("tells a house by day from one at dusk and from an empty room", () => {
+    expect(analysePhoto(aHouse())).toMatchObject({ scene: "exterior", timeOfDay: "day", skyVisible: true });
+    expect(analysePhoto(aHouse({ sky: duskSky }))).toMatchObject({ scene: "exterior", timeOfDay: "dusk" });
+    expect(analysePhoto(aRoom())).toMatchObject({
+      scene: "interior",
+      furnishing: "empty",
+      skyVisible: false,
+    });
+  });
+
+  it("names what is wrong with the light", () => {
+    expect(analysePhoto(toned(aRoom(), (v) => v * 0.25)).issues).toContain("dark");
+    expect(analysePhoto(toned(aRoom(), (v) => v * 0.2 + 210)).issues).toContain("overexposed");
+    expect(
+      analysePhoto(toned(aRoom(), (v, c) => v * (c === 0 ? 1.1 : c === 1 ? 0.8 : 0.4))).issues,
+    ).toContain("colour-cast");
+    expect(analysePhoto(aRoom()).issues).not.toContain("dark");
+  });
+
+  it("sees a blurred photo and a leaning one", () => {
+    expect(measurePhoto(gaussianRaster(aHouse({ width: 900, height: 600 }), 6)).sharpness.isBlurred).toBe(
+      true,
+    );
+    expect(measurePhoto(aHouse({ width: 900, height: 600 })).sharpness.isBlurred).toBe(false);
+    const slope = Math.tan((3 * Math.PI) / 180);
+    const house = aHouse({ width: 600, height: 400 });
+    const leaning = drawn(600, 400, (x, y) =>
+      colourOf(house, Math.max(0, Math.min(599, Math.round(x + (y - 200) * slope))), y),
+    );
+    expect(measurePhoto(house).tilt.degrees).toBeCloseTo(0, 0);
+    expect(Math.abs(Math.abs(measurePhoto(leaning).tilt.degrees) - 3)).toBeLessThan(0.8);
+  });
+});
+
+describe("noiseSigma", () => {
+  it.each([0, 3, 8])("measures noise of %i bytes to within a quarter", (sigma) => {
+    const random = seededRandom(11);
+    const gauss = (): number => Array.from({ length: 6 }, random).reduce((a, b) => a + b, -3) * Math.sqrt(2);
+    const photo = drawn(320, 240, (x, y) => {
+      const v = 90 + x * 0.2 + y * 0.1 + gauss() * sigma;
+      return [v, v, v];
+    });
+    expect(Math.abs(noiseSigma(photo) - sigma)).toBeLessThan(0.25 * sigma + 0.5);
+  });
+});

@@ -1,0 +1,119 @@
+import { describe, expect, it } from "vitest";
+import { duskIntensities } from "#core/edit/params.ts";
+import { toDusk } from "#engine/dusk/dusk.ts";
+import { findSky } from "#engine/dusk/find-sky.ts";
+import { paintSky } from "#engine/dusk/paint-sky.ts";
+import { structureScore } from "#engine/structure/structure-score.ts";
+import { type Raster } from "#engine/raster.ts";
+import { aHouse, aRoom, colourOf, drawn, duskSky, housePlan } from "#test/engine/drawn.ts";
+
+const house = aHouse();
+const { width, height } = house;
+const luma = (photo: Raster, x: number, y: number): number => {
+  const [r, g, b] = colourOf(photo, Math.round(x), Math.round(y));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+const dusk = (photo: Raster, intensity: (typeof duskIntensities)[number] = "moderate", seed = 1): Raster => {
+  const made = toDusk(photo, { intensity, seed });
+  if (made.kind === "refused") throw new Error(made.reason);
+  return made.image;
+};
+
+describe("findSky", () => {
+  it("covers the sky and nothing else, to within a twentieth", () => {
+    const { mask, confidence } = findSky(house);
+    expect(confidence).toBeGreaterThan(0.5);
+    let both = 0;
+    let either = 0;
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++) {
+        const [r, g, b] = colourOf(house, x, y);
+        const truly = b > 215 && r < 175 && g > 140;
+        const found = (mask.data[y * width + x] ?? 0) > 127;
+        if (truly && found) both++;
+        if (truly || found) either++;
+      }
+    expect(both / either).toBeGreaterThan(0.95);
+  });
+
+  it("leaves a wire in front of the sky out", () => {
+    const y = Math.round(height * 0.1);
+    const { mask } = findSky(aHouse({ wire: true }));
+    expect(mask.data[y * width + 240]).toBeLessThan(90);
+    expect(mask.data[(y + 8) * width + 240]).toBeGreaterThan(240);
+  });
+
+  it("finds none in a room", () => {
+    expect(findSky(aRoom()).confidence).toBeLessThan(0.5);
+  });
+});
+
+describe("toDusk", () => {
+  it("refuses a room and a photo that is dusk already", () => {
+    expect(toDusk(aRoom(), { intensity: "moderate", seed: 1 })).toEqual({
+      kind: "refused",
+      reason: "no-sky",
+    });
+    expect(toDusk(aHouse({ sky: duskSky }), { intensity: "moderate", seed: 1 })).toEqual({
+      kind: "refused",
+      reason: "already-dusk",
+    });
+  });
+
+  it("gets darker with intensity", () => {
+    const wall = duskIntensities.map((intensity) => luma(dusk(house, intensity), width * 0.24, height * 0.8));
+    expect(wall[0]).toBeLessThan(luma(house, width * 0.24, height * 0.8) - 15);
+    expect(wall[1]).toBeLessThan((wall[0] ?? 0) - 15);
+    expect(wall[2]).toBeLessThan((wall[1] ?? 0) - 15);
+  });
+
+  it("lights the windows warm and nothing else", () => {
+    const made = toDusk(house, { intensity: "dramatic", seed: 2 });
+    if (made.kind === "refused") throw new Error(made.reason);
+    expect(made.windowsLit).toBe(3);
+    const lit = housePlan.windows.filter(({ left, right, top, bottom }) => {
+      const [r, , b] = colourOf(
+        made.image,
+        Math.round(((left + right) / 2) * width),
+        Math.round(((top + bottom) / 2) * height),
+      );
+      return r > 120 && r > b + 40;
+    });
+    expect(lit.length).toBeGreaterThanOrEqual(2);
+    expect(luma(made.image, width * 0.5, height * 0.35)).toBeLessThan(60);
+    expect(luma(made.image, width * 0.1, height * 0.95)).toBeLessThan(90);
+  });
+
+  it("keeps the house where it is", () => {
+    const made = toDusk(house, { intensity: "moderate", seed: 1 });
+    if (made.kind === "refused") throw new Error(made.reason);
+    expect(structureScore(house, made.image, made.sky).score).toBeGreaterThan(0.9);
+  });
+
+  it("repeats itself for a seed and paints other clouds for another", () => {
+    expect(dusk(house, "moderate", 4)).toEqual(dusk(house, "moderate", 4));
+    expect(dusk(house, "moderate", 4).data).not.toEqual(dusk(house, "moderate", 5).data);
+  });
+
+  it("takes another picture's sky when given one", () => {
+    const made = toDusk(house, {
+      intensity: "subtle",
+      seed: 1,
+      replacedSky: drawn(96, 64, () => [10, 200, 30]),
+    });
+    if (made.kind === "refused") throw new Error(made.reason);
+    expect(colourOf(made.image, 20, 20)).toEqual([10, 200, 30]);
+    expect(colourOf(made.image, width / 2, Math.round(height * 0.8))[1]).toBeLessThan(150);
+  });
+});
+
+describe("paintSky", () => {
+  it("is warmest at the horizon and darkest above", () => {
+    const sky = paintSky(90, 120, { intensity: "dramatic", seed: 3, sunSide: -0.8, horizon: 1 });
+    const row = (y: number): number =>
+      Array.from({ length: 90 }, (_, x) => luma(sky, x, y)).reduce((a, b) => a + b, 0);
+    expect(row(116)).toBeGreaterThan(1.5 * row(2));
+    const [r, , b] = colourOf(sky, 45, 117);
+    expect(r).toBeGreaterThan(b + 60);
+  });
+});
