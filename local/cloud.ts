@@ -82,8 +82,7 @@ async function start(options: CloudOptions, undo: ReturnType<typeof createUndo>)
   undo.add(() => aws.close());
   const s3Url = `http://127.0.0.1:${s3.port}`;
   const awsUrl = `http://127.0.0.1:${aws.port}`;
-  const allowedHosts = [`localhost:${app.port}`, `127.0.0.1:${app.port}`, `[::1]:${app.port}`];
-  const allowedOrigins = allowedHosts.map((host) => `http://${host}`);
+  const allowedOrigins = ["localhost", "127.0.0.1", "[::1]"].map((name) => `http://${name}:${app.port}`);
 
   const clock = Date.now;
   const verifySigV4 = createSigV4({ credentials, region, clock });
@@ -152,7 +151,7 @@ async function start(options: CloudOptions, undo: ReturnType<typeof createUndo>)
     const dev = options.app === "dev" ? await createDevApp(projectDir, app.server) : undefined;
     if (dev) undo.add(() => dev.close());
     const serve = dev?.handle ?? createStaticFiles(join(projectDir, "dist"));
-    app.serve(createApp({ allowedHosts, headers, outputs, serve }));
+    app.serve(createApp({ headers, outputs, serve }));
   }
 
   return {

@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { z } from "zod/mini";
 
 /**
  * Replaces `path` so that a reader, or a restart after `kill -9`, finds the old content or the new, never a part.
@@ -41,6 +42,26 @@ export function readIfThere(path: string): string | undefined {
     throw error;
   }
 }
+
+/**
+ * A file of JSON, read and checked. One that a failing disk has spoiled is set aside under another name and told of,
+ * and undefined is returned: everything else must still be served.
+ */
+export function readRecord<Shape extends z.ZodMiniType>(
+  path: string,
+  shape: Shape,
+): z.infer<Shape> | undefined {
+  try {
+    return shape.parse(JSON.parse(readFileSync(path, "utf8")));
+  } catch (error) {
+    if (!(error instanceof SyntaxError) && !(error instanceof z.core.$ZodError)) throw error;
+    renameSync(path, path + spoiledSuffix);
+    console.error(`${path} could not be read and was set aside: ${error.message}`);
+    return undefined;
+  }
+}
+
+export const spoiledSuffix = ".spoiled";
 
 /** Whether `error` is the system's error of this code, as in `ENOENT`. */
 export function isCode(error: unknown, code: string): boolean {

@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import { type AddressInfo } from "node:net";
 import { isCode } from "#local/files.ts";
 
@@ -35,9 +35,15 @@ export async function listenOnLoopback(
     response.writeHead(503, { "retry-after": "1" }).end();
   };
   const create = (): Server => {
-    const server = createServer((request, response) => current(request, response));
+    const server = createServer((request, response) => {
+      if (isOurName(request)) current(request, response);
+      else
+        response.writeHead(403, { "content-type": "text/plain" }).end("This machine answers to localhost.");
+    });
     // A photo over a slow link may take longer than node's five minutes allow.
     server.requestTimeout = 0;
+    // Longer than clients keep a connection, so that none sends into one that is just being closed.
+    server.keepAliveTimeout = 120_000;
     return server;
   };
 
@@ -67,6 +73,12 @@ export async function listenOnLoopback(
       await Promise.all(servers.map(closeServer));
     },
   };
+}
+
+/** Any other name than this machine's own comes from a page that has rebound its DNS name to 127.0.0.1. */
+function isOurName({ headers, socket }: IncomingMessage): boolean {
+  const port = socket.localPort ?? 0;
+  return ["localhost", "127.0.0.1", "[::1]"].some((name) => headers.host === `${name}:${port}`);
 }
 
 async function listen(server: Server, port: number, host: string): Promise<void> {

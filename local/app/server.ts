@@ -5,13 +5,10 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => void | P
 
 /** The app's origin: the app itself, how it finds its backend, and the share target's fallback. */
 export function createApp({
-  allowedHosts,
   headers,
   outputs,
   serve,
 }: {
-  /** As in `localhost:4300`. Any other name in the request comes from a page that rebinds DNS to this machine. */
-  allowedHosts: readonly string[];
   headers: Readonly<Record<string, string>>;
   /** What deployment writes into amplify_outputs.json. */
   outputs: object;
@@ -21,11 +18,6 @@ export function createApp({
   return async (request, response) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     try {
-      if (!allowedHosts.includes(request.headers.host ?? "")) {
-        response.writeHead(403, { "content-type": "text/plain; charset=utf-8" });
-        response.end(`Open http://${allowedHosts[0] ?? "localhost"} instead.`);
-        return;
-      }
       const path = (request.url ?? "/").split("?")[0];
       if (path === "/amplify_outputs.json") {
         sendJson(response, 200, outputs, { "cache-control": "no-cache" });

@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createReadStream, type ReadStream, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createReadStream, type ReadStream, readdirSync, rmSync } from "node:fs";
 import { link, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod/mini";
-import { makeDir, temporarySuffix, writeAtomically } from "#local/files.ts";
+import { makeDir, readRecord, spoiledSuffix, temporarySuffix, writeAtomically } from "#local/files.ts";
 import { type BodyDigest, createBodyDigest } from "#local/s3/checksums.ts";
 
 /** What is kept about an object; `headers` are those given back with it, `metadata` its x-amz-meta-* by full name. */
@@ -60,10 +60,11 @@ export function openObjectStore(dir: string, clock: () => number): ObjectStore {
       rmSync(path, { force: true });
       continue;
     }
-    const object = storedObject.parse(JSON.parse(readFileSync(path, "utf8")));
-    objects.set(object.key, object);
+    const object = name.endsWith(".json") ? readRecord(path, storedObject) : undefined;
+    if (object) objects.set(object.key, object);
   }
-  sweep(dataDir, objects);
+  // Bytes that a spoiled record pointed to may be somebody's only photo: they stay for whoever repairs it.
+  if (!readdirSync(objectsDir).some((name) => name.endsWith(spoiledSuffix))) sweep(dataDir, objects);
   let sequence = Math.max(0, ...[...objects.values()].map((object) => object.sequence));
 
   const dataPath = (file: string): string => join(dataDir, file);

@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { makeDir, temporarySuffix, writeAtomically } from "#local/files.ts";
+import { makeDir, readRecord, temporarySuffix, writeAtomically } from "#local/files.ts";
 import { message, type Message } from "#local/sqs/message.ts";
 
 /** One file a message: a write is a rename, so a message is whole or absent after `kill -9`. */
@@ -18,8 +18,9 @@ export function openMessageFiles(dir: string): MessageFiles {
   const messages: Message[] = [];
   for (const name of readdirSync(dir)) {
     if (name.endsWith(temporarySuffix)) rmSync(join(dir, name), { force: true });
-    if (name.endsWith(".json"))
-      messages.push(message.parse(JSON.parse(readFileSync(join(dir, name), "utf8"))));
+    if (!name.endsWith(".json")) continue;
+    const found = readRecord(join(dir, name), message);
+    if (found) messages.push(found);
   }
   messages.sort((a, b) => a.order - b.order);
 

@@ -25,10 +25,8 @@ beforeAll(async () => {
 
   listening = await listenOnLoopback(0, { alsoIpv6: true });
   url = `http://localhost:${listening.port}`;
-  const { port } = listening;
   listening.serve(
     createApp({
-      allowedHosts: [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`],
       headers: securityHeaders(targets, "built"),
       outputs: localOutputs({
         awsOrigin: targets.awsOrigin,

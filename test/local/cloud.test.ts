@@ -95,6 +95,20 @@ describe("an edit in the queue", () => {
   });
 });
 
+describe("a part that dies", () => {
+  it("is there again, whichever it was", async () => {
+    await upload("uploads/before");
+    await expect.poll(() => seen("uploads/before"), soon).toBeDefined();
+    for (const pid of cloud.children()) process.kill(pid, "SIGKILL");
+    await upload("uploads/after");
+    await request("after", "finish");
+    // Requests that met the dying process may fail, as they may on AWS; the next ones are served.
+    const eventually = <T>(ask: () => Promise<T>): Promise<T | undefined> => ask().catch(() => undefined);
+    await expect.poll(() => eventually(() => seen("uploads/after")), soon).toBeDefined();
+    await expect.poll(() => eventually(() => job("after")), soon).toMatchObject({ finished: 1 });
+  });
+});
+
 describe("kill -9", () => {
   it("takes the children along, and loses nothing that was answered", async () => {
     await cloud.dynamo.send(new PutCommand({ TableName, Item: { PK: "kept", SK: "x", n: 1 } }));

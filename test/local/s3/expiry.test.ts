@@ -1,4 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it, vi } from "vitest";
 import { expire } from "#local/s3/expiry.ts";
 import { openObjectStore } from "#local/s3/object-store.ts";
 import { freshDir } from "#test/local/support/stores.ts";
@@ -27,6 +29,26 @@ it("expires previews after a day and nothing else", async () => {
 });
 
 describe("a store that was interrupted", () => {
+  it("sets a spoiled record aside and serves the rest", async () => {
+    const dir = freshDir();
+    const store = openObjectStore(dir, Date.now);
+    const staged = await store.stage(
+      (async function* () {
+        yield Buffer.from("x");
+      })(),
+    );
+    await store.commit("kept", staged, { headers: {}, metadata: {}, checksums: {} });
+    writeFileSync(join(dir, "objects", "spoiled.json"), "");
+    writeFileSync(join(dir, "data", "its-bytes"), "photo");
+    const complained = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    expect(openObjectStore(dir, Date.now).keys()).toEqual(["kept"]);
+    expect(complained).toHaveBeenCalledOnce();
+    // What the spoiled record stood for is nobody's to delete.
+    expect(readdirSync(join(dir, "data"))).toHaveLength(2);
+    expect(openObjectStore(dir, Date.now).keys()).toEqual(["kept"]);
+    complained.mockRestore();
+  });
+
   it("forgets bytes that never became an object", async () => {
     const dir = freshDir();
     const store = openObjectStore(dir, Date.now);
