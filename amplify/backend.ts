@@ -4,6 +4,7 @@ import { plan } from "../core/limits/plans.ts";
 import { auth } from "./auth/resource.ts";
 import { alarmOnFailures } from "./custom/alarms.ts";
 import { ruleBucket } from "./custom/bucket-rules.ts";
+import { isBranch } from "./custom/is-branch.ts";
 import { modelArns } from "./custom/model-arns.ts";
 import { appOrigins } from "./custom/origins.ts";
 import { editQueues } from "./custom/queues.ts";
@@ -20,9 +21,9 @@ const backend = defineBackend({ auth, data, storage, api, onUpload, editWorker }
 // The stacks depend on each other in one direction only: auth ← storage ← core ← data ← ops.
 const core = backend.createStack("core");
 const ops = backend.createStack("ops");
-const isBranch = backend.stack.node.tryGetContext("amplify-backend-type") === "branch";
+const isKept = isBranch(backend.stack);
 
-const table = recordsTable(core, isBranch);
+const table = recordsTable(core, isKept);
 const queues = editQueues(core, editWorkerTimeoutSeconds);
 const { bucket } = backend.storage.resources;
 const { graphqlApi, cfnResources } = backend.data.resources;
@@ -32,7 +33,7 @@ const lambdas = {
   editWorker: backend.editWorker.resources.lambda,
 };
 
-hardenSignIn(backend.auth.resources, isBranch);
+hardenSignIn(backend.auth.resources, isKept);
 ruleBucket(backend.storage.resources.cfnResources.cfnBucket, appOrigins(process.env));
 cfnResources.cfnGraphqlApi.xrayEnabled = true;
 

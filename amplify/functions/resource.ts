@@ -1,10 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { defineFunction } from "@aws-amplify/backend";
-import { Duration, Tags } from "aws-cdk-lib";
+import { Duration, RemovalPolicy, Tags } from "aws-cdk-lib";
 import { Architecture, LoggingFormat, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction, OutputFormat, SourceMapMode } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { type Construct } from "constructs";
+import { isBranch } from "../custom/is-branch.ts";
 import { pixelPackages, pixelsLayer } from "./pixels-layer.ts";
 import { functionTag } from "./tag.ts";
 
@@ -39,7 +40,11 @@ function lambda(scope: Construct, name: string, { memoryMb, timeoutSeconds }: Ne
     timeout: Duration.seconds(timeoutSeconds),
     tracing: Tracing.ACTIVE,
     loggingFormat: LoggingFormat.JSON,
-    logGroup: new LogGroup(scope, `${name}-logs`, { retention: RetentionDays.THREE_MONTHS }),
+    logGroup: new LogGroup(scope, `${name}-logs`, {
+      retention: RetentionDays.THREE_MONTHS,
+      // A sandbox leaves nothing behind.
+      removalPolicy: isBranch(scope) ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    }),
     // The api too: it looks at a painted mask before it takes an edit.
     layers: [pixelsLayer(scope)],
     bundling: {

@@ -6,7 +6,16 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { catalogue } from "#core/models/catalogue.ts";
 import { passwordPolicy } from "#local/cognito/password-policy.ts";
 import { functionDefinitions } from "#local/lambda/definitions.ts";
-import { at, canSynthesize, listOf, readResources, type Resource, synthesize, written } from "./synthesis.ts";
+import {
+  at,
+  canSynthesize,
+  checkTypes,
+  listOf,
+  readResources,
+  type Resource,
+  synthesize,
+  written,
+} from "./synthesis.ts";
 
 if (!canSynthesize)
   console.log("skipped: the synthesis of the backend needs its packages (npm ci --prefix amplify)");
@@ -34,6 +43,10 @@ describe.skipIf(!canSynthesize)("the synthesized backend", () => {
         committed,
       );
     });
+
+  it("type-checks, as the pipeline wants before it deploys", async () => {
+    await expect(checkTypes()).resolves.toBeUndefined();
+  }, 180_000);
 
   it("has nothing that CloudFormation's validation complains about", () => {
     const report: unknown = JSON.parse(readFileSync(join(templatesDir, "validation-report.json"), "utf8"));

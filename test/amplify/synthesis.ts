@@ -9,11 +9,15 @@ const project = fileURLToPath(new URL("../../", import.meta.url));
 export const canSynthesize = existsSync(join(project, "amplify/node_modules/aws-cdk-lib"));
 
 /** What `npm run synth` does, into these folders. Rejects with everything it printed when it fails. */
-export function synthesize(templatesDir: string, apiDir: string): Promise<void> {
-  const child = spawn(process.execPath, ["--import", "tsx", "amplify/tools/synth.ts", templatesDir, apiDir], {
-    cwd: project,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+export const synthesize = (templatesDir: string, apiDir: string): Promise<void> =>
+  runNode("--import", "tsx", "amplify/tools/synth.ts", templatesDir, apiDir);
+
+/** What the pipeline checks before it deploys, with the compiler it uses. Rejects with the errors. */
+export const checkTypes = (): Promise<void> =>
+  runNode("amplify/node_modules/typescript/bin/tsc", "-p", "amplify");
+
+function runNode(...args: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, args, { cwd: project, stdio: ["ignore", "pipe", "pipe"] });
   const printed: string[] = [];
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (text: string) => printed.push(text));
@@ -21,7 +25,7 @@ export function synthesize(templatesDir: string, apiDir: string): Promise<void> 
     child.once("error", reject);
     child.once("close", (code) => {
       if (code === 0) resolve();
-      else reject(new Error(`The synthesis failed (${code}):\n${printed.join("")}`));
+      else reject(new Error(`${args.join(" ")} failed (${code}):\n${printed.join("")}`));
     });
   });
 }
