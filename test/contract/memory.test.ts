@@ -1,0 +1,7 @@
+import { memoryObjects } from "#test/functions/fakes/memory-objects.ts";
+import { memoryRecords } from "#test/functions/fakes/memory-records.ts";
+import { objectsContract } from "#test/contract/objects-contract.ts";
+import { recordsContract } from "#test/contract/records-contract.ts";
+
+recordsContract("memory", memoryRecords);
+objectsContract("memory", memoryObjects);
