@@ -3,11 +3,9 @@ import {
   type QueryClient,
   queryOptions,
   useInfiniteQuery,
-  useMutation,
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
-import { type Input, type OperationName, type Output } from "#core/api/operations.ts";
 import { type EditView, type ImageView } from "#core/api/views.ts";
 import { isInHistory, isWaiting } from "#core/edit/edit.ts";
 import { type EditId, type ImageId } from "#core/ids.ts";
@@ -23,7 +21,7 @@ const urlsFreshMs = 40 * 60 * 1000;
 const askAgainMs = 4000;
 const mostHistoryPages = 20;
 
-const keys = {
+export const keys = {
   images: ["images"] as const,
   image: (image: ImageId) => ["image", image] as const,
   edits: (image: ImageId) => ["edits", image] as const,
@@ -212,49 +210,6 @@ export async function refresh(
     return {};
   }
 }
-
-function useOperation<N extends OperationName>(
-  name: N,
-  onDone: (client: QueryClient, output: Output<N>, input: Input<N>) => void,
-) {
-  const { call } = useBackend();
-  const client = useQueryClient();
-  return useMutation<Output<N>, Error, Input<N>>({
-    mutationFn: (input) => call(name, input),
-    onSuccess: (output, input) => onDone(client, output, input),
-  });
-}
-
-const learnEdit = (client: QueryClient, { edit }: { readonly edit?: EditView | null | undefined }): void => {
-  if (!edit) return;
-  learn(client, { edit });
-  void client.invalidateQueries({ queryKey: keys.activity });
-};
-
-export const useAnalyze = () =>
-  useOperation("analyzeImage", (client, { image }) => image && learn(client, { image }));
-export const useRequestEdit = () => useOperation("requestEdit", learnEdit);
-export const useAccept = () => useOperation("acceptEdit", learnEdit);
-
-/** Takes an edit away for good: a preview nobody wants, or a kept one. */
-export function useRemoveEdit() {
-  const { call } = useBackend();
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: async ({ editId, status }: EditView) => {
-      const isKept = status === "completed" || status === "failed" || status === "corrupted";
-      return call(isKept ? "deleteEdit" : "cancelEdit", { editId });
-    },
-    onSuccess: (_output, edit) => forget(client, { editId: edit.editId, of: edit.imageId }),
-  });
-}
-
-export const useDeleteImage = () =>
-  useOperation("deleteImage", (client, _output, { imageId }) => {
-    // The id was parsed when the photo was listed; the operation's input type has only its string.
-    forget(client, { imageId: imageId as ImageId });
-  });
-export const useDeleteMyData = () => useOperation("deleteMyData", (client) => client.clear());
 
 /** The photo's file name, if a list on this phone has it. */
 export const imageNameIn = (client: QueryClient, image: ImageId): string | undefined =>

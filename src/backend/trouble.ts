@@ -1,6 +1,6 @@
 import { type ProblemView } from "#core/api/views.ts";
 import { type Problem } from "#core/problem.ts";
-import { words } from "#src/words.ts";
+import { firstWords as words } from "#src/first-words.ts";
 
 /** The backend said no, in its own words. */
 export class Refused extends Error {

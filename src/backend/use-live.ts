@@ -1,76 +1,22 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { type EditView, type StatusEvent } from "#core/api/views.ts";
-import { editTypeWords, words } from "#src/words.ts";
-import { toast } from "#src/design/toast.tsx";
 import { useBackend } from "./backend.ts";
-import { catchUp } from "./catch-up.ts";
-import { listen, type LiveState } from "./live.ts";
-import { imageNameIn, refresh } from "./queries.ts";
-import { createStore } from "./store.ts";
-import { NoSignal, SignedOut } from "./trouble.ts";
 
-export const liveState = createStore<LiveState>("connecting");
-
-/** Even with a live connection, ask now and then: a hint may have been lost. */
-const catchUpEveryMs = 60_000;
-
-/** Hears what moves, asks what it was, and tells the person about edits that ended while they looked elsewhere. */
+/** Keeps this phone's lists true while the app is open. The listening itself is loaded after the first paint. */
 export function useLive(): void {
-  const { call, token, outputs, session } = useBackend();
+  const backend = useBackend();
   const client = useQueryClient();
   useEffect(() => {
-    const told = new Set<string>();
-    const quietly = (error: unknown): void => {
-      // The next reconnect, look or minute asks again.
-      if (!(error instanceof NoSignal) && !(error instanceof SignedOut)) reportError(error);
-    };
-    const onEvent = ({ imageId, editId }: StatusEvent): void => {
-      refresh(client, call, { imageId, editId: editId ?? undefined }).then(({ edit }) => {
-        if (edit && !told.has(`${edit.editId}${edit.status}`)) {
-          told.add(`${edit.editId}${edit.status}`);
-          announce(edit, imageNameIn(client, imageId));
-        }
-      }, quietly);
-    };
-    const ask = (): void => {
-      if (session.get().state === "signed-in") catchUp(client, call).catch(quietly);
-    };
-    const live = listen({
-      url: outputs.data.url,
-      token: () => (session.get().state === "signed-in" ? token(false) : Promise.resolve(undefined)),
-      onEvent,
-      onState(state) {
-        liveState.set(state);
-        if (state === "live") ask();
-      },
-      openSocket: (url, protocols) => new WebSocket(url, [...protocols]),
-      chance: Math.random,
-    });
-    const looked = (): void => {
-      if (document.visibilityState !== "visible") return;
-      live.nudge();
-      ask();
-    };
-    const stopWatching = session.subscribe(looked);
-    const timer = setInterval(ask, catchUpEveryMs);
-    window.addEventListener("online", looked);
-    document.addEventListener("visibilitychange", looked);
+    let isGone = false;
+    let stop: (() => void) | undefined;
+    import("./keep-live.ts")
+      .then(({ keepLive }) => {
+        if (!isGone) stop = keepLive(backend, client);
+      })
+      .catch(reportError);
     return () => {
-      live.close();
-      stopWatching();
-      clearInterval(timer);
-      window.removeEventListener("online", looked);
-      document.removeEventListener("visibilitychange", looked);
+      isGone = true;
+      stop?.();
     };
-  }, [call, client, outputs, session, token]);
-}
-
-/** Said only where it is not seen anyway. */
-function announce(edit: EditView, name: string | undefined): void {
-  if (window.location.pathname === `/p/${edit.imageId}`) return;
-  const what = editTypeWords[edit.editType].name;
-  const link = { href: `/p/${edit.imageId}?edit=${edit.editId}`, text: words.common.show };
-  if (edit.status === "preview") toast({ text: words.live.ready(what, name), link, forMs: 10_000 });
-  if (edit.status === "failed") toast({ text: words.live.failed(what, name), link, forMs: 10_000 });
+  }, [backend, client]);
 }

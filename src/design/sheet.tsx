@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
-import { words } from "#src/words.ts";
+import { firstWords as words } from "#src/first-words.ts";
 import { IconButton } from "./button.tsx";
 
 /** A native modal dialog from the bottom of the screen: the browser keeps the focus inside and gives it back. */

@@ -1,4 +1,4 @@
-import { words } from "#src/words.ts";
+import { firstWords as words } from "#src/first-words.ts";
 
 /** A number from −100 to 100 with nothing done in the middle; a double click puts it back there. */
 export function Slider({

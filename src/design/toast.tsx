@@ -2,7 +2,7 @@ import { X } from "lucide-react";
 import { useEffect } from "react";
 import { Link } from "wouter";
 import { createStore, useStore } from "#src/backend/store.ts";
-import { words } from "#src/words.ts";
+import { firstWords as words } from "#src/first-words.ts";
 import { Button, IconButton } from "./button.tsx";
 
 export interface Toast {

@@ -7,7 +7,7 @@ import { type EditAsk } from "#core/edit/params.ts";
 import { type Problem, problemOf } from "#core/problem.ts";
 import { unreachable } from "#core/unreachable.ts";
 import { explain } from "#src/backend/trouble.ts";
-import { useRequestEdit } from "#src/backend/queries.ts";
+import { useRequestEdit } from "#src/backend/mutations.ts";
 import { newRequestId } from "#src/backend/request-id.ts";
 import { Button, IconButton } from "#src/design/button.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";

@@ -1,5 +1,5 @@
 import { Activity, Settings } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { explain } from "#src/backend/trouble.ts";
 import { renewAddresses, useActivity, useImages } from "#src/backend/queries.ts";
@@ -8,10 +8,11 @@ import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { CaptureBar } from "#src/features/upload/capture-bar.tsx";
 import { useQueueView } from "#src/features/upload/phone-queue.ts";
 import { QueueBar } from "#src/features/upload/queue-bar.tsx";
-import { words } from "#src/words.ts";
+import { firstWords as words } from "#src/first-words.ts";
 import "./home.css";
-import { FirstPhoto } from "./first-photo.tsx";
 import { JobTile, PhotoTile } from "./photo-tile.tsx";
+
+const FirstPhoto = lazy(async () => ({ default: (await import("./first-photo.tsx")).FirstPhoto }));
 
 /** Every photo, newest first, and the way to the next one. */
 export function HomeScreen() {
@@ -29,7 +30,7 @@ export function HomeScreen() {
         {count > 0 && (
           <p className="quiet small numbers">{words.home.count(count, images.hasNextPage)}</p>
         )}
-        <LinkButton href="/settings" look="plain" iconOnly label={words.settings.title}>
+        <LinkButton href="/settings" look="plain" iconOnly label={words.home.settings}>
           <Settings aria-hidden />
         </LinkButton>
       </header>
@@ -41,7 +42,9 @@ export function HomeScreen() {
           </TroubleBox>
         )}
         {isEmpty ? (
-          <FirstPhoto />
+          <Suspense>
+            <FirstPhoto />
+          </Suspense>
         ) : (
           <ul className="grid">
             {jobs.map((job) => (
@@ -71,9 +74,9 @@ export function HomeScreen() {
       <CaptureBar>
         <LinkButton href="/activity" look="plain">
           <Activity aria-hidden />
-          {words.activity.title}
+          {words.home.activity}
           {lookAt.toLookAt > 0 && (
-            <span className="badge numbers" aria-label={words.activity.toLookAt(lookAt.toLookAt)}>
+            <span className="badge numbers" aria-label={words.home.toLookAt(lookAt.toLookAt)}>
               {lookAt.toLookAt}
             </span>
           )}

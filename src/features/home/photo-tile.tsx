@@ -5,7 +5,7 @@ import { PhotoFrame } from "#src/design/photo-frame.tsx";
 import { type Job } from "#src/features/upload/job.ts";
 import { localPictures } from "#src/features/upload/local-pictures.ts";
 import { useObjectUrl } from "#src/features/upload/use-object-url.ts";
-import { words } from "#src/words.ts";
+import { firstWords as words } from "#src/first-words.ts";
 import { type EditState } from "./home-screen.tsx";
 
 /** One photo in the grid; over it, only what needs saying. */

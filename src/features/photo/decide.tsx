@@ -5,7 +5,7 @@ import { isWaiting } from "#core/edit/edit.ts";
 import { mayDo } from "#core/edit/preview.ts";
 import { problemOf } from "#core/problem.ts";
 import { explain } from "#src/backend/trouble.ts";
-import { useAccept, useRemoveEdit, useRequestEdit } from "#src/backend/queries.ts";
+import { useAccept, useRemoveEdit, useRequestEdit } from "#src/backend/mutations.ts";
 import { newRequestId } from "#src/backend/request-id.ts";
 import { Button } from "#src/design/button.tsx";
 import { toast } from "#src/design/toast.tsx";

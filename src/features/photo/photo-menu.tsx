@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useLocation } from "wouter";
 import { type EditView, type ImageView } from "#core/api/views.ts";
 import { explain } from "#src/backend/trouble.ts";
-import { useDeleteImage } from "#src/backend/queries.ts";
+import { useDeleteImage } from "#src/backend/mutations.ts";
 import { Button } from "#src/design/button.tsx";
 import { Sheet } from "#src/design/sheet.tsx";
 import { toast } from "#src/design/toast.tsx";

@@ -2,7 +2,7 @@ import { useLocation } from "wouter";
 import { type ImageView } from "#core/api/views.ts";
 import { problemOf } from "#core/problem.ts";
 import { explain } from "#src/backend/trouble.ts";
-import { useDeleteImage } from "#src/backend/queries.ts";
+import { useDeleteImage } from "#src/backend/mutations.ts";
 import { Button } from "#src/design/button.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { words } from "#src/words.ts";

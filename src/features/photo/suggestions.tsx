@@ -5,7 +5,7 @@ import { type ImageView } from "#core/api/views.ts";
 import { type Suggestion } from "#core/analysis/suggestion.ts";
 import { editTypes } from "#core/edit/edit-type.ts";
 import { explain } from "#src/backend/trouble.ts";
-import { useAnalyze } from "#src/backend/queries.ts";
+import { useAnalyze } from "#src/backend/mutations.ts";
 import { openDatabase } from "#src/backend/database.ts";
 import { Button, IconButton } from "#src/design/button.tsx";
 import { ProgressLine } from "#src/design/progress-line.tsx";

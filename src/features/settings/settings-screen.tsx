@@ -6,7 +6,7 @@ import { deleteConfirmation } from "#core/api/operations.ts";
 import { useBackend } from "#src/backend/backend.ts";
 import { useStore } from "#src/backend/store.ts";
 import { explain } from "#src/backend/trouble.ts";
-import { useDeleteMyData } from "#src/backend/queries.ts";
+import { useDeleteMyData } from "#src/backend/mutations.ts";
 import { Button, LinkButton } from "#src/design/button.tsx";
 import { Sheet } from "#src/design/sheet.tsx";
 import { toast } from "#src/design/toast.tsx";

@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from "react";
 import { Button } from "#src/design/button.tsx";
 import { EmptyState } from "#src/design/empty-state.tsx";
-import { words } from "#src/words.ts";
+import { firstWords as words } from "#src/first-words.ts";
 
 /** A bug of ours stops here: it is said, and the photos are where they were. */
 export class Crash extends Component<{ readonly children: ReactNode }, { readonly crashed: boolean }> {

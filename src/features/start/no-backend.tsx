@@ -1,7 +1,7 @@
 import { CloudOff } from "lucide-react";
 import { Button } from "#src/design/button.tsx";
 import { EmptyState } from "#src/design/empty-state.tsx";
-import { words } from "#src/words.ts";
+import { firstWords as words } from "#src/first-words.ts";
 
 /** The app cannot find its backend: nothing answered, or something that is none. */
 export function NoBackend({

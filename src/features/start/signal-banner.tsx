@@ -1,6 +1,6 @@
 import { CloudOff } from "lucide-react";
 import { useSyncExternalStore } from "react";
-import { words } from "#src/words.ts";
+import { firstWords as words } from "#src/first-words.ts";
 
 const subscribe = (listener: () => void): (() => void) => {
   window.addEventListener("online", listener);

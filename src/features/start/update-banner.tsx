@@ -1,6 +1,6 @@
 import { useStore } from "#src/backend/store.ts";
 import { Button } from "#src/design/button.tsx";
-import { words } from "#src/words.ts";
+import { firstWords as words } from "#src/first-words.ts";
 import { update } from "./update.ts";
 
 /** A newer version is there; the person says when. */

@@ -1,7 +1,7 @@
 import { Camera, Images } from "lucide-react";
 import { type ChangeEvent, type ReactNode, useRef } from "react";
 import { Button } from "#src/design/button.tsx";
-import { words } from "#src/words.ts";
+import { firstWords as words } from "#src/first-words.ts";
 import { useAddPhotos } from "./use-add-photos.ts";
 
 const accepted = "image/jpeg,image/png,image/webp,image/heic,image/heif,image/*";

@@ -6,10 +6,9 @@ import { useStore } from "#src/backend/store.ts";
 import { learn } from "#src/backend/queries.ts";
 import { type User } from "#src/backend/session.ts";
 import { toast } from "#src/design/toast.tsx";
-import { words } from "#src/words.ts";
+import { firstWords as words } from "#src/first-words.ts";
 import { localPictures } from "./local-pictures.ts";
 import { postFile } from "./post-file.ts";
-import { prepare } from "./prepare.ts";
 import { openQueue, type Queue, type QueueView } from "./queue.ts";
 import { phoneShelf } from "./shelf.ts";
 
@@ -69,7 +68,7 @@ function phoneQueue(
   const queue = openQueue(user.userId, {
     shelf: phoneShelf,
     call,
-    prepare,
+    prepare: async (photo) => (await import("./prepare.ts")).prepare(photo),
     postFile,
     alone: async (work) => {
       await navigator.locks.request("reimagine.drain", { ifAvailable: true }, async (lock) => {

@@ -4,7 +4,7 @@ import { type Call } from "#src/backend/api.ts";
 import { createStore, type Store } from "#src/backend/store.ts";
 import { NoSignal, Refused, SignedOut } from "#src/backend/trouble.ts";
 import { newRequestId } from "#src/backend/request-id.ts";
-import { words } from "#src/words.ts";
+import { firstWords as words } from "#src/first-words.ts";
 import { advance, isDue, type Job, type JobEvent, type Prepared, type Reason } from "./job.ts";
 import { newJob } from "./new-job.ts";
 import { type Shelf } from "./shelf.ts";

@@ -1,6 +1,6 @@
 import { useCallback } from "react";
 import { toast } from "#src/design/toast.tsx";
-import { words } from "#src/words.ts";
+import { firstWords as words } from "#src/first-words.ts";
 import { useQueue } from "./phone-queue.ts";
 
 /** Keeps photos on this phone, then sends them. */

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { useSearchParams } from "wouter";
 import { toast } from "#src/design/toast.tsx";
-import { words } from "#src/words.ts";
+import { firstWords as words } from "#src/first-words.ts";
 import { useQueue } from "./phone-queue.ts";
 import { useAddPhotos } from "./use-add-photos.ts";
 

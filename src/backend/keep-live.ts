@@ -1,0 +1,65 @@
+import { type QueryClient } from "@tanstack/react-query";
+import { type EditView, type StatusEvent } from "#core/api/views.ts";
+import { toast } from "#src/design/toast.tsx";
+import { editTypeWords, words } from "#src/words.ts";
+import { type Backend } from "./backend.ts";
+import { catchUp } from "./catch-up.ts";
+import { listen } from "./live.ts";
+import { imageNameIn, refresh } from "./queries.ts";
+import { NoSignal, SignedOut } from "./trouble.ts";
+
+/** Even with a live connection, ask now and then: a hint may have been lost. */
+const catchUpEveryMs = 60_000;
+
+/** Hears what moves, asks what it was, and tells the person about edits that ended while they looked elsewhere. */
+export function keepLive({ call, token, outputs, session }: Backend, client: QueryClient): () => void {
+  const told = new Set<string>();
+  const quietly = (error: unknown): void => {
+    // The next reconnect, look or minute asks again.
+    if (!(error instanceof NoSignal) && !(error instanceof SignedOut)) reportError(error);
+  };
+  const onEvent = ({ imageId, editId }: StatusEvent): void => {
+    refresh(client, call, { imageId, editId: editId ?? undefined }).then(({ edit }) => {
+      if (edit && !told.has(`${edit.editId}${edit.status}`)) {
+        told.add(`${edit.editId}${edit.status}`);
+        announce(edit, imageNameIn(client, imageId));
+      }
+    }, quietly);
+  };
+  const ask = (): void => {
+    if (session.get().state === "signed-in") catchUp(client, call).catch(quietly);
+  };
+  const live = listen({
+    url: outputs.data.url,
+    token: () => (session.get().state === "signed-in" ? token(false) : Promise.resolve(undefined)),
+    onEvent,
+    onState: (state) => state === "live" && ask(),
+    openSocket: (url, protocols) => new WebSocket(url, [...protocols]),
+    chance: Math.random,
+  });
+  const looked = (): void => {
+    if (document.visibilityState !== "visible") return;
+    live.nudge();
+    ask();
+  };
+  const stopWatching = session.subscribe(looked);
+  const timer = setInterval(ask, catchUpEveryMs);
+  window.addEventListener("online", looked);
+  document.addEventListener("visibilitychange", looked);
+  return () => {
+    live.close();
+    stopWatching();
+    clearInterval(timer);
+    window.removeEventListener("online", looked);
+    document.removeEventListener("visibilitychange", looked);
+  };
+}
+
+/** Said only where it is not seen anyway. */
+function announce(edit: EditView, name: string | undefined): void {
+  if (window.location.pathname === `/p/${edit.imageId}`) return;
+  const what = editTypeWords[edit.editType].name;
+  const link = { href: `/p/${edit.imageId}?edit=${edit.editId}`, text: words.common.show };
+  if (edit.status === "preview") toast({ text: words.live.ready(what, name), link, forMs: 10_000 });
+  if (edit.status === "failed") toast({ text: words.live.failed(what, name), link, forMs: 10_000 });
+}

@@ -1,0 +1,65 @@
+import { Button } from "#src/design/button.tsx";
+import { PhotoFrame } from "#src/design/photo-frame.tsx";
+import { ProgressLine } from "#src/design/progress-line.tsx";
+import { Sheet } from "#src/design/sheet.tsx";
+import { firstWords as words } from "#src/first-words.ts";
+import { type Job } from "./job.ts";
+import { useQueue, useQueueView } from "./phone-queue.ts";
+import { useObjectUrl } from "./use-object-url.ts";
+
+/** Every photo that waits on this phone, each with its state, its reason, and what the person can do about it. */
+export function QueueSheet({ onClose }: { readonly onClose: () => void }) {
+  const { jobs, sending } = useQueueView();
+  return (
+    <Sheet title={words.queue.title} onClose={onClose}>
+      <p className="quiet">{words.queue.kept}</p>
+      <ul className="queue-list">
+        {jobs.map((job) => (
+          <QueueLine key={job.id} job={job} share={sending?.id === job.id ? sending.share : undefined} />
+        ))}
+      </ul>
+    </Sheet>
+  );
+}
+
+function QueueLine({ job, share }: { readonly job: Job; readonly share: number | undefined }) {
+  const queue = useQueue();
+  const url = useObjectUrl(job.photo);
+  const { standing } = job;
+  return (
+    <li className="queue-line">
+      <PhotoFrame src={url} alt="" ratio={1} className="queue-thumb" />
+      <div>
+        <p className="queue-name">{job.name}</p>
+        <p className="small quiet numbers">{words.queue.state(job, share, Date.now())}</p>
+        {standing.state !== "due" && (
+          <p className="small">
+            {standing.reason.message} {standing.reason.remedy}
+          </p>
+        )}
+        {share !== undefined && <ProgressLine label={words.queue.progressOf(job.name)} share={share} />}
+      </div>
+      <div className="queue-actions">
+        {standing.state !== "due" && (
+          <Button
+            aria-label={words.queue.tryAgain(job.name)}
+            onClick={() => {
+              queue.tryAgain(job.id).then(() => queue.drain(true)).catch(reportError);
+            }}
+          >
+            {words.common.tryAgain}
+          </Button>
+        )}
+        {share === undefined && (
+          <Button
+            look="plain"
+            aria-label={words.queue.remove(job.name)}
+            onClick={() => void queue.takeOut(job.id).catch(reportError)}
+          >
+            {words.common.remove}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,131 @@
+import { type Job } from "#src/features/upload/job.ts";
+
+/** What the first screen says. A file of its own only so that the rest need not be loaded with it: see words.ts. */
+
+const locale = "en";
+const number = new Intl.NumberFormat(locale);
+const megabytes = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+const percent = new Intl.NumberFormat(locale, { style: "percent" });
+const signedNumber = new Intl.NumberFormat(locale, { signDisplay: "exceptZero" });
+const dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+const timeOnly = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
+const pluralRules = new Intl.PluralRules(locale);
+
+export const count = (of: number, one: string, many: string): string =>
+  `${number.format(of)} ${pluralRules.select(of) === "one" ? one : many}`;
+
+const format = {
+  bytes: (bytes: number): string =>
+    bytes < 1024 * 1024
+      ? `${number.format(Math.max(1, Math.round(bytes / 1024)))} KB`
+      : `${megabytes.format(bytes / 1024 / 1024)} MB`,
+  size: (width: number, height: number): string => `${width} × ${height}`,
+  signed: (value: number): string => signedNumber.format(value).replace("-", "−"),
+  when: (iso: string): string => {
+    const time = new Date(iso);
+    return time.toDateString() === new Date().toDateString()
+      ? timeOnly.format(time)
+      : dayAndTime.format(time);
+  },
+  seconds: (ms: number): string => `${number.format(Math.max(1, Math.round(ms / 1000)))} s`,
+};
+
+export const firstWords = {
+  appName: "Reimagine",
+  format,
+
+  common: {
+    close: "Close",
+    cancel: "Cancel",
+    tryAgain: "Try again",
+    remove: "Remove",
+    reload: "Reload",
+    show: "Show",
+    loading: "Loading…",
+  },
+
+  start: {
+    unreachable: {
+      title: "Reimagine cannot be reached.",
+      remedy: "Look for a signal and try again. Photos on this phone are safe.",
+    },
+    unknown: {
+      title: "This copy of Reimagine is not set up.",
+      remedy:
+        "Its address book (amplify_outputs.json) is missing or unreadable. Ask whoever runs it, then try again.",
+    },
+    offline: "No signal. New photos are kept on this phone and sent later.",
+    newVersion: "A new version is ready.",
+    update: "Update",
+  },
+
+  trouble: {
+    noSignal: { message: "We could not reach Reimagine.", remedy: "Look for a signal and try again." },
+    signedOut: { message: "You are signed out.", remedy: "Sign in again to go on." },
+    ours: {
+      message: "Something went wrong on our side.",
+      remedy: "Your photos are safe. Try again; if it stays like this, reload the app.",
+    },
+  },
+
+  home: {
+    settings: "Settings",
+    activity: "Activity",
+    toLookAt: (of: number): string => `${number.format(of)} to look at`,
+    addNavigation: "Add photos and see activity",
+    takePhoto: "Take photo",
+    addPhotos: "Add photos",
+    more: "Show more",
+    count: (of: number, andMore: boolean): string =>
+      andMore ? `${number.format(of)}+ photos` : count(of, "photo", "photos"),
+    ideas: (of: number): string => count(of, "idea", "ideas"),
+    jobName: (name: string): string => `${name}, on this phone`,
+    states: {
+      refused: "Not usable",
+      announced: "Not yet sent",
+      preparing: "Getting ready",
+      analysing: "Looking at it",
+      editing: "Working",
+      look: "Have a look",
+      edited: "Edited",
+    },
+    first: {
+      title: "Start with one photo",
+      steps: [
+        "Take it here, or add the ones you have. Each is kept on this phone until it is sent, even without signal.",
+        "Reimagine looks at it and says what would help: furniture, dusk, light, less clutter.",
+        "Compare, keep what you like. The original is always one tap away.",
+      ],
+    },
+  },
+
+  queue: {
+    title: "On this phone",
+    kept: "These photos are kept here until they are sent. Nothing is lost if you close the app.",
+    noSignal: { message: "No signal.", remedy: "It is sent as soon as there is one." },
+    storageRefused: (status: number) => ({
+      message: `Failed to upload image. Please try again. (storage answered ${status})`,
+      remedy: "The photo is kept on this phone until it is sent.",
+    }),
+    noRoom: "This phone has no room for another photo. Free some space, then add it again.",
+    waiting: (of: number, isOnline: boolean): string =>
+      isOnline ? `${count(of, "photo", "photos")} waiting` : `${count(of, "photo", "photos")} waiting for signal`,
+    sendingOf: (of: number): string => (of === 1 ? "Sending 1 photo" : `Sending, ${count(of, "photo", "photos")} left`),
+    needYou: (of: number): string => `${count(of, "photo needs", "photos need")} you`,
+    progress: "Sending",
+    progressOf: (name: string): string => `Sending ${name}`,
+    state: (job: Job, share: number | undefined, nowMs: number): string => {
+      if (share !== undefined) return share > 0 ? `Sending ${percent.format(share)}` : "Sending";
+      if (job.standing.state === "stopped") return "Not sent";
+      if (job.standing.state === "waiting" && job.standing.retryAtMs > nowMs)
+        return `Kept, again in ${format.seconds(job.standing.retryAtMs - nowMs)}`;
+      return "Kept on this phone";
+    },
+    tryAgain: (name: string): string => `Try again to send ${name}`,
+    remove: (name: string): string => `Remove ${name} from this phone`,
+    added: (of: number): string => `${count(of, "photo", "photos")} added`,
+    known: (name: string): string => `${name} is here already.`,
+    reduced: (name: string, from: number, to: number): string =>
+      `${name} was reduced from ${format.bytes(from)} to ${format.bytes(to)} so that it can be sent.`,
+  },
+} as const;
