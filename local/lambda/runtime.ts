@@ -7,7 +7,7 @@ import { type FunctionLog } from "#local/lambda/function-log.ts";
 
 /** Runs the functions as Lambda does: in processes of their own, with a deadline, and again after a crash. */
 export type LambdaRuntime<Name extends string> = {
-  /** Rejects with ChildDied, naming the function, when a handler does not load. */
+  /** Resolves once one process of each function serves; rejects with ChildDied, naming one that does not load. */
   ready(): Promise<void>;
   /**
    * What the handler resolved to, as JSON.
@@ -113,15 +113,14 @@ function createPool(
 
   return {
     async ready() {
-      await Promise.all(
-        slots.map(({ child }) =>
-          child.ready().catch((cause: unknown) => {
-            throw new ChildDied(`The function ${definition.name} does not start: ${messageOf(cause)}`, {
-              cause,
-            });
-          }),
-        ),
-      );
+      const [first, ...others] = slots.map(({ child }) => child);
+      try {
+        await first?.ready();
+      } catch (cause) {
+        throw new ChildDied(`The function ${definition.name} does not start: ${messageOf(cause)}`, { cause });
+      }
+      // They load while the first can serve already; should one fail, whoever is given to it hears of it.
+      for (const child of others) child.ready().catch(() => undefined);
     },
     async invoke(event) {
       const slot = await take();

@@ -10,7 +10,7 @@ const entry = fileURLToPath(new URL("../fixtures/handlers/api.ts", import.meta.u
 const limits = { entry, processes: 1, concurrency: 1, timeoutMs: 10_000, memoryMb: 128 };
 const functions = {
   api: { ...limits, name: "api", concurrency: 10 },
-  impatient: { ...limits, name: "impatient", concurrency: 10, timeoutMs: 700 },
+  impatient: { ...limits, name: "impatient", concurrency: 10, timeoutMs: 1_500 },
   worker: { ...limits, name: "worker", processes: 2 },
 };
 
@@ -49,7 +49,7 @@ describe("an invocation", () => {
   it("runs beside others where the function allows it, and in as many processes as it has", async () => {
     const started = performance.now();
     await Promise.all(Array.from({ length: 5 }, () => runtime.invoke("api", { do: "sleep", ms: 300 })));
-    expect(performance.now() - started).toBeLessThan(1_200);
+    expect(performance.now() - started).toBeLessThan(1_500);
     const pids = await Promise.all(
       Array.from({ length: 2 }, () => runtime.invoke("worker", { do: "sleep", ms: 200 })),
     );
@@ -99,12 +99,12 @@ describe("a failure", () => {
   it("to answer in time ends the invocation but not those beside it", async () => {
     const before = await runtime.invoke("impatient", { do: "pid" });
     const hung = Promise.allSettled([runtime.invoke("impatient", { do: "hang" })]);
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    const beside = runtime.invoke("impatient", { do: "sleep", ms: 500 });
-    const message: unknown = expect.stringContaining("timed out after 0.70 seconds");
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    const beside = runtime.invoke("impatient", { do: "sleep", ms: 1_000 });
+    const message: unknown = expect.stringContaining("timed out after 1.50 seconds");
     expect(await hung).toMatchObject([{ reason: { errorType: "Lambda:Unhandled", message } }]);
     expect(await beside).toBe(before);
-    expect(isAlive(Number(before))).toBe(false);
+    await expect.poll(() => isAlive(Number(before)), { timeout: 5_000 }).toBe(false);
   });
 
   it("to load is told when everything starts, and to whoever invokes", async () => {
