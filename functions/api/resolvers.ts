@@ -6,6 +6,7 @@ import { type Result } from "#core/result.ts";
 import { deleteMyData } from "#functions/account/delete-my-data.ts";
 import { acceptEdit, cancelEdit, deleteKeptEdit } from "#functions/edit/decide.ts";
 import { requestEdit } from "#functions/edit/request-edit.ts";
+import { settleLost } from "#functions/edit/settle-lost.ts";
 import { viewEdit } from "#functions/edit/view.ts";
 import { editHistory } from "#functions/history/edit-history.ts";
 import { getDownload } from "#functions/history/get-download.ts";
@@ -59,7 +60,8 @@ export const resolvers: { readonly [N in OperationName]: Resolver<N> } = {
   listImages: async (cloud, { userId }, input) => pageReply(await listImages(cloud, userId, input)),
   getEdit: async (cloud, { userId }, { editId }) => {
     const known = await readEdit(cloud, userId, editId);
-    return known ? { edit: await viewEdit(cloud, known.record) } : { problem: notFound() };
+    if (known === undefined) return { problem: notFound() };
+    return { edit: await viewEdit(cloud, await settleLost(cloud, known.record)) };
   },
   getEditHistory: async (cloud, { userId }, input) => pageReply(await editHistory(cloud, userId, input)),
   getDownload: async (cloud, { userId }, input) => {

@@ -10,10 +10,12 @@ import { toDusk } from "#engine/dusk/dusk.ts";
 import { skyConfidence } from "#engine/dusk/find-sky.ts";
 import { findSkyRegion } from "#engine/dusk/sky-region.ts";
 import { enhance } from "#engine/enhance/enhance.ts";
-import { type Raster } from "#engine/raster.ts";
+import { type Mask, type Raster } from "#engine/raster.ts";
+import { growHole } from "#engine/removal/grow-hole.ts";
 import { removeItems } from "#engine/removal/remove-items.ts";
 import { renovate } from "#engine/renovation/renovate.ts";
 import { structureScore } from "#engine/structure/structure-score.ts";
+import { coverage } from "#functions/edit/mask.ts";
 import { type Drawn, type EditJob, type Made, type Plan, type Studio } from "#functions/edit/studio.ts";
 
 /** The studio on this machine. */
@@ -30,7 +32,8 @@ function plan({ ask, photo, painted }: EditJob): Result<Plan> {
     case "enhance":
       return done({ mask: undefined });
     case "item-removal":
-      return painted ? done({ mask: painted }) : refused(problemOf("mask-missing"));
+      // A model redraws only what it is shown: the rim and the shadow of the thing go with it, as in the studio's own hand.
+      return painted ? done({ mask: growHole(photo, painted) }) : refused(problemOf("mask-missing"));
     case "day-to-dusk":
       return planDusk(photo);
     case "virtual-staging":
@@ -42,14 +45,14 @@ function plan({ ask, photo, painted }: EditJob): Result<Plan> {
   }
 }
 
-function perform(job: EditJob, { mask }: Plan, seed: number): Result<Made> {
-  const { ask, photo } = job;
+function perform(job: EditJob, _plan: Plan, seed: number): Result<Made> {
+  const { ask, photo, painted } = job;
   switch (ask.editType) {
     case "enhance":
       return done({ photo: enhance(photo, ask.params), allowed: undefined });
     case "item-removal": {
-      if (mask === undefined) return refused(problemOf("mask-missing"));
-      const { image, region } = removeItems(photo, mask, { seed });
+      if (painted === undefined) return refused(problemOf("mask-missing"));
+      const { image, region } = removeItems(photo, painted, { seed });
       return done({ photo: image, allowed: region });
     }
     case "day-to-dusk":
@@ -83,12 +86,19 @@ function compose(
     case "virtual-staging":
     case "virtual-renovation": {
       const { image, region } = applyChange(photo, sent, received, mask);
-      return { photo: image, allowed: task === "control-structure" && !mask ? undefined : region };
+      return { photo: image, allowed: mask || namesItsSurface(task, region) ? region : undefined };
     }
     default:
       return unreachable(ask);
   }
 }
+
+/**
+ * Search-and-replace draws new structure where it found the surface, and nowhere else. A model that repaints the whole
+ * room, or says it replaced a floor and changed most of the picture, must have left every edge where it was.
+ */
+const namesItsSurface = (task: Drawn["task"], region: Mask): boolean =>
+  task === "search-replace" && coverage(region) < 0.6;
 
 function planDusk(photo: Raster): Result<Plan> {
   const sky = findSkyRegion(photo);

@@ -1,5 +1,6 @@
 import { z } from "zod/mini";
 import { editId, imageId, userId } from "#core/ids.ts";
+import { maxDeliveries } from "#core/limits/times.ts";
 import { problemOf } from "#core/problem.ts";
 import { unreachable } from "#core/unreachable.ts";
 import { deleteFor } from "#functions/account/delete-my-data.ts";
@@ -8,9 +9,6 @@ import { type Studio } from "#functions/edit/studio.ts";
 import { runAnalysis } from "#functions/image/analyze.ts";
 import { type Cloud } from "#functions/ports.ts";
 import { prepareImage } from "#functions/upload/prepare-image.ts";
-
-/** After this many deliveries an edit that still throws is given up: it would only throw again. */
-const mostDeliveries = 3;
 
 /** Of a worker's five minutes. */
 const deleteWithinMs = 240_000;
@@ -56,7 +54,7 @@ async function workOne(cloud: Cloud, studio: Studio, message: SqsMessage): Promi
     work = workMessage.parse(JSON.parse(message.body));
     // Its workers died without a word, of memory for one: it is not tried until the queue gives it up.
     const outcome =
-      delivery > mostDeliveries
+      delivery > maxDeliveries
         ? await giveUp(cloud, work)
         : await run(cloud, studio, work, message.messageId);
     cloud.log.info("worked-off", {
@@ -68,7 +66,7 @@ async function workOne(cloud: Cloud, studio: Studio, message: SqsMessage): Promi
     return true;
   } catch (error) {
     cloud.log.error("work-failed", error, { ...idsOf(work), messageId: message.messageId, delivery });
-    if (work === undefined || delivery < mostDeliveries) return false;
+    if (work === undefined || delivery < maxDeliveries) return false;
     return giveUpQuietly(cloud, work);
   }
 }

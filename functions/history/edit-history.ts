@@ -3,13 +3,14 @@ import { type EditRecord, isInHistory } from "#core/edit/edit.ts";
 import { editId, type ImageId, type UserId } from "#core/ids.ts";
 import { problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
+import { settleLost } from "#functions/edit/settle-lost.ts";
 import { viewEdits } from "#functions/edit/view.ts";
 import { collectPage, type PageAsk } from "#functions/history/paging.ts";
 import { type Cloud } from "#functions/ports.ts";
 import { getEditHistory, imageEditPage } from "#functions/records/edit-records.ts";
 import { readImage } from "#functions/records/image-records.ts";
 
-type Needs = Pick<Cloud, "records" | "objects" | "clock" | "chance">;
+type Needs = Pick<Cloud, "records" | "objects" | "clock" | "chance" | "log">;
 
 /** This person's edits, newest first; of one image, when one is named. Edits whose file is missing are hidden. */
 export async function editHistory(
@@ -36,5 +37,6 @@ export async function editHistory(
     },
   );
   if (!page.ok) return page;
-  return done({ items: await viewEdits(cloud, page.value.records), nextToken: page.value.nextToken });
+  const edits = await Promise.all(page.value.records.map((edit) => settleLost(cloud, edit)));
+  return done({ items: await viewEdits(cloud, edits), nextToken: page.value.nextToken });
 }

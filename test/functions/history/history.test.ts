@@ -7,9 +7,10 @@ import { editHistory } from "#functions/history/edit-history.ts";
 import { getDownload } from "#functions/history/get-download.ts";
 import { listImages } from "#functions/history/list-images.ts";
 import { newEditId, newImageId } from "#functions/ids.ts";
-import { readEdit, saveEditRecord, updateEditStatus } from "#functions/records/edit-records.ts";
+import { changeEdit, readEdit, saveEditRecord, updateEditStatus } from "#functions/records/edit-records.ts";
 import { saveImageMetadata } from "#functions/records/image-records.ts";
-import { aPreview, aReadyImage, aUser, aWorld, breaking } from "#test/functions/fakes/world.ts";
+import { requestEdit } from "#functions/edit/request-edit.ts";
+import { anAsk, aPreview, aReadyImage, aUser, aWorld, breaking } from "#test/functions/fakes/world.ts";
 import { type EditStatus } from "#core/edit/edit.ts";
 
 async function aScene() {
@@ -108,12 +109,13 @@ describe("edit history", () => {
   it("gives what changed since a time, however old it is", async () => {
     const scene = await manyEdits(["failed", "completed", "completed"]);
     const since = new Date(scene.world.clock.now()).toISOString();
-    const old = scene.all[1];
+    const [, old = scene.all[0]] = scene.all;
+    if (old === undefined) throw new Error("there is no edit");
     await saveEditRecord(scene.world, {
       ...(old ?? scene.all[0]),
       updatedAt: new Date(scene.world.clock.now()).toISOString(),
     });
-    expect((await readAll(scene, { limit: 2, updatedSince: since })).ids).toEqual([old?.editId]);
+    expect((await readAll(scene, { limit: 2, updatedSince: since })).ids).toEqual([old.editId]);
     const bad = await editHistory(scene.world, scene.user, { updatedSince: "yesterday" });
     expect(bad.ok || bad.problem).toMatchObject({ kind: "invalid-params", field: "updatedSince" });
   });
@@ -134,6 +136,23 @@ describe("edit history", () => {
     }
     const images = await listImages(scene.world, scene.user, { nextToken });
     expect(images.ok || images.problem.field).toBe("nextToken");
+  });
+
+  it("does not let anybody wait for ever for an edit whose workers all died", async () => {
+    const { world, user, imageId } = await aScene();
+    const asked = await requestEdit(world, { userId: user, plan: "pro" }, anAsk(imageId));
+    if (!asked.ok) throw new Error("refused");
+    await changeEdit(world, user, asked.value.editId, ({ record }) => ({
+      record: { ...record, status: "processing" },
+    }));
+    const seen = async () => {
+      const page = await editHistory(world, user, {});
+      return page.ok ? page.value.items.map(({ status, problem }) => [status, problem?.kind]) : [];
+    };
+    world.time.nowMs += 30 * 60_000;
+    expect(await seen()).toEqual([["processing", undefined]]);
+    world.time.nowMs += 10 * 60_000;
+    expect(await seen()).toEqual([["failed", "timeout"]]);
   });
 
   it("finds no image of somebody else", async () => {
