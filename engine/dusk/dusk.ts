@@ -1,5 +1,5 @@
 import { type DuskIntensity } from "#core/edit/params.ts";
-import { encode, linearToSrgb, srgbToLinear } from "#engine/colour/srgb.ts";
+import { linearToSrgb, srgbToLinear } from "#engine/colour/srgb.ts";
 import { isAlreadyDusk } from "#engine/dusk/already-dusk.ts";
 import { skyConfidence } from "#engine/dusk/find-sky.ts";
 import { findWindows, type FoundWindows } from "#engine/dusk/find-windows.ts";
@@ -104,41 +104,64 @@ function render(
   const bloomRow = linearRows(lamps.bloom, width, height);
   const out = new Uint8Array(data.length);
   const mask = new Uint8Array(width * height);
-  const shade = new Float32Array(3);
+  const sun = sunTable(grade.sun);
+  const [dimR, dimG, dimB] = grade.dim;
+  const [lampR, lampG, lampB] = grade.lamp;
+  const { colour } = grade;
   for (let y = 0; y < height; y++) {
     const alpha = alphaRow(y);
     const fresh = newSky(y);
-    const old = [oldRed(y), oldGreen(y), oldBlue(y)];
+    const skyR = oldRed(y);
+    const skyG = oldGreen(y);
+    const skyB = oldBlue(y);
     const lamp = lampRow(y);
     const bloom = bloomRow(y);
     for (let x = 0, i = y * width; x < width; x++, i++) {
       const j = i * 3;
       const a = alpha[x];
-      mask[i] = a * 255 + 0.5;
-      let light = 0;
-      for (let c = 0; c < 3; c++) {
-        const own = srgbToLinear[data[j + c]];
-        // A border pixel is part sky: the old sky's share goes before the new one comes, or edges would glow.
-        const sky8 = old[c][x];
-        shade[c] = a > 0.02 && sky8 >= 0 ? Math.max(own * 0.04, own - a * srgbToLinear[sky8 | 0]) : own;
-        light += shade[c] * LUMA[c];
+      if (a >= 0.999) {
+        mask[i] = 255;
+        out[j] = clampByte(fresh[x * 3]);
+        out[j + 1] = clampByte(fresh[x * 3 + 1]);
+        out[j + 2] = clampByte(fresh[x * 3 + 2]);
+        continue;
       }
-      // Bright surfaces lose more than dark ones: the sun that made the difference is down.
-      const flat = light > 1e-5 ? (light / 0.28) ** (grade.sun - 1) : 1;
-      const flattened = light > 0.28 ? flat : 1 + (flat - 1) * 0.5;
+      let r = srgbToLinear[data[j]];
+      let g = srgbToLinear[data[j + 1]];
+      let b = srgbToLinear[data[j + 2]];
+      // A border pixel is part sky: the old sky's share goes before the new one comes, or edges would glow.
+      if (a > 0.02 && skyR[x] >= 0) {
+        r = Math.max(r * 0.04, r - a * srgbToLinear[skyR[x] | 0]);
+        g = Math.max(g * 0.04, g - a * srgbToLinear[skyG[x] | 0]);
+        b = Math.max(b * 0.04, b - a * srgbToLinear[skyB[x] | 0]);
+      }
+      const light = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      const dim = sun[(light * SUN_STEPS) | 0];
+      r = (light + (r - light) * colour) * dimR * dim;
+      g = (light + (g - light) * colour) * dimG * dim;
+      b = (light + (b - light) * colour) * dimB * dim;
       const inside = lamp[x];
-      for (let c = 0; c < 3; c++) {
-        let value = (light + (shade[c] - light) * grade.colour) * grade.dim[c] * flattened;
-        if (inside > 0) {
-          const glow = grade.lamp[c] * (0.42 + 1.1 * Math.sqrt(light));
-          value += (glow - value) * Math.min(1, inside);
-        }
-        value += grade.lamp[c] * bloom[x] * (0.35 + 0.65 * (1 - a));
-        const encoded = linearToSrgb(value);
-        const mixed =
-          a <= 0 ? encoded : a >= 1 ? fresh[x * 3 + c] + 0.5 : encodeMix(value, a, fresh[x * 3 + c]);
-        out[j + c] = mixed <= 0 ? 0 : mixed >= 255 ? 255 : mixed;
+      if (inside > 0.002) {
+        const glow = 0.42 + 1.1 * Math.sqrt(light);
+        const share = Math.min(1, inside);
+        r += (lampR * glow - r) * share;
+        g += (lampG * glow - g) * share;
+        b += (lampB * glow - b) * share;
       }
+      const haze = bloom[x] * (0.35 + 0.65 * (1 - a));
+      r += lampR * haze;
+      g += lampG * haze;
+      b += lampB * haze;
+      if (a > 0) {
+        // The foreground is its own share of the pixel's light already; the sky adds the rest.
+        mask[i] = a * 255 + 0.5;
+        r += a * srgbToLinear[clampByte(fresh[x * 3])];
+        g += a * srgbToLinear[clampByte(fresh[x * 3 + 1])];
+        b += a * srgbToLinear[clampByte(fresh[x * 3 + 2])];
+      }
+      out[j] = linearToSrgb(r);
+      out[j + 1] = linearToSrgb(g);
+      out[j + 2] = linearToSrgb(b);
     }
   }
   return {
@@ -147,18 +170,22 @@ function render(
   };
 }
 
-const LUMA = [0.2126, 0.7152, 0.0722] as const;
+const SUN_STEPS = 2047;
 
-/** Foreground light already is its share of the pixel; the sky adds the rest. */
-function encodeMix(foreground: number, alpha: number, sky: number): number {
-  const light = foreground + alpha * srgbToLinear[Math.max(0, Math.min(255, Math.round(sky)))];
-  return encode(Math.min(1, light)) * 255 + 0.5;
-}
+/** Bright surfaces lose more than dark ones: the sun that made the difference is down. Factor for each light. */
+const sunTable = (exponent: number): Float32Array =>
+  Float32Array.from({ length: SUN_STEPS + 2 }, (_, i) => {
+    const light = Math.max(1e-5, i / SUN_STEPS);
+    const flat = (light / 0.28) ** (exponent - 1);
+    return light > 0.28 ? flat : 1 + (flat - 1) * 0.5;
+  });
+
+const clampByte = (value: number): number => (value <= 0 ? 0 : value >= 254.5 ? 255 : (value + 0.5) | 0);
 
 function paintFor(photo: Raster, region: SkyRegion, intensity: DuskIntensity, seed: number): Raster {
-  const width = 1200;
+  const width = Math.min(960, photo.width);
   const horizon = horizonOf(region.mask);
-  const height = Math.max(64, Math.round((width * photo.height) / photo.width));
+  const height = Math.max(1, Math.round((width * photo.height) / photo.width));
   return paintSky(width, height, { intensity, seed, sunSide: sunSideOf(photo, region.mask), horizon });
 }
 

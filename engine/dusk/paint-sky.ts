@@ -88,26 +88,39 @@ export function paintSky(width: number, height: number, setting: SkySetting): Ra
   const glow = linear(mood.glow);
   const lit = linear(mood.cloudLit);
   const shade = linear(mood.cloudShade);
-  for (let y = 0; y < height; y++) {
-    const above = Math.max(0, (horizon - (y + 0.5) / height) / horizon);
+  const elevationOf = (y: number): number =>
     // Tall skies show more of the dark zenith; a low strip shows the horizon's colours only.
-    const elevation = above * Math.min(1, 0.35 + horizon * 1.1);
-    const base = sky(elevation);
+    Math.max(0, (horizon - (y + 0.5) / height) / horizon) * Math.min(1, 0.35 + horizon * 1.1);
+  const rows = Math.min(height, Math.ceil(horizon * height) + 1);
+  const density = new Float32Array(width * rows);
+  for (let y = 0; y < rows; y++) {
     // A cloud layer at height 1 seen at this elevation lies this far away.
-    const far = 1 / (elevation * 1.9 + 0.16);
+    const far = 1 / (elevationOf(y) * 1.9 + 0.16);
+    for (let x = 0; x < width; x++) {
+      const across = ((x + 0.5) / width) * 2 - 1;
+      density[y * width + x] = cloudDensity(
+        across * aspect * 0.62 * far + drift,
+        far * 1.25 + drift * 0.37,
+        seed,
+        mood.cloudCover,
+      );
+    }
+  }
+  for (let y = 0; y < height; y++) {
+    const elevation = elevationOf(y);
+    const base = sky(elevation);
+    const row = Math.min(rows - 1, y) * width;
+    // Where the light comes from, seen from a cloud: towards the sun and lower.
+    const lower = Math.min(rows - 1, y + Math.round(height * (0.008 + 0.03 * elevation))) * width;
     for (let x = 0; x < width; x++) {
       const across = ((x + 0.5) / width) * 2 - 1;
       const towardsSun = Math.exp(-((across - sunX) ** 2) / 0.9);
       const glowing = mood.glowStrength * towardsSun * Math.exp(-elevation * 4.2);
-      const px = across * aspect * 0.62 * far + drift;
-      const py = far * 1.25 + drift * 0.37;
-      const density = cloudDensity(px, py, seed, mood.cloudCover);
-      const lean = cloudDensity(px + (sunX - across) * 0.1, py + 0.11, seed, mood.cloudCover);
-      const facing = Math.max(
-        0,
-        Math.min(1, 0.5 + (density - lean) * 1.4 + 0.3 * towardsSun - elevation * 0.5),
-      );
-      const thick = density * (0.35 + 0.65 * Math.min(1, elevation * 5)) * 0.86;
+      const own = density[row + x];
+      const beside = Math.max(0, Math.min(width - 1, x + Math.round((sunX - across) * width * 0.02)));
+      const lean = density[lower + beside];
+      const facing = Math.max(0, Math.min(1, 0.5 + (own - lean) * 1.4 + 0.3 * towardsSun - elevation * 0.5));
+      const thick = own * (0.35 + 0.65 * Math.min(1, elevation * 5)) * 0.86;
       const j = (y * width + x) * 3;
       const grain = (hash2(x, y, seed) - 0.5) * 1.6;
       for (let c = 0; c < 3; c++) {
@@ -115,11 +128,21 @@ export function paintSky(width: number, height: number, setting: SkySetting): Ra
         const cloud = shade[c] + (lit[c] - shade[c]) * facing;
         // Thin cloud lets the sky through and takes its colour on.
         light += (cloud * 0.8 + light * 0.2 - light) * thick;
-        data[j + c] = Math.max(0, Math.min(255, encode(light) * 255 + grain + 0.5));
+        data[j + c] = Math.max(0, Math.min(255, encodeFast(light) + grain + 0.5));
       }
     }
   }
   return { data, width, height };
+}
+
+const STEPS = 4096;
+const encoded = Float32Array.from({ length: STEPS + 2 }, (_, i) => encode(i / STEPS) * 255);
+
+/** Encoded byte as a real number, so that grain can dither it. */
+function encodeFast(light: number): number {
+  const p = Math.max(0, Math.min(1, light)) * STEPS;
+  const i = p | 0;
+  return encoded[i] + (encoded[i + 1] - encoded[i]) * (p - i);
 }
 
 /** 0 clear … 1 thick: a fractal bent by another one, so that forms are torn and not blobs. */

@@ -2,7 +2,7 @@ import { type SkyRegion } from "#engine/dusk/sky-region.ts";
 import { gaussian } from "#engine/filters/gaussian.ts";
 import { guidedCoefficients } from "#engine/filters/guided.ts";
 import { erode } from "#engine/filters/morphology.ts";
-import { linearRows, resizeMask, shrinkTo } from "#engine/filters/resize.ts";
+import { linearRows, resizeMask, resizePlane, shrinkTo } from "#engine/filters/resize.ts";
 import { type Plane, planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 
@@ -89,53 +89,74 @@ function guideOf({ data, width, height }: Raster): Plane {
 
 /** Grey closing by a square: a running maximum, then a running minimum. Drops dark things thinner than the square. */
 function closing({ data, width, height }: Plane, reach: number): Plane {
-  const wide = extreme(
-    extreme(data, width, height, reach, 1, Math.max),
-    width,
-    height,
-    reach,
-    width,
-    Math.max,
-  );
+  const wide = extremeDown(extremeAcross(data, width, height, reach, 1), width, height, reach, 1);
   return {
-    data: extreme(extreme(wide, width, height, reach, 1, Math.min), width, height, reach, width, Math.min),
+    data: extremeDown(extremeAcross(wide, width, height, reach, -1), width, height, reach, -1),
     width,
     height,
   };
 }
 
-function extreme(
+/**
+ * Largest (sign 1) or smallest (sign −1) value within `reach` to both sides. Windows double: each pass joins two copies
+ * shifted against each other, so that a reach of 7 takes 4 passes instead of 14.
+ */
+function extremeAcross(
   data: Float32Array,
   width: number,
   height: number,
   reach: number,
-  step: number,
-  pick: (a: number, b: number) => number,
+  sign: 1 | -1,
 ): Float32Array {
-  // Doubling windows: each pass joins two shifted copies, so a reach of 7 takes 3 passes instead of 14.
-  let current = data;
-  let covered = 1;
-  const size = 2 * reach + 1;
-  const at = (from: Float32Array, i: number, shift: number): number => {
-    const x = i % width;
-    const y = (i - x) / width;
-    const u = step === 1 ? Math.max(0, Math.min(width - 1, x + shift)) : x;
-    const v = step === 1 ? y : Math.max(0, Math.min(height - 1, y + shift));
-    return from[v * width + u];
-  };
-  while (covered < size) {
-    const shift = Math.min(covered, size - covered);
+  const out = new Float32Array(data.length);
+  const line = new Float32Array(width + 2 * reach);
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    for (let x = 0; x < line.length; x++)
+      line[x] = sign * data[row + Math.max(0, Math.min(width - 1, x - reach))];
+    for (let covered = 1; covered < 2 * reach + 1;) {
+      const shift = Math.min(covered, 2 * reach + 1 - covered);
+      for (let x = 0; x + shift < line.length; x++) if (line[x + shift] > line[x]) line[x] = line[x + shift];
+      covered += shift;
+    }
+    for (let x = 0; x < width; x++) out[row + x] = sign * line[x];
+  }
+  return out;
+}
+
+function extremeDown(
+  data: Float32Array,
+  width: number,
+  height: number,
+  reach: number,
+  sign: 1 | -1,
+): Float32Array {
+  let current = Float32Array.from(data);
+  for (let covered = 1; covered < 2 * reach + 1;) {
+    const shift = Math.min(covered, 2 * reach + 1 - covered);
     const next = new Float32Array(data.length);
-    for (let i = 0; i < next.length; i++) next[i] = pick(current[i], at(current, i, shift));
+    for (let y = 0; y < height; y++) {
+      const to = y * width;
+      const from = Math.min(height - 1, y + shift) * width;
+      for (let x = 0; x < width; x++) {
+        const a = current[to + x];
+        const b = current[from + x];
+        next[to + x] = sign * a > sign * b ? a : b;
+      }
+    }
     current = next;
     covered += shift;
   }
-  const centred = new Float32Array(data.length);
-  for (let i = 0; i < centred.length; i++) centred[i] = at(current, i, -reach);
-  return centred;
+  // The window so far reaches down only; moving it up by half centres it.
+  const out = new Float32Array(data.length);
+  for (let y = 0; y < height; y++) {
+    const from = Math.max(0, y - reach) * width;
+    out.set(current.subarray(from, from + width), y * width);
+  }
+  return out;
 }
 
-/** Mean of what is surely sky, carried some way over its border. */
+/** Mean of what is surely sky, carried some way over its border: a smooth picture, so a small one does. */
 function behind(work: Raster, sure: Mask, channel: number): Plane {
   const { width, height } = work;
   const weight = new Float32Array(width * height);
@@ -145,9 +166,11 @@ function behind(work: Raster, sure: Mask, channel: number): Plane {
       weight[i] = 1;
       value[i] = work.data[i * 3 + channel];
     }
-  const sigma = width / 40;
-  const w = gaussian({ data: weight, width, height }, sigma).data;
-  const v = gaussian({ data: value, width, height }, sigma).data;
-  for (let i = 0; i < v.length; i++) v[i] = w[i] > 1e-4 ? v[i] / w[i] : -1;
-  return { data: v, width, height };
+  const w = Math.max(1, Math.round(width / 4));
+  const h = Math.max(1, Math.round(height / 4));
+  const weights = gaussian(resizePlane({ data: weight, width, height }, w, h), w / 40).data;
+  const values = gaussian(resizePlane({ data: value, width, height }, w, h), w / 40);
+  for (let i = 0; i < weights.length; i++)
+    values.data[i] = weights[i] > 1e-4 ? values.data[i] / weights[i] : -1;
+  return values;
 }

@@ -9,7 +9,7 @@ import { lumaPlane } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 
 export interface SkyRegion {
-  /** At about 0.3 MP: 255 = sky. Thin things before the sky are not cut out at this size. */
+  /** At about 0.2 MP: 255 = sky. Thin things before the sky are not cut out at this size. */
   readonly mask: Mask;
   /** Share of the picture, 0–1. */
   readonly coverage: number;
@@ -32,7 +32,7 @@ export interface SkyRegion {
  * place of the cut). Undefined when nothing like sky touches the top.
  */
 export function findSkyRegion(photo: Raster): SkyRegion | undefined {
-  const small = shrinkTo(photo, 300_000);
+  const small = shrinkTo(photo, 220_000);
   const { width, height } = small;
   const lab = oklabPlanes(small);
   const luma = lumaPlane(small);
