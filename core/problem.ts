@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { unreachable } from "./unreachable.ts";
 
 /** Everything a person can be told about and act on. What is not here is a bug, and is thrown. */

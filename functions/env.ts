@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { plan } from "#core/limits/plans.ts";
 
 const name = z.string().check(z.minLength(1));

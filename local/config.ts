@@ -1,5 +1,5 @@
 import { isAbsolute, resolve } from "node:path";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 
 /** Where the embedded cloud listens and keeps its state. Everything listens on the loopback interface only. */
 export type CloudConfig = {

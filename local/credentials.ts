@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { readIfThere, writeAtomically } from "#local/files.ts";
 import { type Credentials } from "#local/sigv4.ts";
 

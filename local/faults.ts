@@ -1,6 +1,6 @@
 import { type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 
 /** What goes wrong on the wire to a service, for `times` requests after letting `skip` pass. */
 export const faultRule = z.object({

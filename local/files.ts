@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 
 /**
  * Replaces `path` so that a reader, or a restart after `kill -9`, finds the old content or the new, never a part.

@@ -12,6 +12,8 @@ export async function checkHealth(cloud: Cloud): Promise<void> {
     // Nobody is signed in here: a service that is up and guarded refuses in its own words.
     expectStatus("S3", `${cloud.s3Url}/`, 403),
     expectStatus("AppSync", `${cloud.awsUrl}/graphql`, 401, { method: "POST", body: "{}" }),
+    expectStatus("Cognito", cloud.awsUrl, 400, target("AWSCognitoIdentityProviderService.GetUser")),
+    expectStatus("Bedrock", `${cloud.awsUrl}/model/none/invoke`, 403, { method: "POST", body: "{}" }),
     expectStatus("DynamoDB", cloud.awsUrl, 400, target("DynamoDB_20120810.ListTables")),
     expectStatus("SQS", cloud.awsUrl, 403, target("AmazonSQS.ListQueues")),
   ]);

@@ -1,3 +1,4 @@
+import { maxDeliveries } from "#core/limits/times.ts";
 import { type IncomingMessage, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import { accountId, bucketName, region, tableName } from "#local/config.ts";
@@ -61,7 +62,7 @@ export function openStores({
   const failedEdits = openNamed("reimagine-edits-failed");
   const editQueue = openNamed("reimagine-edits", {
     retentionMs: 4 * dayMs,
-    redrive: { to: failedEdits, maxReceiveCount: 3 },
+    redrive: { to: failedEdits, maxReceiveCount: maxDeliveries + 1 },
   });
   const failedUploads = openNamed("reimagine-uploads-failed");
   const uploadQueue = openNamed("reimagine-uploads", { redrive: { to: failedUploads, maxReceiveCount: 5 } });

@@ -79,7 +79,12 @@ function Member({ user }: { readonly user: User }) {
   const [options] = useState(() => persistence(user));
   const queue = useRunningQueue(user, client);
   return (
-    <PersistQueryClientProvider client={client} persistOptions={options}>
+    <PersistQueryClientProvider
+      client={client}
+      persistOptions={options}
+      // What was kept may be older than the last thing done here: it is shown at once and asked for again.
+      onSuccess={() => client.invalidateQueries()}
+    >
       <QueueProvider value={queue}>
         <LiveAndIncoming />
         <SignalBanner />

@@ -1,5 +1,6 @@
 import { Duration, type Stack } from "aws-cdk-lib";
 import { Queue } from "aws-cdk-lib/aws-sqs";
+import { maxDeliveries } from "../../core/limits/times.ts";
 
 export interface Queues {
   /** Edits waiting for a worker. */
@@ -17,7 +18,7 @@ export function editQueues(stack: Stack, workerTimeoutSeconds: number): Queues {
     enforceSSL: true,
     visibilityTimeout: Duration.seconds(workerTimeoutSeconds + 60),
     retentionPeriod: Duration.days(4),
-    deadLetterQueue: { queue: failedEdits, maxReceiveCount: 3 },
+    deadLetterQueue: { queue: failedEdits, maxReceiveCount: maxDeliveries + 1 },
   });
   return { edits, failedEdits, failedUploads: letters(stack, "FailedUploads") };
 }

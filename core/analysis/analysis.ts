@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { roomTypes } from "../edit/params.ts";
 
 export const scenes = ["interior", "exterior", "other"] as const;

@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { editTypes } from "../edit/edit-type.ts";
 import { type RoomType, roomTypes } from "../edit/params.ts";
 import { type PhotoAnalysis, type PhotoIssue } from "./analysis.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 
 /**
  * An AWSJSON value. AppSync hands it to resolvers parsed and to clients as a string, and some paths wrap it twice:

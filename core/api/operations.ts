@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { editId, imageId, listingId, requestId } from "../ids.ts";
 import { maxFileNameLength, pageSize } from "../limits/limits.ts";
 import { awsJson } from "./json.ts";

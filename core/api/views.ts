@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { photoAnalysis } from "../analysis/analysis.ts";
 import { suggestion } from "../analysis/suggestion.ts";
 import { editStatus, editStep, legalClass } from "../edit/edit.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { editId, imageId, requestId, userId } from "../ids.ts";
 import { problem } from "../problem.ts";
 import { type EditType } from "./edit-type.ts";

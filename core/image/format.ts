@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 
 /** What a person may bring. HEIC is accepted and converted; everything else is refused by name. */
 export const uploadTypes = ["image/jpeg", "image/png", "image/webp", "image/heic"] as const;

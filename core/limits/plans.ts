@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { times } from "./times.ts";
 
 export const plan = z.enum(["free", "pro", "enterprise"]);

@@ -17,6 +17,9 @@ export const times = {
 
 export const maxRetries = 3;
 
+/** A queued message is worked on at most this often. The delivery after the last gives it up, so the queue allows one more. */
+export const maxDeliveries = 3;
+
 /**
  * Exponential backoff with full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter", 2015).
  * @param attempt 0 for the first retry

@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { userId, type UserId } from "#core/ids.ts";
 
 /** Groups as the user pool knows them. */

@@ -1,7 +1,7 @@
 import { Sha256 } from "@aws-crypto/sha256-js";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SignatureV4 } from "@smithy/signature-v4";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { publishStatusDocument } from "#core/api/status-documents.ts";
 import { outside } from "#functions/aws/outside.ts";
 import { type StatusBoard } from "#functions/ports.ts";

@@ -5,7 +5,7 @@ import {
   InvokeModelCommand,
 } from "@aws-sdk/client-bedrock-runtime";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { analysisPrompt, analysisTool } from "#core/analysis/analysis.ts";
 import { catalogue, type ModelId } from "#core/models/catalogue.ts";
 import { stabilityRequest } from "#functions/aws/stability-request.ts";

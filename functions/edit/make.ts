@@ -43,7 +43,7 @@ export async function makeEdit(
   const plan = await studio.plan(job);
   if (!plan.ok) return plan;
 
-  const failures: (ModelFault | "structure")[] = [];
+  const failures: Failure[] = [];
   for (const model of route(job.ask, job.photo)) {
     const instructions = instruct(job.ask, model.task);
     if (instructions.length === 0) continue;
@@ -58,6 +58,11 @@ export async function makeEdit(
         failures.push(made.fault);
         break;
       }
+      if (!movesNothing(job) && isSame(job.photo, made.value.photo)) {
+        cloud.log.warn("nothing-changed", { modelId: model.id });
+        failures.push("nothing");
+        continue;
+      }
       await onStep("checking");
       const structureScore = studio.structure(job.photo, made.value.photo, made.value.allowed);
       if (structureScore >= structureHolds || movesNothing(job))
@@ -68,6 +73,8 @@ export async function makeEdit(
   }
   return refused(whyNone(failures));
 }
+
+type Failure = ModelFault | "structure" | "nothing";
 
 interface Attempt {
   readonly cloud: Needs;
@@ -131,10 +138,13 @@ function drawingTask(task: Task) {
 /** Light and colour alone move no edge; the score is told and not judged. */
 const movesNothing = ({ ask }: EditJob): boolean => flowOf(ask).region === "whole-photo";
 
+/** A model that gives back what it was given has not done what it was asked. */
+const isSame = (before: Raster, after: Raster): boolean => Buffer.compare(before.data, after.data) === 0;
+
 const otherSeed = (seed: number): number => ((seed + 1_000_003) % 2_147_483_646) + 1;
 
 /** Only reached when even the studio's result was turned down. What the person can do about it comes first. */
-function whyNone(failures: readonly (ModelFault | "structure")[]): Problem {
+function whyNone(failures: readonly Failure[]): Problem {
   if (failures.includes("structure")) return problemOf("structure-changed");
   if (failures.some((fault) => fault === "filtered-words" || fault === "filtered-result"))
     return problemOf("filtered");

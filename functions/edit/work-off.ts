@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { editId, imageId, userId } from "#core/ids.ts";
 import { maxDeliveries } from "#core/limits/times.ts";
 import { problemOf } from "#core/problem.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { imageId, userId } from "#core/ids.ts";
 import { readUploadKey } from "#core/keys.ts";
 import { awsModels, awsStatus, awsStores } from "#functions/aws/cloud.ts";

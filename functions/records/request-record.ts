@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { editId, imageId, requestId, type RequestId, userId, type UserId } from "#core/ids.ts";
 import { recordKeys } from "#core/keys.ts";
 import { times } from "#core/limits/times.ts";

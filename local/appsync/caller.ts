@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { accountId } from "#local/config.ts";
 import { type FieldRule } from "./rules.ts";
 

@@ -1,6 +1,6 @@
 import { GraphQLError } from "graphql";
 import { WebSocket, type RawData } from "ws";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { unreachable } from "#core/unreachable.ts";
 import { type Api, type ArgumentFilter, type Published, type Subscription } from "./api.ts";
 import { AppSyncError, errorEntry } from "./appsync-error.ts";

@@ -9,7 +9,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { AppSyncError, errorEntry, type ErrorEntry } from "./appsync-error.ts";
 import { limits, refuseCostly } from "./limits.ts";
 

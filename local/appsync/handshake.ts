@@ -1,5 +1,5 @@
 import { type IncomingHttpHeaders, type IncomingMessage } from "node:http";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { type Credentials } from "./authenticate.ts";
 
 const headersSchema = z.record(z.string(), z.string());

@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 
 /** Who may use a root field and what answers it, as read out of the synthesized backend. */
 const fieldRule = z.object({

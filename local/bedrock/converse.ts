@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import sharp from "sharp";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { analysisTool } from "#core/analysis/analysis.ts";
 import { sniff } from "#engine/codec/sniff.ts";
 import { BedrockError, invalid, notServedLocally } from "./bedrock-error.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 
 /** What a model can be told to do wrong. `times` runs out; without it the fault stays until it is taken back. */
 const fault = z.discriminatedUnion("kind", [

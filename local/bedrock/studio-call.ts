@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { type StudioJob } from "./studio.ts";
 
 /** What the pool posts to its threads. */

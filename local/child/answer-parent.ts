@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 
 /**
  * The child's side of `superviseChild`: answers every request of the parent with what `handle` resolves to.

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { createInterface } from "node:readline";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { tsxLoader } from "#local/child/tsx-loader.ts";
 
 export type ChildOptions = {

@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { type Input, type OperationName, operations, type Output } from "#core/api/operations.ts";
 import { type ProblemView } from "#core/api/views.ts";
 

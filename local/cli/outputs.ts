@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { UsageError } from "./usage.ts";
 
 /** The parts of amplify_outputs.json that a client without a screen needs. */

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { editType } from "#core/edit/edit-type.ts";
 
 export const usage = `Usage: npm run -s cli -- COMMAND [options]

@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { attributeList, emailAddress, readAttributes } from "./attributes.ts";
 import { CognitoError, invalid } from "./cognito-error.ts";
 import { maskedDelivery, type Delivery } from "./delivery.ts";

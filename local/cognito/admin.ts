@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { emailAddress } from "./attributes.ts";
 import { CognitoError, invalid } from "./cognito-error.ts";
 import { checkPassword } from "./password-policy.ts";

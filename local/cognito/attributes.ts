@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { invalid } from "./cognito-error.ts";
 
 export const attributeList = z.array(z.object({ Name: z.string(), Value: z.optional(z.string()) }));

@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { invalid, notAuthorized } from "./cognito-error.ts";
 import { maskedDelivery, type Delivery } from "./delivery.ts";
 import { countWrongPassword, noFailures, refuseWhileLocked } from "./password-attempts.ts";

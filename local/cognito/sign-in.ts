@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { CognitoError, invalid, notAuthorized } from "./cognito-error.ts";
 import { countWrongPassword, noFailures, refuseWhileLocked } from "./password-attempts.ts";
 import { poolName, type Pool } from "./pool.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { attributeList, emailAddress, readAttributes } from "./attributes.ts";
 import { CognitoError, invalid, notAuthorized } from "./cognito-error.ts";
 import { maskedDelivery, type Delivery } from "./delivery.ts";

@@ -9,7 +9,7 @@ import {
   type JsonWebKey,
 } from "node:crypto";
 import { join } from "node:path";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { readIfThere, writeAtomically } from "#local/files.ts";
 
 /** The pool's RS256 key: made at the first start, kept in the data directory with mode 0600, read ever after. */

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { notAuthorized } from "./cognito-error.ts";
 import { clientId, issuer, type Pool } from "./pool.ts";
 import { type Session, type User } from "./user.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 
 /** DESIGN.md section 9, in the order of their precedence. */
 const groups = ["ADMINS", "CREATORS", "VIEWERS"] as const;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { answerParent } from "#local/child/answer-parent.ts";
 import { type Engine, openEngine } from "#local/dynamodb/engine.ts";
 import { isRefusal } from "#local/dynamodb/refusal.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { type DynaliteCore, openDynaliteCore } from "#local/dynamodb/dynalite-core.ts";
 import { type Item } from "#local/dynamodb/dynalite-types.ts";
 import { DynamoError } from "#local/dynamodb/dynamo-error.ts";

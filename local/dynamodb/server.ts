@@ -67,7 +67,9 @@ export function createDynamo({
       return true;
     },
     async ready() {
-      await child.ready();
+      await child.ready().catch((cause: unknown) => {
+        throw new ChildDied(`The database in ${dataDir} does not start.`, { cause });
+      });
       await ensureTable(async (operation, input) => {
         const { status, body } = await call(operation, input);
         if (status !== 200) throw new Error(`DynamoDB refused ${operation}: ${JSON.stringify(body)}`);

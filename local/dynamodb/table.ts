@@ -1,6 +1,6 @@
 import { tableName } from "#local/config.ts";
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 
 /** Runs an operation of the API inside this cloud; rejects when it is refused. */
 export type DynamoRun = (operation: string, input: object) => Promise<Record<string, unknown>>;

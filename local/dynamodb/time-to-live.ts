@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { type DynaliteCore } from "#local/dynamodb/dynalite-core.ts";
 import { type Item } from "#local/dynamodb/dynalite-types.ts";
 import { validationProblem } from "#local/dynamodb/dynamo-error.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { type DynaliteCore } from "#local/dynamodb/dynalite-core.ts";
 import { type Item, type Write } from "#local/dynamodb/dynalite-types.ts";
 import { DynamoError, validationProblem } from "#local/dynamodb/dynamo-error.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 
 /** What the parent asks the process of the database, and what comes back: an HTTP answer. */
 export const dynamoCall = z.object({ operation: z.string(), input: z.unknown() });

@@ -1,5 +1,5 @@
 import { pathToFileURL } from "node:url";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { answerParent } from "#local/child/answer-parent.ts";
 import { accountId, region } from "#local/config.ts";
 import { invocation, type Invocation, type InvocationReply } from "#local/lambda/invocation.ts";

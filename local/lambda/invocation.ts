@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 
 /** What the runtime asks a function's process to do. */
 export const invocation = z.object({

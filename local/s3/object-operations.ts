@@ -1,11 +1,13 @@
+import { type ReadStream } from "node:fs";
 import { type IncomingMessage, type ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
+import { isCode } from "#local/files.ts";
 import { header } from "#local/http.ts";
 import { checkWriteCondition, readCondition } from "#local/s3/conditions.ts";
 import { type S3Context } from "#local/s3/context.ts";
 import { factsFrom } from "#local/s3/object-facts.ts";
-import { type StoredObject } from "#local/s3/object-store.ts";
-import { parseRange } from "#local/s3/range.ts";
+import { type ObjectStore, type StoredObject } from "#local/s3/object-store.ts";
+import { type ByteRange, parseRange } from "#local/s3/range.ts";
 import { receiveBody } from "#local/s3/receive-body.ts";
 import { invalidArgument, noSuchKey, preconditionFailed, S3Error } from "#local/s3/s3-error.ts";
 import { element, xmlDocument } from "#local/s3/xml.ts";
@@ -91,38 +93,55 @@ export async function deleteObject(
 
 /** GET and HEAD. */
 export async function getObject(
-  { store }: S3Context,
+  context: S3Context,
   request: IncomingMessage,
   response: ServerResponse,
-  { key, parameters }: ObjectRequest,
+  asked: ObjectRequest,
 ): Promise<void> {
+  const { store } = context;
+  const { key, parameters } = asked;
   const object = store.get(key);
   if (!object) throw noSuchKey();
   const isHead = request.method === "HEAD";
 
   const wanted = readCondition(request.headers, object);
   if (wanted === "precondition-failed") throw preconditionFailed();
-  setObjectHeaders(response, object, parameters);
   if (wanted === "not-modified") {
-    response.removeHeader("content-type");
+    response.setHeader("etag", object.etag);
     response.writeHead(304).end();
     return;
   }
   const range = parseRange(request.headers.range, object.sizeBytes);
+  const { start, end } = range ?? { start: 0, end: object.sizeBytes - 1 };
+  const bytes = isHead || object.sizeBytes === 0 ? undefined : await openBytes(store, object, { start, end });
+  // Replaced or deleted since it was looked up: what is there now is the answer.
+  if (bytes === "gone") return getObject(context, request, response, asked);
+
+  setObjectHeaders(response, object, parameters);
   if (header(request.headers, "x-amz-checksum-mode") === "ENABLED" && !range) {
     for (const [name, sum] of Object.entries(object.checksums)) {
       response.setHeader(`x-amz-checksum-${name}`, sum);
     }
   }
-  const { start, end } = range ?? { start: 0, end: object.sizeBytes - 1 };
   response.setHeader("content-length", end - start + 1);
   if (range) response.setHeader("content-range", `bytes ${start}-${end}/${object.sizeBytes}`);
   response.writeHead(range ? 206 : 200);
-  if (isHead || object.sizeBytes === 0) {
-    response.end();
-    return;
+  if (bytes) await pipeline(bytes, response);
+  else response.end();
+}
+
+async function openBytes(
+  store: ObjectStore,
+  object: StoredObject,
+  range: ByteRange,
+): Promise<ReadStream | "gone"> {
+  try {
+    return await store.read(object, range);
+  } catch (error) {
+    // The same object without its bytes is a fault of the disk, and no reason to look again.
+    if (isCode(error, "ENOENT") && store.get(object.key) !== object) return "gone";
+    throw error;
   }
-  await pipeline(store.read(object, { start, end }), response);
 }
 
 export function sendXml(response: ServerResponse, content: ReturnType<typeof element>): void {

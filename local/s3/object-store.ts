@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createReadStream, type ReadStream, readdirSync, rmSync } from "node:fs";
+import { type ReadStream, readdirSync, rmSync } from "node:fs";
 import { link, open, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { makeDir, readRecord, spoiledSuffix, temporarySuffix, writeAtomically } from "#local/files.ts";
 import { type BodyDigest, createBodyDigest } from "#local/s3/checksums.ts";
 
@@ -40,7 +40,8 @@ export type ObjectStore = {
   get(key: string): StoredObject | undefined;
   /** In the order of UTF-8 bytes, as S3 lists. */
   keys(): readonly string[];
-  read(object: StoredObject, range: { start: number; end: number }): ReadStream;
+  /** Resolves once the file is open: from then on the bytes stay readable, whatever happens to the object. */
+  read(object: StoredObject, range: { start: number; end: number }): Promise<ReadStream>;
   /** Writes the bytes as they come; rejects with what `source` throws and leaves nothing behind. */
   stage(source: AsyncIterable<Buffer>): Promise<StagedBody>;
   discard(staged: StagedBody): Promise<void>;
@@ -97,7 +98,10 @@ export function openObjectStore(dir: string, clock: () => number): ObjectStore {
   return {
     get: (key) => objects.get(key),
     keys: () => [...objects.keys()].toSorted(byBytes),
-    read: (object, { start, end }) => createReadStream(dataPath(object.file), { start, end }),
+    async read(object, { start, end }) {
+      const file = await open(dataPath(object.file), "r");
+      return file.createReadStream({ start, end });
+    },
     async stage(source) {
       const file = randomUUID();
       const digest = createBodyDigest();

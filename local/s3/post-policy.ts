@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { accessDenied, S3Error } from "#local/s3/s3-error.ts";
 
 /** How many bytes the policy lets the file have. */

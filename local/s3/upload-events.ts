@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { region } from "#local/config.ts";
 import { FunctionError } from "#local/lambda/runtime.ts";
 import { type ObjectStore, type StagedBody, type StoredObject } from "#local/s3/object-store.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { accountId, region } from "#local/config.ts";
 import { md5Hex, md5OfAttributes } from "#local/sqs/digest.ts";
 import { SqsError } from "#local/sqs/error.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { region } from "#local/config.ts";
 import { FunctionError } from "#local/lambda/runtime.ts";
 import { queueArn, systemAttributes } from "#local/sqs/actions.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 
 /** A message attribute as in the API; binary values stay in base64. */
 export const messageAttribute = z.object({

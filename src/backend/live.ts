@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { onStatusDocument } from "#core/api/status-documents.ts";
 import { statusEvent, type StatusEvent } from "#core/api/views.ts";
 import { backoffMs } from "#core/limits/times.ts";

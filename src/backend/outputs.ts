@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 
 /** What the app reads of amplify_outputs.json; the rest goes to Amplify as it stands. */
 const outputs = z.object({

@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { userId } from "#core/ids.ts";
 import { createStore, type Store } from "./store.ts";
 

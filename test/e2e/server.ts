@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 
 const outputs = z.object({
   custom: z.object({

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useSyncExternalStore } from "react";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { editType, type EditType } from "#core/edit/edit-type.ts";
 import { duskIntensities, roomTypes, stagingStyles } from "#core/edit/params.ts";
 import { type ImageId } from "#core/ids.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 
 /** One thing drawn on a photo, in upright pixels of the original. Later marks lie over earlier ones. */
 export const mark = z.discriminatedUnion("kind", [

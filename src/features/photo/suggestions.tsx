@@ -13,7 +13,7 @@ import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { filled, useDraft } from "#src/features/edit/draft.ts";
 import { EditTypeIcon } from "#src/features/edit/edit-type-icon.tsx";
 import { editTypeWords, words } from "#src/words.ts";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 
 /** What would help this photo, and everything else one can do with it. */
 export function Suggestions({ image }: { readonly image: ImageView }) {

@@ -2,7 +2,7 @@ import { Authenticator, useAuthenticator } from "@aws-amplify/ui-react";
 import "@aws-amplify/ui-react/styles.css";
 import "./authenticator.css";
 import { useEffect, useState } from "react";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 // The forms sign in through the same Amplify that auth.ts configures.
 import { configureAmplify } from "#src/backend/auth.ts";
 import { useBackend } from "#src/backend/backend.ts";

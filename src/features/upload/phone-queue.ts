@@ -1,6 +1,6 @@
 import { type QueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useState } from "react";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { type Backend, useBackend } from "#src/backend/backend.ts";
 import { useStore } from "#src/backend/store.ts";
 import { learn } from "#src/backend/queries.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { likeness, tooUnlike } from "./likeness.ts";
 import { type WorkerAnswer } from "./reduce-worker-answer.ts";
 

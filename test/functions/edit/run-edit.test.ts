@@ -248,6 +248,22 @@ describe("models", () => {
     expect(problem?.remedy).toContain("Name a surface");
   });
 
+  it("does not take for a result what it sent itself", async () => {
+    const scene = await asked(staging);
+    const source = await sharp(await scene.world.objects.get(objectKeys.upload(scene.user, scene.imageId)))
+      .png()
+      .toBuffer();
+    scene.world.script.draw = async () => ({ kind: "drawn", image: source });
+    await run(scene);
+    expect(scene.world.drawCalls.map(({ modelId }) => modelId)).toEqual([
+      inpaint,
+      inpaint,
+      controlStructure,
+      controlStructure,
+    ]);
+    expect((await recordOf(scene))?.modelId).toBe(studioModel);
+  });
+
   it("does not take what is no picture for a result", async () => {
     const scene = await asked(staging);
     scene.world.script.draw = async () => ({ kind: "drawn", image: Buffer.from("sorry") });

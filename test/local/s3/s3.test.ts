@@ -116,6 +116,17 @@ describe("objects", () => {
     });
   });
 
+  it("are whole while others replace and delete them", async () => {
+    const versions = Array.from({ length: 6 }, (_, n) => String(n).repeat(300_000));
+    const writing = (async () => {
+      for (const version of versions) await put("busy", version);
+    })();
+    await put("busy", "0".repeat(300_000));
+    const seen = await Promise.all(Array.from({ length: 30 }, () => textOf("busy")));
+    await writing;
+    for (const text of seen) expect(versions).toContain(text);
+  });
+
   it("leave no bytes behind when replaced, deleted or refused", async () => {
     const files = (): number => readdirSync(join(running.dataDir, "s3", "data")).length;
     const before = files();

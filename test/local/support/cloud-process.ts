@@ -5,7 +5,7 @@ import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { fork } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { tsxLoader } from "#local/child/tsx-loader.ts";
 
 export type CloudProcess = {
