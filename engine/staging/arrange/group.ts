@@ -1,0 +1,69 @@
+import { type Room } from "#engine/geometry/room.ts";
+import {
+  type Line,
+  mayStand,
+  pieceOf,
+  type Placing,
+  type Rules,
+  shareSeen,
+  type Wish,
+} from "#engine/staging/arrange/placing.ts";
+import { type PlacedPiece } from "#engine/staging/scene.ts";
+
+/** Pieces that belong together, laid out from a line; the first `needed` must all find their place. */
+export interface GroupPlan {
+  readonly wishes: readonly (Wish & { readonly rules: Rules })[];
+  readonly needed: number;
+}
+
+/**
+ * Tries a group at every line and keeps the best: all that must stand stands, most of the rest, well in the picture and
+ * neither lost in the depth nor filling it. The seed shifts the judgement a little, so that another seed gives another
+ * arrangement of about the same worth.
+ */
+export function placeBest(
+  placing: Placing,
+  lines: readonly Line[],
+  plan: (line: Line) => GroupPlan,
+): boolean {
+  let best: { pieces: PlacedPiece[]; score: number; line: Line } | undefined;
+  for (const line of lines) {
+    const { wishes, needed } = plan(line);
+    const trial: Placing = { ...placing, placed: [...placing.placed] };
+    let standing = 0;
+    const fits = wishes.every(({ rules, ...wish }, n) => {
+      const piece = pieceOf(wish);
+      const ok = mayStand(trial, piece, rules);
+      if (ok) {
+        trial.placed.push(piece);
+        standing++;
+      }
+      return ok || n >= needed;
+    });
+    if (!fits) continue;
+    const added = trial.placed.slice(placing.placed.length);
+    const score = worth(placing.room, added, line) + standing * 0.16 + placing.random() * 0.22;
+    if (best === undefined || score > best.score) best = { pieces: added, score, line };
+  }
+  if (best === undefined) return false;
+  placing.placed.push(...best.pieces);
+  return true;
+}
+
+/** How well a group sits in the picture, about 0–1.5. */
+function worth(room: Room, pieces: readonly PlacedPiece[], line: Line): number {
+  const [main] = pieces;
+  if (main === undefined) return 0;
+  const seen = pieces.reduce((sum, piece) => sum + shareSeen(room, piece), 0) / pieces.length;
+  const x = pieces.reduce((sum, piece) => sum + piece.x, 0) / pieces.length;
+  const z = pieces.reduce((sum, piece) => sum + piece.z, 0) / pieces.length;
+  const { camera } = room;
+  const side =
+    Math.abs((camera.focalPx * x) / Math.max(0.5, z) + camera.focalPx * camera.right[2]) / camera.width;
+  const scale =
+    (main.width * camera.focalPx) / Math.max(1, main.z) / Math.min(camera.width, camera.height * 1.4);
+  const size = 1 - Math.min(1, Math.abs(Math.log(Math.max(0.05, scale) / 0.42)));
+  const wall = line.wall === "none" ? 0 : 0.25;
+  const face = line.turn === 0 ? 0.1 : 0;
+  return seen * 0.6 + size * 0.55 + wall + face - Math.min(0.5, side) * 0.5;
+}

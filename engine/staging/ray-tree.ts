@@ -1,0 +1,189 @@
+import { type Triangles } from "#engine/staging/triangles.ts";
+
+/** Answers what rays hit. Directions need not be of length 1; distances are in their lengths. */
+export interface RayTree {
+  /** Whether anything lies between `least` and `most`. */
+  blocked(ox: number, oy: number, oz: number, dx: number, dy: number, dz: number, most: number): boolean;
+  /** The nearest triangle before `most`, or −1. `distance()` then tells how far. */
+  nearest(ox: number, oy: number, oz: number, dx: number, dy: number, dz: number, most: number): number;
+  distance(): number;
+}
+
+/** A tree of boxes over triangles, halved at the median of the longest axis; Möller-Trumbore at the leaves. */
+export function rayTree(triangles: Triangles): RayTree {
+  const { count, positions } = triangles;
+  const edges = edgeData(count, positions);
+  const { bounds, links, order } = build(count, positions);
+  const stack = new Int32Array(64);
+  let hitDistance = 0;
+
+  const search = (
+    ox: number,
+    oy: number,
+    oz: number,
+    dx: number,
+    dy: number,
+    dz: number,
+    most: number,
+    any: boolean,
+  ): number => {
+    if (count === 0) return -1;
+    const ix = 1 / dx;
+    const iy = 1 / dy;
+    const iz = 1 / dz;
+    let hit = -1;
+    let limit = most;
+    let depth = 0;
+    stack[depth++] = 0;
+    while (depth > 0) {
+      const node = stack[--depth];
+      const b = node * 6;
+      const x0 = (bounds[b] - ox) * ix;
+      const x1 = (bounds[b + 3] - ox) * ix;
+      const y0 = (bounds[b + 1] - oy) * iy;
+      const y1 = (bounds[b + 4] - oy) * iy;
+      const z0 = (bounds[b + 2] - oz) * iz;
+      const z1 = (bounds[b + 5] - oz) * iz;
+      const enter = Math.max(x0 < x1 ? x0 : x1, y0 < y1 ? y0 : y1, z0 < z1 ? z0 : z1);
+      const leave = Math.min(x0 > x1 ? x0 : x1, y0 > y1 ? y0 : y1, z0 > z1 ? z0 : z1);
+      if (!(leave >= 0 && enter <= leave && enter <= limit)) continue;
+      const first = links[node * 2];
+      const number = links[node * 2 + 1];
+      if (number === 0) {
+        stack[depth++] = first;
+        stack[depth++] = node + 1;
+        continue;
+      }
+      for (let k = first; k < first + number; k++) {
+        const e = order[k] * 9;
+        const ax = edges[e + 3];
+        const ay = edges[e + 4];
+        const az = edges[e + 5];
+        const bx = edges[e + 6];
+        const by = edges[e + 7];
+        const bz = edges[e + 8];
+        const px = dy * bz - dz * by;
+        const py = dz * bx - dx * bz;
+        const pz = dx * by - dy * bx;
+        const det = ax * px + ay * py + az * pz;
+        if (det > -1e-12 && det < 1e-12) continue;
+        const inv = 1 / det;
+        const tx = ox - edges[e];
+        const ty = oy - edges[e + 1];
+        const tz = oz - edges[e + 2];
+        const u = (tx * px + ty * py + tz * pz) * inv;
+        if (u < 0 || u > 1) continue;
+        const qx = ty * az - tz * ay;
+        const qy = tz * ax - tx * az;
+        const qz = tx * ay - ty * ax;
+        const v = (dx * qx + dy * qy + dz * qz) * inv;
+        if (v < 0 || u + v > 1) continue;
+        const t = (bx * qx + by * qy + bz * qz) * inv;
+        if (t <= 1e-4 || t >= limit) continue;
+        if (any) return order[k];
+        limit = t;
+        hit = order[k];
+      }
+    }
+    hitDistance = limit;
+    return hit;
+  };
+  return {
+    blocked: (ox, oy, oz, dx, dy, dz, most) => search(ox, oy, oz, dx, dy, dz, most, true) >= 0,
+    nearest: (ox, oy, oz, dx, dy, dz, most) => search(ox, oy, oz, dx, dy, dz, most, false),
+    distance: () => hitDistance,
+  };
+}
+
+/** First corner and the two edges from it. */
+function edgeData(count: number, p: Float32Array): Float32Array {
+  const out = new Float32Array(count * 9);
+  for (let i = 0; i < count * 9; i += 9)
+    for (let k = 0; k < 3; k++) {
+      out[i + k] = p[i + k];
+      out[i + 3 + k] = p[i + 3 + k] - p[i + k];
+      out[i + 6 + k] = p[i + 6 + k] - p[i + k];
+    }
+  return out;
+}
+
+const LEAF = 4;
+
+/** `links`: inner nodes hold their second child and 0 (the first child follows); leaves where they start and how many. */
+function build(
+  count: number,
+  p: Float32Array,
+): { bounds: Float32Array; links: Int32Array; order: Int32Array } {
+  const middles = new Float32Array(count * 3);
+  for (let i = 0; i < count; i++)
+    for (let k = 0; k < 3; k++) middles[i * 3 + k] = (p[i * 9 + k] + p[i * 9 + 3 + k] + p[i * 9 + 6 + k]) / 3;
+  const order = Int32Array.from({ length: count }, (_, i) => i);
+  const bounds = new Float32Array(Math.max(1, count * 2) * 6);
+  const links = new Int32Array(Math.max(1, count * 2) * 2);
+  let nodes = 0;
+  const make = (from: number, to: number): number => {
+    const node = nodes++;
+    const low = [Infinity, Infinity, Infinity];
+    const high = [-Infinity, -Infinity, -Infinity];
+    const lowMiddle = [Infinity, Infinity, Infinity];
+    const highMiddle = [-Infinity, -Infinity, -Infinity];
+    for (let n = from; n < to; n++) {
+      const i = order[n];
+      for (let k = 0; k < 3; k++) {
+        const m = middles[i * 3 + k];
+        if (m < lowMiddle[k]) lowMiddle[k] = m;
+        if (m > highMiddle[k]) highMiddle[k] = m;
+        for (let c = 0; c < 9; c += 3) {
+          const v = p[i * 9 + c + k];
+          if (v < low[k]) low[k] = v;
+          if (v > high[k]) high[k] = v;
+        }
+      }
+    }
+    for (let k = 0; k < 3; k++) {
+      bounds[node * 6 + k] = low[k] - 1e-5;
+      bounds[node * 6 + 3 + k] = high[k] + 1e-5;
+    }
+    if (to - from <= LEAF) {
+      links[node * 2] = from;
+      links[node * 2 + 1] = to - from;
+      return node;
+    }
+    const span = [0, 1, 2].map((k) => highMiddle[k] - lowMiddle[k]);
+    const axis = span[0] >= span[1] && span[0] >= span[2] ? 0 : span[1] >= span[2] ? 1 : 2;
+    const cut = (lowMiddle[axis] + highMiddle[axis]) / 2;
+    let split = partition(order, middles, axis, cut, from, to);
+    if (split === from || split === to) {
+      order.subarray(from, to).sort((a, b) => middles[a * 3 + axis] - middles[b * 3 + axis]);
+      split = (from + to) >> 1;
+    }
+    make(from, split);
+    links[node * 2] = make(split, to);
+    links[node * 2 + 1] = 0;
+    return node;
+  };
+  if (count > 0) make(0, count);
+  return { bounds, links, order };
+}
+
+function partition(
+  order: Int32Array,
+  middles: Float32Array,
+  axis: number,
+  cut: number,
+  from: number,
+  to: number,
+): number {
+  let left = from;
+  let right = to - 1;
+  while (left <= right) {
+    if (middles[order[left] * 3 + axis] < cut) left++;
+    else {
+      const swap = order[left];
+      order[left] = order[right];
+      order[right] = swap;
+      right--;
+    }
+  }
+  return left;
+}
