@@ -58,7 +58,7 @@ export async function makeEdit(
         failures.push(made.fault);
         break;
       }
-      if (!movesNothing(job) && isSame(job.photo, made.value.photo)) {
+      if (model.task !== "studio" && !hasChanged(job, made.value.photo)) {
         cloud.log.warn("nothing-changed", { modelId: model.id });
         failures.push("nothing");
         continue;
@@ -138,8 +138,26 @@ function drawingTask(task: Task) {
 /** Light and colour alone move no edge; the score is told and not judged. */
 const movesNothing = ({ ask }: EditJob): boolean => flowOf(ask).region === "whole-photo";
 
-/** A model that gives back what it was given has not done what it was asked. */
-const isSame = (before: Raster, after: Raster): boolean => Buffer.compare(before.data, after.data) === 0;
+/**
+ * A model that gives back what it was given has not done what it was asked. A thing to remove may be tiny; furniture,
+ * a sky or a wall is not, and less than that is only the noise of having been encoded.
+ */
+function hasChanged({ ask, photo }: EditJob, after: Raster): boolean {
+  const needed = ask.editType === "item-removal" ? 1 : Math.max(1, 0.002 * photo.width * photo.height);
+  let changed = 0;
+  for (let i = 0; i < photo.data.length; i += 3) {
+    if (differs(photo.data, after.data, i) && ++changed >= needed) return true;
+  }
+  return false;
+}
+
+const visibleLevels = 6;
+
+/** Of the pixel whose red stands at `i`. Written out: it runs for every pixel of the photo. */
+const differs = (a: Uint8Array, b: Uint8Array, i: number): boolean =>
+  Math.abs((a[i] ?? 0) - (b[i] ?? 0)) > visibleLevels ||
+  Math.abs((a[i + 1] ?? 0) - (b[i + 1] ?? 0)) > visibleLevels ||
+  Math.abs((a[i + 2] ?? 0) - (b[i + 2] ?? 0)) > visibleLevels;
 
 const otherSeed = (seed: number): number => ((seed + 1_000_003) % 2_147_483_646) + 1;
 

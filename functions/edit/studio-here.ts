@@ -1,19 +1,24 @@
-import { type DuskIntensity } from "#core/edit/params.ts";
+import { type DuskIntensity, type EditParams } from "#core/edit/params.ts";
 import { problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
 import { unreachable } from "#core/unreachable.ts";
 import { analysePhoto } from "#engine/analysis/analyse-photo.ts";
-import { applyChange } from "#engine/compose/apply-change.ts";
+import { applyChange, layOver } from "#engine/compose/apply-change.ts";
 import { composeMasked } from "#engine/compose/compose-masked.ts";
 import { isAlreadyDusk } from "#engine/dusk/already-dusk.ts";
 import { toDusk } from "#engine/dusk/dusk.ts";
 import { skyConfidence } from "#engine/dusk/find-sky.ts";
 import { findSkyRegion } from "#engine/dusk/sky-region.ts";
 import { enhance } from "#engine/enhance/enhance.ts";
+import { shrinkTo } from "#engine/filters/resize.ts";
+import { estimateRoom } from "#engine/geometry/estimate-room.ts";
+import { planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { growHole } from "#engine/removal/grow-hole.ts";
 import { removeItems } from "#engine/removal/remove-items.ts";
 import { renovate } from "#engine/renovation/renovate.ts";
+import { stageRoom } from "#engine/staging/stage-room.ts";
+import { stagingMask } from "#engine/staging/staging-mask.ts";
 import { structureScore } from "#engine/structure/structure-score.ts";
 import { coverage } from "#functions/edit/mask.ts";
 import { type Drawn, type EditJob, type Made, type Plan, type Studio } from "#functions/edit/studio.ts";
@@ -37,7 +42,7 @@ function plan({ ask, photo, painted }: EditJob): Result<Plan> {
     case "day-to-dusk":
       return planDusk(photo);
     case "virtual-staging":
-      return done({ mask: undefined });
+      return planStaging(photo);
     case "virtual-renovation":
       return done({ mask: painted });
     default:
@@ -58,7 +63,7 @@ function perform(job: EditJob, _plan: Plan, seed: number): Result<Made> {
     case "day-to-dusk":
       return dusk(photo, ask.params.intensity, seed);
     case "virtual-staging":
-      return refused(problemOf("model-failed"));
+      return staging(photo, ask.params, seed);
     case "virtual-renovation":
       return renovation(job, ask.params.description, seed);
     default:
@@ -112,6 +117,34 @@ function dusk(photo: Raster, intensity: DuskIntensity, seed: number, replacedSky
     ? refused(problemOf(made.reason))
     : done({ photo: made.image, allowed: made.sky });
 }
+
+/** Furniture needs a floor that is seen, in a room that is understood: the measures by which stageRoom refuses. */
+function planStaging(photo: Raster): Result<Plan> {
+  const work = shrinkTo(photo, stagingPixels);
+  const room = estimateRoom(work);
+  if (room.confidence < leastConfidence || room.clearM2 < leastFloorM2) return refused(problemOf("no-floor"));
+  return done({ mask: stagingMask(room, work) });
+}
+
+const leastConfidence = 0.35;
+const leastFloorM2 = 1.2;
+
+/** The scene is rendered at this size and laid over the photo at its own. */
+const stagingPixels = 2_000_000;
+
+function staging(photo: Raster, params: EditParams<"virtual-staging">, seed: number): Result<Made> {
+  const work = shrinkTo(photo, stagingPixels);
+  const staged = stageRoom(work, { ...params, seed });
+  if (!staged.ok) return refused(problemOf("no-floor"));
+  const { image, region } = layOver(photo, work, staged.image, planeOfMask(anyOf(staged.region)));
+  return done({ photo: image, allowed: region });
+}
+
+/** The rendered scene already holds each pixel's share of furniture, shadow and room: it is laid over whole. */
+const anyOf = (region: Mask): Mask => ({
+  ...region,
+  data: region.data.map((value) => (value > 0 ? 255 : 0)),
+});
 
 function renovation({ photo, painted }: EditJob, description: string, seed: number): Result<Made> {
   const made = renovate(photo, { description, mask: painted, seed });

@@ -30,10 +30,10 @@ const controlStructure = "us.stability.stable-image-control-structure-v1:0";
 const staging = { editType: "virtual-staging", params: { roomType: "bedroom", style: "modern" } };
 const fault = (kind: string) => async () => ({ kind: "fault", fault: kind, detail: kind }) as never;
 
-/** A model that gives back what it was sent, as a PNG. */
-const echo: Models["draw"] = async ({ image }) => ({
+/** A model that turns over what it was sent. */
+const negative: Models["draw"] = async ({ image }) => ({
   kind: "drawn",
-  image: await sharp(image).png().toBuffer(),
+  image: await sharp(image).negate().png().toBuffer(),
 });
 
 interface Scene {
@@ -83,7 +83,7 @@ describe("runEdit", () => {
 
   it("Property 11: tells every step, in order", async () => {
     const scene = await asked(staging);
-    scene.world.script.draw = echo;
+    scene.world.script.draw = negative;
     await run(scene);
     expect(steps(scene)).toEqual([
       "reading",
@@ -155,7 +155,7 @@ describe("models", () => {
     ];
     for (const [editType, params, modelId] of cases) {
       const scene = await asked({ editType, params });
-      scene.world.script.draw = echo;
+      scene.world.script.draw = negative;
       await run(scene);
       expect([editType, scene.world.drawCalls[0]?.modelId]).toEqual([editType, modelId]);
       expect((await recordOf(scene))?.modelId).toBe(modelId ?? studioModel);
@@ -165,7 +165,7 @@ describe("models", () => {
   it("Property 6: multiple object removal in single operation", async () => {
     const params = { maskData: await aMask(), objects: ["bin", "cable", "toy"] };
     const scene = await asked({ editType: "item-removal", params });
-    scene.world.script.draw = echo;
+    scene.world.script.draw = negative;
     await run(scene);
     expect(scene.world.drawCalls).toHaveLength(1);
     const [call] = scene.world.drawCalls;
@@ -193,7 +193,7 @@ describe("models", () => {
     ["unavailable", 1],
   ])("asks a model that answers with %s %i times", async (kind, times) => {
     const scene = await asked(staging);
-    scene.world.script.draw = async (call) => (call.modelId === inpaint ? fault(kind)() : echo(call));
+    scene.world.script.draw = async (call) => (call.modelId === inpaint ? fault(kind)() : negative(call));
     await run(scene);
     const first = scene.world.drawCalls.filter(({ modelId }) => modelId === inpaint);
     expect(first).toHaveLength(times);
@@ -215,7 +215,7 @@ describe("models", () => {
 
   it("tries a result that changed the house with another seed, then the next model, and keeps the first that holds", async () => {
     const scene = await asked(staging);
-    scene.world.script.draw = echo;
+    scene.world.script.draw = negative;
     await run(scene, paperStudio({ scores: [0.5, 0.6, 0.95] }));
     const [a, b, c] = scene.world.drawCalls;
     expect([a?.modelId, b?.modelId, c?.modelId]).toEqual([inpaint, inpaint, controlStructure]);
@@ -225,7 +225,7 @@ describe("models", () => {
 
   it("keeps nothing when every result would have changed the house", async () => {
     const scene = await asked(staging);
-    scene.world.script.draw = echo;
+    scene.world.script.draw = negative;
     expect(await run(scene, paperStudio({ scores: [0.3] }))).toBe("failed");
     expect(await recordOf(scene)).toMatchObject({ status: "failed", problem: { kind: "structure-changed" } });
     expect(filesOf(scene)).toEqual([]);
@@ -233,7 +233,7 @@ describe("models", () => {
 
   it("asks no model when the studio sees that it cannot become anything", async () => {
     const scene = await asked({ editType: "day-to-dusk", params: { intensity: "subtle" } });
-    scene.world.script.draw = echo;
+    scene.world.script.draw = negative;
     await run(scene, paperStudio({ planProblem: problemOf("no-sky") }));
     expect(scene.world.drawCalls).toEqual([]);
     expect(await recordOf(scene)).toMatchObject({ status: "failed", problem: { kind: "no-sky" } });
@@ -250,10 +250,7 @@ describe("models", () => {
 
   it("does not take for a result what it sent itself", async () => {
     const scene = await asked(staging);
-    const source = await sharp(await scene.world.objects.get(objectKeys.upload(scene.user, scene.imageId)))
-      .png()
-      .toBuffer();
-    scene.world.script.draw = async () => ({ kind: "drawn", image: source });
+    scene.world.script.draw = async ({ image }) => ({ kind: "drawn", image });
     await run(scene);
     expect(scene.world.drawCalls.map(({ modelId }) => modelId)).toEqual([
       inpaint,
