@@ -15,12 +15,24 @@ import { Waiting } from "./features/start/waiting.tsx";
 import { QueueProvider, useRunningQueue } from "./features/upload/phone-queue.ts";
 import { useIncoming } from "./features/upload/use-incoming.ts";
 
-const SignInScreen = lazy(async () => ({ default: (await import("./features/sign-in/sign-in-screen.tsx")).SignInScreen }));
-const SignInAgain = lazy(async () => ({ default: (await import("./features/sign-in/sign-in-again.tsx")).SignInAgain }));
-const PhotoScreen = lazy(async () => ({ default: (await import("./features/photo/photo-screen.tsx")).PhotoScreen }));
-const MaskScreen = lazy(async () => ({ default: (await import("./features/mask/mask-screen.tsx")).MaskScreen }));
-const ActivityScreen = lazy(async () => ({ default: (await import("./features/activity/activity-screen.tsx")).ActivityScreen }));
-const SettingsScreen = lazy(async () => ({ default: (await import("./features/settings/settings-screen.tsx")).SettingsScreen }));
+const SignInScreen = lazy(async () => ({
+  default: (await import("./features/sign-in/sign-in-screen.tsx")).SignInScreen,
+}));
+const SignInAgain = lazy(async () => ({
+  default: (await import("./features/sign-in/sign-in-again.tsx")).SignInAgain,
+}));
+const PhotoScreen = lazy(async () => ({
+  default: (await import("./features/photo/photo-screen.tsx")).PhotoScreen,
+}));
+const MaskScreen = lazy(async () => ({
+  default: (await import("./features/mask/mask-screen.tsx")).MaskScreen,
+}));
+const ActivityScreen = lazy(async () => ({
+  default: (await import("./features/activity/activity-screen.tsx")).ActivityScreen,
+}));
+const SettingsScreen = lazy(async () => ({
+  default: (await import("./features/settings/settings-screen.tsx")).SettingsScreen,
+}));
 
 export function App({ backend }: { readonly backend: Backend }) {
   return (
@@ -88,7 +100,7 @@ function Member({ user }: { readonly user: User }) {
       <QueueProvider value={queue}>
         <LiveAndIncoming />
         <SignalBanner />
-        <FocusOnArrival />
+        <Arrival />
         <Suspense fallback={<Waiting />}>
           <Switch>
             <Route path="/" component={HomeScreen} />
@@ -113,8 +125,12 @@ function LiveAndIncoming() {
 }
 
 /** A new screen begins at its top, for eyes and for screen readers. */
-function FocusOnArrival() {
+function Arrival() {
   const [path] = useLocation();
+  return <FocusOnce key={path} />;
+}
+
+function FocusOnce() {
   useEffect(() => {
     window.scrollTo(0, 0);
     const heading = document.querySelector("main h1");
@@ -122,6 +138,6 @@ function FocusOnArrival() {
       heading.tabIndex = -1;
       heading.focus({ preventScroll: true });
     }
-  }, [path]);
+  }, []);
   return undefined;
 }

@@ -109,16 +109,18 @@ export const firstWords = {
     }),
     noRoom: "This phone has no room for another photo. Free some space, then add it again.",
     waiting: (of: number, isOnline: boolean): string =>
-      isOnline ? `${count(of, "photo", "photos")} waiting` : `${count(of, "photo", "photos")} waiting for signal`,
-    sendingOf: (of: number): string => (of === 1 ? "Sending 1 photo" : `Sending, ${count(of, "photo", "photos")} left`),
+      isOnline
+        ? `${count(of, "photo", "photos")} waiting`
+        : `${count(of, "photo", "photos")} waiting for signal`,
+    sendingOf: (of: number): string =>
+      of === 1 ? "Sending 1 photo" : `Sending, ${count(of, "photo", "photos")} left`,
     needYou: (of: number): string => `${count(of, "photo needs", "photos need")} you`,
     progress: "Sending",
     progressOf: (name: string): string => `Sending ${name}`,
-    state: (job: Job, share: number | undefined, nowMs: number): string => {
+    state: (job: Job, share: number | undefined): string => {
       if (share !== undefined) return share > 0 ? `Sending ${percent.format(share)}` : "Sending";
       if (job.standing.state === "stopped") return "Not sent";
-      if (job.standing.state === "waiting" && job.standing.retryAtMs > nowMs)
-        return `Kept, again in ${format.seconds(job.standing.retryAtMs - nowMs)}`;
+      if (job.standing.state === "waiting") return "Kept, tries again soon";
       return "Kept on this phone";
     },
     tryAgain: (name: string): string => `Try again to send ${name}`,

@@ -178,7 +178,9 @@ export const words = {
     variant: (place: number): string => `Variant ${place}`,
     structure: (value: number): string => `House unchanged ${score.format(value)}`,
     disclosure: (legal: LegalClass, type: EditType): string =>
-      legal === "altered" ? `needs “${labels[type === "enhance" ? "virtual-staging" : type]}”` : "no label needed",
+      legal === "altered"
+        ? `needs “${labels[type === "enhance" ? "virtual-staging" : type]}”`
+        : "no label needed",
     madeBy: (model: string, ms: number | undefined): string =>
       ms === undefined ? model : `${model}, ${format.seconds(ms)}`,
   },

@@ -14,7 +14,10 @@ export function configureAmplify({ whole, custom }: Outputs): void {
   const cognito = config.Auth?.Cognito;
   if (endpoint === undefined || cognito === undefined) return Amplify.configure(config);
   // Widening the union of pool and identity configs confuses the compiler; the pool's one is what the file has.
-  Amplify.configure({ ...config, Auth: { Cognito: { ...cognito, userPoolEndpoint: endpoint } } } as typeof config);
+  Amplify.configure({
+    ...config,
+    Auth: { Cognito: { ...cognito, userPoolEndpoint: endpoint } },
+  } as typeof config);
 }
 
 /** Undefined: nobody is signed in. Throws when a renewal is needed and the network is away. */

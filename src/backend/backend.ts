@@ -20,9 +20,10 @@ export interface Backend {
 
 export function connectBackend(outputs: Outputs): Backend {
   const session = openSession(localStorage);
-  let loading: Promise<typeof import("./auth.ts")> | undefined;
-  const auth = (): NonNullable<typeof loading> => {
-    loading ??= import("./auth.ts").then(
+  const loadAuth = () => import("./auth.ts");
+  let loading: ReturnType<typeof loadAuth> | undefined;
+  const auth = (): ReturnType<typeof loadAuth> => {
+    loading ??= loadAuth().then(
       (module) => {
         module.configureAmplify(outputs);
         return module;

@@ -1,5 +1,6 @@
 import { type QueryClient } from "@tanstack/react-query";
 import { type EditView, type StatusEvent } from "#core/api/views.ts";
+import { type EditId, type ImageId } from "#core/ids.ts";
 import { toast } from "#src/design/toast.tsx";
 import { editTypeWords, words } from "#src/words.ts";
 import { type Backend } from "./backend.ts";
@@ -19,12 +20,13 @@ export function keepLive({ call, token, outputs, session }: Backend, client: Que
     if (!(error instanceof NoSignal) && !(error instanceof SignedOut)) reportError(error);
   };
   const onEvent = ({ imageId, editId }: StatusEvent): void => {
-    refresh(client, call, { imageId, editId: editId ?? undefined }).then(({ edit }) => {
-      if (edit && !told.has(`${edit.editId}${edit.status}`)) {
-        told.add(`${edit.editId}${edit.status}`);
-        announce(edit, imageNameIn(client, imageId));
-      }
-    }, quietly);
+    hear(imageId, editId ?? undefined).catch(quietly);
+  };
+  const hear = async (imageId: ImageId, editId: EditId | undefined): Promise<void> => {
+    const { edit } = await refresh(client, call, { imageId, editId });
+    if (!edit || told.has(`${edit.editId}${edit.status}`)) return;
+    told.add(`${edit.editId}${edit.status}`);
+    announce(edit, imageNameIn(client, imageId));
   };
   const ask = (): void => {
     if (session.get().state === "signed-in") catchUp(client, call).catch(quietly);

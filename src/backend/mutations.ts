@@ -26,7 +26,12 @@ const learnEdit = (client: QueryClient, { edit }: { readonly edit?: EditView | n
 export const useAnalyze = () =>
   useOperation("analyzeImage", (client, { image }) => image && learn(client, { image }));
 export const useRequestEdit = () => useOperation("requestEdit", learnEdit);
-export const useAccept = () => useOperation("acceptEdit", learnEdit);
+export const useAccept = () =>
+  useOperation("acceptEdit", (client, output) => {
+    learnEdit(client, output);
+    // Keeping one of several tries lets the others go.
+    if (output.edit) void client.invalidateQueries({ queryKey: keys.edits(output.edit.imageId) });
+  });
 
 /** Takes an edit away for good: a preview nobody wants, or a kept one. */
 export function useRemoveEdit() {

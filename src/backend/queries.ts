@@ -49,8 +49,7 @@ export function useImages() {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextToken,
     staleTime: 60_000,
-    refetchInterval: ({ state }) =>
-      state.data?.pages[0]?.items.some(isUnderWay) ? askAgainMs : urlsFreshMs,
+    refetchInterval: ({ state }) => (state.data?.pages[0]?.items.some(isUnderWay) ? askAgainMs : urlsFreshMs),
   });
 }
 
@@ -206,7 +205,10 @@ export async function refresh(
     return { edit };
   } catch (error) {
     if (!(error instanceof Refused) || error.problem.kind !== "not-found") throw error;
-    forget(client, what.editId === undefined ? { imageId: what.imageId } : { editId: what.editId, of: what.imageId });
+    forget(
+      client,
+      what.editId === undefined ? { imageId: what.imageId } : { editId: what.editId, of: what.imageId },
+    );
     return {};
   }
 }
@@ -232,4 +234,7 @@ export function newestKnown(client: QueryClient): {
 }
 
 const newest = (items: readonly { readonly updatedAt: string }[]): string | undefined =>
-  items.map(({ updatedAt }) => updatedAt).toSorted().at(-1);
+  items
+    .map(({ updatedAt }) => updatedAt)
+    .toSorted()
+    .at(-1);

@@ -9,11 +9,11 @@ export function useLive(): void {
   useEffect(() => {
     let isGone = false;
     let stop: (() => void) | undefined;
-    import("./keep-live.ts")
-      .then(({ keepLive }) => {
-        if (!isGone) stop = keepLive(backend, client);
-      })
-      .catch(reportError);
+    const begin = async (): Promise<void> => {
+      const { keepLive } = await import("./keep-live.ts");
+      if (!isGone) stop = keepLive(backend, client);
+    };
+    begin().catch(reportError);
     return () => {
       isGone = true;
       stop?.();

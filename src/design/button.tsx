@@ -32,7 +32,14 @@ export function Button({
   ...rest
 }: Look & ButtonHTMLAttributes<HTMLButtonElement> & { readonly ref?: Ref<HTMLButtonElement> }) {
   const classes = classOf(looks(look, wide, iconOnly), className);
-  return <button {...(ref ? { ref } : {})} type={type === "submit" ? "submit" : "button"} className={classes} {...rest} />;
+  return (
+    <button
+      {...(ref ? { ref } : {})}
+      type={type === "submit" ? "submit" : "button"}
+      className={classes}
+      {...rest}
+    />
+  );
 }
 
 export function IconButton({

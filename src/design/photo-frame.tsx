@@ -29,10 +29,13 @@ export function PhotoFrame({
       style={{ display: "block", ...(ratio === undefined ? {} : { aspectRatio: String(ratio) }), ...style }}
     >
       {src === undefined ? (
-        <span className="frame-empty skeleton" role="img" aria-label={alt} />
+        <span className="frame-empty skeleton">
+          <span className="only-spoken">{alt}</span>
+        </span>
       ) : isBroken ? (
-        <span className="frame-empty" role="img" aria-label={alt}>
+        <span className="frame-empty">
           <ImageOff aria-hidden />
+          <span className="only-spoken">{alt}</span>
         </span>
       ) : (
         <img

@@ -7,17 +7,6 @@ export function ProgressLine({
   /** 0…1 */
   readonly share?: number | undefined;
 }) {
-  const known = share === undefined ? {} : { "aria-valuenow": Math.round(share * 100) };
-  return (
-    <div
-      className={share === undefined ? "progress progress-unknown" : "progress"}
-      role="progressbar"
-      aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      {...known}
-    >
-      <span style={share === undefined ? undefined : { transform: `scaleX(${Math.max(0.02, share)})` }} />
-    </div>
-  );
+  const known = share === undefined ? {} : { value: Math.max(0.02, share) };
+  return <progress className="progress" aria-label={label} max={1} {...known} />;
 }

@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { firstWords as words } from "#src/first-words.ts";
 
 /** A number from −100 to 100 with nothing done in the middle; a double click puts it back there. */
@@ -10,11 +11,15 @@ export function Slider({
   readonly value: number;
   readonly onChange: (value: number) => void;
 }) {
+  const id = useId();
   return (
-    <label className="slider">
-      {label}
-      <output className="numbers">{words.format.signed(value)}</output>
+    <div className="slider">
+      <label htmlFor={id}>{label}</label>
+      <output className="numbers" htmlFor={id}>
+        {words.format.signed(value)}
+      </output>
       <input
+        id={id}
         className="range"
         type="range"
         min={-100}
@@ -28,6 +33,6 @@ export function Slider({
         }}
         onDoubleClick={() => onChange(0)}
       />
-    </label>
+    </div>
   );
 }

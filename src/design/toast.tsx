@@ -40,11 +40,11 @@ function dismiss(id: number, acted: boolean): void {
 export function Toasts() {
   const shown = useStore(toasts);
   return (
-    <div className="toasts" role="status" aria-live="polite">
+    <output className="toasts" aria-live="polite">
       {shown.map((one) => (
         <ToastLine key={one.id} toast={one} />
       ))}
-    </div>
+    </output>
   );
 }
 

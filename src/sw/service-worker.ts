@@ -15,7 +15,8 @@ const dayS = 24 * 60 * 60;
 // Photos shared from other apps are on this phone before the app is even open, network or not.
 self.addEventListener("fetch", (event) => {
   const { method, url } = event.request;
-  if (method === "POST" && new URL(url).pathname === "/share-target") event.respondWith(takeShared(event.request));
+  if (method === "POST" && new URL(url).pathname === "/share-target")
+    event.respondWith(takeShared(event.request));
 });
 
 cleanupOutdatedCaches();
@@ -49,8 +50,7 @@ const pictures = new CacheFirst({
   ],
 });
 registerRoute(
-  ({ url, request, sameOrigin }) =>
-    !sameOrigin && request.destination === "image" && isPicture(url.pathname),
+  ({ url, request, sameOrigin }) => !sameOrigin && request.destination === "image" && isPicture(url.pathname),
   ({ request, event }) => pictures.handle({ request: readable(request), event }),
 );
 
@@ -61,10 +61,14 @@ self.addEventListener("message", ({ data }) => {
 
 /** Background Sync, where the browser has it; not in TypeScript's library. An open app drains its queue. */
 self.addEventListener("sync", () => {
-  void self.clients.matchAll({ type: "window" }).then((windows) => {
-    for (const one of windows) one.postMessage("drain");
-  });
+  void askWindowsToDrain();
 });
+
+async function askWindowsToDrain(): Promise<void> {
+  const windows = await self.clients.matchAll({ type: "window" });
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- only windows have an origin to name
+  for (const one of windows) one.postMessage("drain");
+}
 
 async function takeShared(request: Request): Promise<Response> {
   const entries = (await request.formData()).getAll("photos");
@@ -83,4 +87,5 @@ const isPicture = (path: string): boolean =>
 const withoutSignature = (url: string): string => url.split("?", 1)[0] ?? url;
 
 /** A picture in a page is asked for without CORS, and such an answer cannot be checked or counted. */
-const readable = (request: Request): Request => new Request(request.url, { mode: "cors", credentials: "omit" });
+const readable = (request: Request): Request =>
+  new Request(request.url, { mode: "cors", credentials: "omit" });

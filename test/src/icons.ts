@@ -7,10 +7,9 @@ const drawing = "public/icons/icon.svg";
 export async function drawIcons(): Promise<ReadonlyMap<string, Buffer>> {
   const svg = await readFile(drawing, "utf8");
   const square = svg.replace('rx="112"', 'rx="0"');
-  const padded = square.replace('viewBox="0 0 512 512"', 'viewBox="-40 -40 592 592"').replace(
-    '<rect width="512" height="512" rx="0"',
-    '<rect x="-40" y="-40" width="592" height="592"',
-  );
+  const padded = square
+    .replace('viewBox="0 0 512 512"', 'viewBox="-40 -40 592 592"')
+    .replace('<rect width="512" height="512" rx="0"', '<rect x="-40" y="-40" width="592" height="592"');
   return new Map([
     ["public/icons/icon-192.png", await png(svg, 192)],
     ["public/icons/icon-512.png", await png(svg, 512)],

@@ -65,7 +65,11 @@ export function ActivityScreen() {
           </section>
         ))}
         {activity.hasNextPage && (
-          <Button look="plain" disabled={activity.isFetchingNextPage} onClick={() => void activity.fetchNextPage()}>
+          <Button
+            look="plain"
+            disabled={activity.isFetchingNextPage}
+            onClick={() => void activity.fetchNextPage()}
+          >
             {words.home.more}
           </Button>
         )}

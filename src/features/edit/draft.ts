@@ -56,11 +56,7 @@ export function useDraft(image: ImageId): readonly [Draft, (change: (now: Draft)
   );
   useEffect(() => {
     if (drafts.has(image)) return;
-    readDraft(image).then((kept) => {
-      if (kept === undefined || drafts.has(image)) return;
-      drafts.set(image, kept);
-      for (const listener of listeners) listener();
-    }, reportError);
+    restore(image).catch(reportError);
   }, [image]);
   const update = useCallback(
     (change: (now: Draft) => Draft) => {
@@ -72,6 +68,14 @@ export function useDraft(image: ImageId): readonly [Draft, (change: (now: Draft)
     [image],
   );
   return [value, update];
+}
+
+/** What is being filled in now wins over what was kept. */
+async function restore(image: ImageId): Promise<void> {
+  const kept = await readDraft(image);
+  if (kept === undefined || drafts.has(image)) return;
+  drafts.set(image, kept);
+  for (const listener of listeners) listener();
 }
 
 async function readDraft(image: ImageId): Promise<Draft | undefined> {

@@ -78,8 +78,10 @@ export function EditForm({
       .finally(() => setExporting(false));
   };
 
-  const update1 = <T extends EditType>(of: T) => (value: Draft[T]): void =>
-    update((now) => ({ ...now, [of]: value }));
+  const update1 =
+    <T extends EditType>(of: T) =>
+    (value: Draft[T]): void =>
+      update((now) => ({ ...now, [of]: value }));
   return (
     <form className="form" aria-labelledby="form-title" onSubmit={submit} noValidate>
       <div className="section-head">
@@ -130,9 +132,13 @@ function Fields({
     case "enhance":
       return <EnhanceFields value={draft[type]} onChange={update(type)} />;
     case "item-removal":
-      return <RemovalFields image={image} on={on} again={again} value={draft[type]} onChange={update(type)} />;
+      return (
+        <RemovalFields image={image} on={on} again={again} value={draft[type]} onChange={update(type)} />
+      );
     case "virtual-renovation":
-      return <RenovationFields image={image} on={on} again={again} value={draft[type]} onChange={update(type)} />;
+      return (
+        <RenovationFields image={image} on={on} again={again} value={draft[type]} onChange={update(type)} />
+      );
     default:
       return unreachable(type);
   }

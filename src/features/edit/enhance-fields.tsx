@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { Slider } from "#src/design/slider.tsx";
 import { words } from "#src/words.ts";
 import { type Draft } from "./draft.ts";
@@ -11,20 +12,23 @@ export function EnhanceFields({
   readonly value: Value;
   readonly onChange: (value: Value) => void;
 }) {
+  const id = useId();
   return (
     <>
-      <label className="switch">
-        <span>
+      <div className="switch">
+        <label htmlFor={id}>
           <strong>{words.form.auto}</strong>
           <span className="small quiet">{words.form.autoWhy}</span>
-        </span>
+        </label>
         <input
+          id={id}
           type="checkbox"
           role="switch"
           checked={value.autoAdjust}
+          aria-checked={value.autoAdjust}
           onChange={(event) => onChange({ ...value, autoAdjust: event.currentTarget.checked })}
         />
-      </label>
+      </div>
       <Slider
         label={words.form.brightness}
         value={value.brightness}

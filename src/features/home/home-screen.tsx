@@ -27,9 +27,7 @@ export function HomeScreen() {
     <div className="home">
       <header className="home-head">
         <h1>{words.appName}</h1>
-        {count > 0 && (
-          <p className="quiet small numbers">{words.home.count(count, images.hasNextPage)}</p>
-        )}
+        {count > 0 && <p className="quiet small numbers">{words.home.count(count, images.hasNextPage)}</p>}
         <LinkButton href="/settings" look="plain" iconOnly label={words.home.settings}>
           <Settings aria-hidden />
         </LinkButton>
@@ -47,7 +45,7 @@ export function HomeScreen() {
           </Suspense>
         ) : (
           <ul className="grid">
-            {jobs.map((job) => (
+            {jobs.toReversed().map((job) => (
               <li key={job.id}>
                 <JobTile job={job} share={sending?.id === job.id ? sending.share : undefined} />
               </li>

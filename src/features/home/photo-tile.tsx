@@ -4,7 +4,6 @@ import { type ImageView } from "#core/api/views.ts";
 import { PhotoFrame } from "#src/design/photo-frame.tsx";
 import { type Job } from "#src/features/upload/job.ts";
 import { localPictures } from "#src/features/upload/local-pictures.ts";
-import { useObjectUrl } from "#src/features/upload/use-object-url.ts";
 import { firstWords as words } from "#src/first-words.ts";
 import { type EditState } from "./home-screen.tsx";
 
@@ -53,8 +52,8 @@ export function PhotoTile({
 
 /** A photo that is on this phone only. */
 export function JobTile({ job, share }: { readonly job: Job; readonly share: number | undefined }) {
-  const url = useObjectUrl(job.photo);
-  const text = words.queue.state(job, share, Date.now());
+  const url = localPictures.show(job.id, job.photo);
+  const text = words.queue.state(job, share);
   const kind = job.standing.state === "stopped" ? "problem" : "working";
   return (
     <div className="tile">
@@ -96,7 +95,13 @@ function Ring({ kind, share }: { readonly kind: StateKind; readonly share?: numb
       aria-hidden
     >
       <circle cx="8" cy="8" r="6" opacity="0.3" />
-      <circle cx="8" cy="8" r="6" strokeDasharray={`${round * filled} ${round}`} transform="rotate(-90 8 8)" />
+      <circle
+        cx="8"
+        cy="8"
+        r="6"
+        strokeDasharray={`${round * filled} ${round}`}
+        transform="rotate(-90 8 8)"
+      />
     </svg>
   );
 }

@@ -22,7 +22,13 @@ export function Loupe({
     const box = photo.current?.getBoundingClientRect();
     if (!context || !frame || !box || !photo.current?.complete) return;
     const density = window.devicePixelRatio;
-    const show = (picture: CanvasImageSource, left: number, top: number, width: number, height: number): void =>
+    const show = (
+      picture: CanvasImageSource,
+      left: number,
+      top: number,
+      width: number,
+      height: number,
+    ): void =>
       context.drawImage(
         picture,
         (sizePx / 2 + (left - at.x) * closer) * density,

@@ -11,7 +11,8 @@ export function maskAddress(
   return `/p/${image}/mask?${formQuery(type, on, again)}`;
 }
 
-export const formAddress = (image: ImageId, search: URLSearchParams): string => `/p/${image}?${search.toString()}`;
+export const formAddress = (image: ImageId, search: URLSearchParams): string =>
+  `/p/${image}?${search.toString()}`;
 
 function formQuery(type: EditType, on: EditId | undefined, again: EditId | undefined): string {
   const query = new URLSearchParams({ do: type });

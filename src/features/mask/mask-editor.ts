@@ -335,7 +335,14 @@ const fixed = {
 
 function objectOf(mark: Mark): FabricObject {
   if (mark.kind === "rectangle")
-    return new Rect({ ...fixed, left: mark.x, top: mark.y, width: mark.width, height: mark.height, fill: colour });
+    return new Rect({
+      ...fixed,
+      left: mark.x,
+      top: mark.y,
+      width: mark.width,
+      height: mark.height,
+      fill: colour,
+    });
   return new Path(mark.path, {
     selectable: false,
     evented: false,

@@ -60,7 +60,7 @@ function Drawing({
   const area = useRef<HTMLDivElement>(null);
   const photo = useRef<HTMLImageElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const editor = useRef<MaskEditor>(undefined);
+  const [editor, setEditor] = useState<MaskEditor>();
   const first = useRef(begun);
   const [view, setView] = useState<EditorView>({ canUndo: false, canRedo: false, marks: begun });
   const [tool, setTool] = useState<Tool>("brush");
@@ -72,36 +72,36 @@ function Drawing({
     let isGone = false;
     let opened: MaskEditor | undefined;
     const fit = (): void => opened?.resize();
-    import("./mask-editor.ts")
-      .then(({ MaskEditor }) => {
-        if (isGone || !area.current || !photo.current || !canvas.current) return;
-        opened = new MaskEditor({
-          canvas: canvas.current,
-          area: area.current,
-          photo: photo.current,
-          width: image.width,
-          height: image.height,
-          marks: first.current,
-          onChange: setView,
-          onStroke: setStroke,
-        });
-        editor.current = opened;
-        window.addEventListener("resize", fit);
-      })
-      .catch((error: unknown) => {
-        setFailure(true);
-        reportError(error);
+    const open = async (): Promise<void> => {
+      const { MaskEditor } = await import("./mask-editor.ts");
+      if (isGone || !area.current || !photo.current || !canvas.current) return;
+      opened = new MaskEditor({
+        canvas: canvas.current,
+        area: area.current,
+        photo: photo.current,
+        width: image.width,
+        height: image.height,
+        marks: first.current,
+        onChange: setView,
+        onStroke: setStroke,
       });
+      setEditor(opened);
+      window.addEventListener("resize", fit);
+    };
+    open().catch((error: unknown) => {
+      setFailure(true);
+      reportError(error);
+    });
     return () => {
       isGone = true;
       window.removeEventListener("resize", fit);
-      editor.current = undefined;
+      setEditor(undefined);
       opened?.close().catch(reportError);
     };
   }, [image.width, image.height]);
 
-  useEffect(() => editor.current?.choose(tool), [tool, view]);
-  useEffect(() => editor.current?.setBrush(brushPx), [brushPx, view]);
+  useEffect(() => editor?.choose(tool), [editor, tool]);
+  useEffect(() => editor?.setBrush(brushPx), [editor, brushPx]);
 
   const leave = (): void => navigate(formAddress(image.imageId, search), { replace: true });
   const finish = (): void => {
@@ -125,7 +125,7 @@ function Drawing({
           label={words.mask.undo}
           look="glass"
           disabled={!view.canUndo}
-          onClick={() => editor.current?.undo()}
+          onClick={() => editor?.undo()}
         >
           <Undo2 aria-hidden />
         </IconButton>
@@ -133,7 +133,7 @@ function Drawing({
           label={words.mask.redo}
           look="glass"
           disabled={!view.canRedo}
-          onClick={() => editor.current?.redo()}
+          onClick={() => editor?.redo()}
         >
           <Redo2 aria-hidden />
         </IconButton>
@@ -141,7 +141,7 @@ function Drawing({
           label={words.mask.clear}
           look="glass"
           disabled={!view.canUndo}
-          onClick={() => editor.current?.clear()}
+          onClick={() => editor?.clear()}
         >
           <Trash2 aria-hidden />
         </IconButton>
@@ -190,10 +190,8 @@ function Drawing({
             </button>
           ))}
         </div>
-        {tool === "rectangle" && (
-          <RectangleByKeys photo={image} onAdd={(mark) => editor.current?.add(mark)} />
-        )}
-        <FoundObjects image={image} onAdd={(mark) => editor.current?.add(mark)} />
+        {tool === "rectangle" && <RectangleByKeys photo={image} onAdd={(mark) => editor?.add(mark)} />}
+        <FoundObjects image={image} onAdd={(mark) => editor?.add(mark)} />
         <Button look="main" wide disabled={view.marks.length === 0} onClick={finish}>
           {words.mask.done}
         </Button>
@@ -213,7 +211,8 @@ function FoundObjects({
   const found = (image.analysis?.distractions ?? []).filter(({ width, height }) => width > 0 && height > 0);
   if (found.length === 0) return undefined;
   return (
-    <div className="mask-found" role="group" aria-label={words.mask.found}>
+    <fieldset className="mask-found">
+      <legend className="only-spoken">{words.mask.found}</legend>
       {found.map(({ name, x, y, width, height }) => (
         <Button
           key={`${name}${x}${y}`}
@@ -232,6 +231,6 @@ function FoundObjects({
           {words.mask.mark(name)}
         </Button>
       ))}
-    </div>
+    </fieldset>
   );
 }

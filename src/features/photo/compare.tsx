@@ -30,7 +30,9 @@ export function Compare({
   const [share, setShare] = useState(50);
   const frame = useRef<HTMLDivElement>(null);
   const zoom = useZoom(frame);
-  const press = useRef<{ readonly x: number; readonly share: number; isDrag: boolean; timer: number }>(undefined);
+  const press = useRef<{ readonly x: number; readonly share: number; isDrag: boolean; timer: number }>(
+    undefined,
+  );
 
   const down = (event: PointerEvent<HTMLDivElement>): void => {
     if (!event.isPrimary || event.button !== 0) return;

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useLocation } from "wouter";
 import { type EditView, type ImageView } from "#core/api/views.ts";
 import { isWaiting } from "#core/edit/edit.ts";
@@ -25,10 +25,13 @@ export function Decide({
   image,
   edit,
   edits,
+  children,
 }: {
   readonly image: ImageView;
   readonly edit: EditView;
   readonly edits: readonly EditView[];
+  /** Between the edit and the bar under the thumb. */
+  readonly children: ReactNode;
 }) {
   const [, navigate] = useLocation();
   const [, update] = useDraft(image.imageId);
@@ -79,54 +82,64 @@ export function Decide({
         toast({ text: isWaiting(edit.status) ? words.edit.cancelled(name) : words.edit.discarded(name) });
       },
     });
-  useKeys({ ...(may("accept") && !isBusy ? { k: keep } : {}), ...(may("cancel") && !isBusy ? { d: discard } : {}) });
+  useKeys({
+    ...(may("accept") && !isBusy ? { k: keep } : {}),
+    ...(may("cancel") && !isBusy ? { d: discard } : {}),
+  });
 
   return (
-    <section className="decide" aria-labelledby="decide-title">
-      <div>
-        <h2 id="decide-title">{name}</h2>
-        <p className="quiet">{describeParams(edit)}</p>
-      </div>
-      {isWaiting(edit.status) && <EditProgress edit={edit} />}
-      {edit.status === "failed" && <TroubleBox trouble={edit.problem ?? problemOf("model-failed")} />}
-      {(edit.status === "preview" || edit.status === "completed") && <QuietLine edit={edit} />}
-      <Variants edit={edit} edits={edits} />
-      {failure && <TroubleBox trouble={explain(failure)} />}
-      <div className="decide-actions">
+    <>
+      <section className="decide" aria-labelledby="decide-title">
+        <div className="decide-head">
+          <div>
+            <h2 id="decide-title">{name}</h2>
+            <p className="quiet">{describeParams(edit)}</p>
+          </div>
+          {may("regenerate") && (
+            <Button look="plain" disabled={isBusy} onClick={change}>
+              {words.edit.change}
+            </Button>
+          )}
+        </div>
+        {isWaiting(edit.status) && <EditProgress edit={edit} />}
+        {edit.status === "failed" && <TroubleBox trouble={edit.problem ?? problemOf("model-failed")} />}
+        {(edit.status === "preview" || edit.status === "completed") && <QuietLine edit={edit} />}
+        <Variants edit={edit} edits={edits} />
+        {failure && <TroubleBox trouble={explain(failure)} />}
+        {may("edit-again") && (
+          <div>
+            <h2>{words.edit.onThis}</h2>
+            <EditTypes onChoose={(type) => navigate(`${here}?edit=${edit.editId}&do=${type}`)} />
+          </div>
+        )}
+      </section>
+      {children}
+      <div className="decide-bar">
         {may("accept") && (
           <Button look="main" wide disabled={isBusy} onClick={keep} aria-keyshortcuts="K">
             {words.edit.keep}
           </Button>
         )}
         {may("download") && <Download what={{ editId: edit.editId }} fileName={image.fileName} />}
-        {may("regenerate") && (
-          <Button disabled={isBusy} onClick={anotherOne}>
-            {edit.status === "failed" ? words.common.tryAgain : words.edit.again}
-          </Button>
-        )}
-        {may("regenerate") && (
-          <Button disabled={isBusy} onClick={change}>
-            {words.edit.change}
-          </Button>
-        )}
-        {may("cancel") && (
-          <Button disabled={isBusy} onClick={discard} aria-keyshortcuts="D">
-            {isWaiting(edit.status) ? words.edit.cancel : words.edit.discard}
-          </Button>
-        )}
-        {may("delete") && (
-          <Button look="danger" disabled={isBusy} onClick={discard}>
-            {words.edit.remove}
-          </Button>
-        )}
-      </div>
-      {may("edit-again") && (
-        <div>
-          <h2>{words.edit.onThis}</h2>
-          <EditTypes onChoose={(type) => navigate(`${here}?edit=${edit.editId}&do=${type}`)} />
+        <div className="decide-row">
+          {may("regenerate") && (
+            <Button disabled={isBusy} onClick={anotherOne}>
+              {edit.status === "failed" ? words.common.tryAgain : words.edit.again}
+            </Button>
+          )}
+          {may("cancel") && (
+            <Button disabled={isBusy} onClick={discard} aria-keyshortcuts="D">
+              {isWaiting(edit.status) ? words.edit.cancel : words.edit.discard}
+            </Button>
+          )}
+          {may("delete") && (
+            <Button look="danger" disabled={isBusy} onClick={discard}>
+              {words.edit.remove}
+            </Button>
+          )}
         </div>
-      )}
-    </section>
+      </div>
+    </>
   );
 }
 

@@ -73,9 +73,7 @@ export function DownloadSheet({
       </ul>
       {busy && <ProgressLine label={words.download.busy} />}
       {failure !== undefined && <TroubleBox trouble={explain(failure)} />}
-      <p role="status" className="small">
-        {file && words.download.done(file.name, file.size)}
-      </p>
+      <output className="small">{file && words.download.done(file.name, file.size)}</output>
       {/* Sharing must follow a tap at once, so the file is here before the button is. */}
       {canShare && (
         <Button
@@ -94,7 +92,10 @@ export function DownloadSheet({
   );
 }
 
-async function readFile({ url, fileName, contentType }: Output<"getDownload">, fallback: string): Promise<File> {
+async function readFile(
+  { url, fileName, contentType }: Output<"getDownload">,
+  fallback: string,
+): Promise<File> {
   if (!url) throw new Error("getDownload answered neither an address nor a problem");
   const answer = await fetch(url).catch((cause: unknown) => {
     throw new NoSignal("The file could not be fetched", { cause });

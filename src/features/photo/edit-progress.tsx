@@ -18,9 +18,9 @@ export function EditProgress({ edit }: { readonly edit: EditView }) {
       : words.edit.working(edit.step ?? undefined, spentMs, edit.estimateMs);
   return (
     <div className="working">
-      <p role="status" className="working-step">
+      <output className="working-step">
         {edit.status === "pending" || !edit.step ? words.edit.waitingTurn : words.edit.steps[edit.step]}
-      </p>
+      </output>
       <ProgressLine label={words.edit.progress} share={share} />
       <p className="small quiet numbers">{text}</p>
       <p className="small quiet">{words.edit.mayLeave}</p>

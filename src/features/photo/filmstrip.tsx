@@ -30,7 +30,7 @@ export function Filmstrip({
         <PhotoFrame src={image.thumbUrl ?? undefined} alt="" className="film-photo" />
         <span>{words.photo.original}</span>
       </Link>
-      {flat(chainTree(links)).map(({ edit, depth }) => (
+      {flat(chainTree(withoutTwins(links, selected))).map(({ edit, depth }) => (
         <Link
           key={edit.editId}
           className={`film-frame${edit.editId === selected?.editId ? " film-here" : ""}${chain.has(edit.editId) ? " film-chain" : ""}`}
@@ -52,6 +52,24 @@ export function Filmstrip({
         </Link>
       ))}
     </nav>
+  );
+}
+
+/** Of the tries at one wish one stands for all: the one on screen, else the kept one, else the newest. */
+function withoutTwins(edits: readonly LinkedEdit[], selected: EditView | undefined): readonly LinkedEdit[] {
+  const parents = new Set(edits.map(({ parentEditId }) => parentEditId));
+  const worth = ({ editId, status }: LinkedEdit): number =>
+    editId === selected?.editId ? 3 : status === "completed" ? 2 : status === "failed" ? 0 : 1;
+  return edits.filter(
+    (edit) =>
+      // What others were made on is always shown.
+      parents.has(edit.editId) ||
+      edits.every(
+        (twin) =>
+          twin.variantOf !== edit.variantOf ||
+          worth(twin) < worth(edit) ||
+          (worth(twin) === worth(edit) && twin.editId <= edit.editId),
+      ),
   );
 }
 

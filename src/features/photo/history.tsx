@@ -32,7 +32,8 @@ export function History({
             <span>
               <strong>{words.photo.original}</strong>
               <span className="quiet small numbers">
-                {words.photo.facts(image.width, image.height, image.fileSize)} · {words.format.when(image.createdAt)}
+                {words.photo.facts(image.width, image.height, image.fileSize)} ·{" "}
+                {words.format.when(image.createdAt)}
               </span>
             </span>
           </Link>

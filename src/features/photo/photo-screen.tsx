@@ -66,7 +66,9 @@ function Photo({ image }: { readonly image: ImageView }) {
           image={image}
           edit={selected}
           filter={isForm ? previewFilter(doing, draft) : undefined}
-          marks={isForm && (doing === "item-removal" || doing === "virtual-renovation") ? draft[doing].marks : []}
+          marks={
+            isForm && (doing === "item-removal" || doing === "virtual-renovation") ? draft[doing].marks : []
+          }
           local={localPictures.of(image.imageId)}
           onBroken={() => renewAddresses(client)}
         />
@@ -84,9 +86,7 @@ function Photo({ image }: { readonly image: ImageView }) {
         {isReady && <Filmstrip image={image} edits={found} selected={selected} />}
         {image.state === "refused" && <Refusal image={image} />}
         {(image.state === "preparing" || image.state === "announced") && (
-          <p className="photo-note" role="status">
-            {words.home.states[image.state]}
-          </p>
+          <output className="photo-note">{words.home.states[image.state]}</output>
         )}
         {edits.isError && found.length === 0 && (
           <TroubleBox trouble={explain(edits.error)}>
@@ -107,7 +107,9 @@ function Photo({ image }: { readonly image: ImageView }) {
           isReady && <Looking image={image} edits={found} selected={selected} />
         )}
       </main>
-      {isMenuOpen && <PhotoMenu image={image} edit={selected} edits={found} onClose={() => setMenuOpen(false)} />}
+      {isMenuOpen && (
+        <PhotoMenu image={image} edit={selected} edits={found} onClose={() => setMenuOpen(false)} />
+      )}
     </div>
   );
 }
@@ -122,14 +124,15 @@ function Looking({
   readonly edits: readonly EditView[];
   readonly selected: EditView | undefined;
 }) {
-  return (
+  const history = edits.length > 0 && <History image={image} edits={edits} selected={selected} />;
+  return selected ? (
+    <Decide key={selected.editId} image={image} edit={selected} edits={edits}>
+      {history}
+    </Decide>
+  ) : (
     <>
-      {selected ? (
-        <Decide key={selected.editId} image={image} edit={selected} edits={edits} />
-      ) : (
-        <Suggestions image={image} />
-      )}
-      {edits.length > 0 && <History image={image} edits={edits} selected={selected} />}
+      <Suggestions image={image} />
+      {history}
     </>
   );
 }

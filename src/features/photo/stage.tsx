@@ -57,7 +57,9 @@ export function Stage({
           />
           {filter?.wash !== undefined && <span className="stage-wash" style={{ background: filter.wash }} />}
           {marks.length > 0 && <MarksOverlay marks={marks} width={image.width} height={image.height} />}
-          {isPreviewing && filter !== undefined && <span className="stage-tag">{words.form.livePreview}</span>}
+          {isPreviewing && filter !== undefined && (
+            <span className="stage-tag">{words.form.livePreview}</span>
+          )}
         </>
       )}
       {edit && isWaiting(edit.status) && <span className="stage-working" aria-hidden />}

@@ -46,10 +46,10 @@ export function Suggestions({ image }: { readonly image: ImageView }) {
           </Button>
         </div>
         {isLooking && (
-          <div className="looking" role="status">
+          <output className="looking">
             <p>{words.suggestions.looking}</p>
             <ProgressLine label={words.suggestions.looking} />
-          </div>
+          </output>
         )}
         {analyze.isError && <TroubleBox trouble={explain(analyze.error)} />}
         {!isLooking && offered.length === 0 && (
@@ -84,11 +84,7 @@ export function Suggestions({ image }: { readonly image: ImageView }) {
   );
 }
 
-export function EditTypes({
-  onChoose,
-}: {
-  readonly onChoose: (type: (typeof editTypes)[number]) => void;
-}) {
+export function EditTypes({ onChoose }: { readonly onChoose: (type: (typeof editTypes)[number]) => void }) {
   return (
     <ul className="types">
       {editTypes.map((type) => (
@@ -112,13 +108,11 @@ function useDismissed(image: ImageView): readonly [readonly string[], (next: rea
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
   const isChanged = useRef(false);
   useEffect(() => {
-    openDatabase()
-      .then((database) => database.get("values", key))
-      .then((kept) => {
-        const read = z.array(z.string()).safeParse(kept);
-        if (read.success && !isChanged.current) setDismissed(read.data);
-      })
-      .catch(reportError);
+    const read = async (): Promise<void> => {
+      const kept = z.array(z.string()).safeParse(await (await openDatabase()).get("values", key));
+      if (kept.success && !isChanged.current) setDismissed(kept.data);
+    };
+    read().catch(reportError);
   }, [key]);
   return [
     dismissed,

@@ -62,9 +62,7 @@ export function useZoom(frame: RefObject<HTMLElement | null>) {
     };
     const twice = ({ clientX, clientY }: MouseEvent): void => {
       setView((old) =>
-        old.scale > 1
-          ? whole
-          : within(element, zoomed(old, at(clientX, clientY), 2.5, { x: 0, y: 0 })),
+        old.scale > 1 ? whole : within(element, zoomed(old, at(clientX, clientY), 2.5, { x: 0, y: 0 })),
       );
     };
     element.addEventListener("pointerdown", down);

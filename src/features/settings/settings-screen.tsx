@@ -109,7 +109,9 @@ function Storage() {
           </>
         )}
       </dl>
-      {kept && <p className="quiet small">{kept.isSafe ? words.settings.isSafe : words.settings.isNotSafe}</p>}
+      {kept && (
+        <p className="quiet small">{kept.isSafe ? words.settings.isSafe : words.settings.isNotSafe}</p>
+      )}
     </section>
   );
 }

@@ -1,5 +1,4 @@
 import { Authenticator, useAuthenticator } from "@aws-amplify/ui-react";
-import "@aws-amplify/ui-react/styles.css";
 import "./authenticator.css";
 import { useEffect, useState } from "react";
 import * as z from "zod/mini";
@@ -61,8 +60,8 @@ function LocalMail() {
     };
   }, [endpoint, isAsked, username]);
   return (
-    <p role="status" className="local-mail" hidden={code === undefined}>
+    <output className="local-mail" hidden={code === undefined}>
       {code !== undefined && words.signIn.localCode(code)}
-    </p>
+    </output>
   );
 }

@@ -12,10 +12,10 @@ export function SignInAgain() {
   const [isPutOff, setPutOff] = useState(false);
   if (isPutOff)
     return (
-      <div className="banner banner-update" role="status">
+      <output className="banner banner-update">
         {words.trouble.signedOut.message}
         <Button onClick={() => setPutOff(false)}>{words.signIn.signIn}</Button>
-      </div>
+      </output>
     );
   return (
     <Sheet title={words.signIn.againTitle} onClose={() => setPutOff(true)}>

@@ -17,13 +17,13 @@ export const useIsOnline = (): boolean => useSyncExternalStore(subscribe, () => 
 export function SignalBanner() {
   const isOnline = useIsOnline();
   return (
-    <div role="status">
+    <output>
       {!isOnline && (
         <p className="banner">
           <CloudOff size={18} aria-hidden />
           {words.start.offline}
         </p>
       )}
-    </div>
+    </output>
   );
 }

@@ -7,13 +7,13 @@ import { update } from "./update.ts";
 export function UpdateBanner() {
   const start = useStore(update);
   return (
-    <div role="status">
+    <output>
       {start && (
         <div className="banner banner-update">
           {words.start.newVersion}
           <Button onClick={start}>{words.start.update}</Button>
         </div>
       )}
-    </div>
+    </output>
   );
 }

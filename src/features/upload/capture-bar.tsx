@@ -32,8 +32,24 @@ export function CaptureBar({ children }: { readonly children?: ReactNode }) {
         <Camera size={30} aria-hidden />
       </button>
       {children}
-      <input ref={camera} type="file" accept="image/*" capture="environment" hidden onChange={take} data-source="camera" />
-      <input ref={picker} type="file" accept={accepted} multiple hidden onChange={take} data-source="picker" />
+      <input
+        ref={camera}
+        type="file"
+        accept="image/*"
+        capture="environment"
+        hidden
+        onChange={take}
+        data-source="camera"
+      />
+      <input
+        ref={picker}
+        type="file"
+        accept={accepted}
+        multiple
+        hidden
+        onChange={take}
+        data-source="picker"
+      />
     </nav>
   );
 }

@@ -1,16 +1,34 @@
-import { type ImageId } from "#core/ids.ts";
+const most = 60;
+const urls = new Map<string, string>();
 
-const most = 40;
-const urls = new Map<ImageId, string>();
-
-/** Pictures of photos that have just left this phone, shown until the backend has made its own copies. */
+/**
+ * Pictures of photos that are on this phone, by the id of their job, and of those that have just left it, by the id of
+ * their image, until the backend has made its own copies. One address each: a picture does not flicker when its job
+ * is read anew.
+ */
 export const localPictures = {
-  keep(image: ImageId, photo: Blob): void {
-    urls.set(image, URL.createObjectURL(photo));
-    const [oldest] = urls;
-    if (urls.size <= most || oldest === undefined) return;
-    URL.revokeObjectURL(oldest[1]);
-    urls.delete(oldest[0]);
+  /** The same id gives the same address. */
+  show(job: string, photo: Blob): string {
+    const known = urls.get(job);
+    if (known !== undefined) return known;
+    const made = URL.createObjectURL(photo);
+    urls.set(job, made);
+    dropOldest();
+    return made;
   },
-  of: (image: ImageId): string | undefined => urls.get(image),
+  /** The job has become an image. */
+  pass(job: string, image: string): void {
+    const url = urls.get(job);
+    if (url === undefined) return;
+    urls.delete(job);
+    urls.set(image, url);
+  },
+  of: (image: string): string | undefined => urls.get(image),
 };
+
+function dropOldest(): void {
+  const [oldest] = urls;
+  if (urls.size <= most || oldest === undefined) return;
+  URL.revokeObjectURL(oldest[1]);
+  urls.delete(oldest[0]);
+}

@@ -75,12 +75,15 @@ function phoneQueue(
         if (lock !== null) await work();
       });
     },
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- only windows have an origin to name
     tell: (news) => channel?.postMessage(news),
     onSent(image, job) {
-      localPictures.keep(image.imageId, job.photo);
+      localPictures.pass(job.id, image.imageId);
       learn(client, { image });
       if (job.prepared?.reducedFromBytes !== undefined)
-        toast({ text: words.queue.reduced(job.name, job.prepared.reducedFromBytes, job.prepared.bytes.size) });
+        toast({
+          text: words.queue.reduced(job.name, job.prepared.reducedFromBytes, job.prepared.bytes.size),
+        });
     },
     onKnown(image, job) {
       toast({ text: words.queue.known(job.name), link: { href: `/p/${image}`, text: words.common.show } });

@@ -21,7 +21,10 @@ export async function prepare(photo: Blob): Promise<Prepared> {
     return { bytes: own, contentType, hash, reducedFromBytes: undefined };
 
   const reduced = await reduce(own).catch((cause: unknown) => {
-    throw new CannotPrepare(problemOf(own.size > maxUploadBytes ? "file-too-large" : "too-many-pixels"), cause);
+    throw new CannotPrepare(
+      problemOf(own.size > maxUploadBytes ? "file-too-large" : "too-many-pixels"),
+      cause,
+    );
   });
   return { bytes: reduced, contentType: "image/jpeg", hash, reducedFromBytes: own.size };
 }

@@ -5,7 +5,7 @@ import { Sheet } from "#src/design/sheet.tsx";
 import { firstWords as words } from "#src/first-words.ts";
 import { type Job } from "./job.ts";
 import { useQueue, useQueueView } from "./phone-queue.ts";
-import { useObjectUrl } from "./use-object-url.ts";
+import { localPictures } from "./local-pictures.ts";
 
 /** Every photo that waits on this phone, each with its state, its reason, and what the person can do about it. */
 export function QueueSheet({ onClose }: { readonly onClose: () => void }) {
@@ -24,14 +24,14 @@ export function QueueSheet({ onClose }: { readonly onClose: () => void }) {
 
 function QueueLine({ job, share }: { readonly job: Job; readonly share: number | undefined }) {
   const queue = useQueue();
-  const url = useObjectUrl(job.photo);
+  const url = localPictures.show(job.id, job.photo);
   const { standing } = job;
   return (
     <li className="queue-line">
       <PhotoFrame src={url} alt="" ratio={1} className="queue-thumb" />
       <div>
         <p className="queue-name">{job.name}</p>
-        <p className="small quiet numbers">{words.queue.state(job, share, Date.now())}</p>
+        <p className="small quiet numbers">{words.queue.state(job, share)}</p>
         {standing.state !== "due" && (
           <p className="small">
             {standing.reason.message} {standing.reason.remedy}
@@ -44,7 +44,10 @@ function QueueLine({ job, share }: { readonly job: Job; readonly share: number |
           <Button
             aria-label={words.queue.tryAgain(job.name)}
             onClick={() => {
-              queue.tryAgain(job.id).then(() => queue.drain(true)).catch(reportError);
+              queue
+                .tryAgain(job.id)
+                .then(() => queue.drain(true))
+                .catch(reportError);
             }}
           >
             {words.common.tryAgain}

@@ -1,6 +1,5 @@
 export type WorkerAnswer =
-  | { readonly blob: Blob; readonly error?: undefined }
-  | { readonly blob?: undefined; readonly error: string };
+  { readonly blob: Blob; readonly error?: undefined } | { readonly blob?: undefined; readonly error: string };
 
 export function isWorkerAnswer(data: unknown): data is WorkerAnswer {
   if (typeof data !== "object" || data === null) return false;

@@ -17,7 +17,9 @@ export async function reduce(photo: Blob): Promise<Blob> {
     try {
       return await reduceHere(photo);
     } catch (second) {
-      throw new AggregateError([first, second], "The photo could not be reduced on this phone");
+      throw new AggregateError([first, second], "The photo could not be reduced on this phone", {
+        cause: second,
+      });
     }
   }
 }
@@ -33,6 +35,7 @@ function reduceInWorker(photo: Blob): Promise<Blob> {
       else if (data.blob === undefined) reject(new Error(data.error));
       else resolve(data.blob);
     });
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- only windows have an origin to name
     worker.postMessage({ photo, maxBytes: maxUploadBytes, maxPixels: largestCanvasPx });
   }).finally(() => {
     clearTimeout(patience);

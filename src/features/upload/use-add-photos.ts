@@ -9,18 +9,21 @@ export function useAddPhotos(): (files: readonly File[]) => void {
   return useCallback(
     (files) => {
       if (files.length === 0) return;
-      queue.add(files).then(
-        () => {
-          // Asked after the first photo, when it is plain what for. Whether it was granted shows in the settings.
-          void navigator.storage?.persist?.();
-          void askForSync().catch(reportError);
-          return queue.drain(false);
-        },
-        (error: unknown) => {
-          toast({ text: words.queue.noRoom, forMs: 15_000 });
-          reportError(error);
-        },
-      ).catch(reportError);
+      queue
+        .add(files)
+        .then(
+          () => {
+            // Asked after the first photo, when it is plain what for. Whether it was granted shows in the settings.
+            void navigator.storage?.persist?.();
+            void askForSync().catch(reportError);
+            return queue.drain(false);
+          },
+          (error: unknown) => {
+            toast({ text: words.queue.noRoom, forMs: 15_000 });
+            reportError(error);
+          },
+        )
+        .catch(reportError);
     },
     [queue],
   );

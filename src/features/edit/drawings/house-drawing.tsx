@@ -17,7 +17,7 @@ export function HouseDrawing({ intensity }: { readonly intensity: DuskIntensity 
   const wall = walls[intensity];
   const id = `sky-${intensity}`;
   return (
-    <svg viewBox="0 0 96 64" aria-hidden>
+    <svg viewBox="0 0 96 64" preserveAspectRatio="xMidYMid slice" aria-hidden>
       <defs>
         <linearGradient id={id} x1="0" y1="0" x2="0" y2="1">
           <stop offset="0" stopColor={high} />

@@ -90,7 +90,16 @@ export function StyleDrawing({ style }: { readonly style: StagingStyle }) {
       <rect width="96" height="64" fill={wall} />
       <path d="M0 46h96v18H0z" fill={floor} />
       <ellipse cx="44" cy="56" rx="38" ry="6" fill={rug} />
-      <rect x="30" y="9" width="26" height="14" fill={cushion} opacity="0.350" stroke={metal} strokeWidth="1" />
+      <rect
+        x="30"
+        y="9"
+        width="26"
+        height="14"
+        fill={cushion}
+        opacity="0.350"
+        stroke={metal}
+        strokeWidth="1"
+      />
       <path d="M18 52v5M70 52v5" stroke={legs} strokeWidth="3" />
       <rect x="18" y="29" width="52" height="16" rx={Math.max(2, round - 1)} fill={cloth} />
       <rect x="14" y="40" width="60" height="13" rx={round} fill={cloth} />
