@@ -3,14 +3,14 @@ import { BedrockError, invalidDetail, notServedLocally } from "./bedrock-error.t
 import { readImageRequest } from "./image-request.ts";
 import { studioJob } from "./image-work.ts";
 import { type CalledModel } from "./model.ts";
-import { EmptyMask, UndecodablePicture, type Studio, type StudioJob } from "./studio.ts";
+import { CannotDraw, EmptyMask, UndecodablePicture, type Studio, type StudioJob } from "./studio.ts";
 
 /** What every Stability model answers. */
 export interface ImageAnswer {
-  readonly seeds: readonly number[];
+  readonly seeds?: readonly number[];
   readonly finish_reasons: readonly (string | null)[];
   /** Base64. */
-  readonly images: readonly string[];
+  readonly images?: readonly string[];
 }
 
 /** InvokeModel. Throws BedrockError for whatever the service would refuse. */
@@ -27,13 +27,16 @@ export async function invokeModel(
   // 0 means "draw one"; the answer says which, so that the picture can be asked for again.
   const seed = asked === 0 ? randomInt(1, 4_294_967_295) : asked;
   const picture = await edited(studio, studioJob(request, seed), signal);
+  // As documented for a model that ran and came to nothing: HTTP 200, this reason, no picture and no seed.
+  if (picture === "nothing") return { finish_reasons: ["Inference error"] };
   return { seeds: [seed], finish_reasons: [null], images: [Buffer.from(picture).toString("base64")] };
 }
 
-async function edited(studio: Studio, job: StudioJob, signal: AbortSignal): Promise<Uint8Array> {
+async function edited(studio: Studio, job: StudioJob, signal: AbortSignal): Promise<Uint8Array | "nothing"> {
   try {
     return await studio.edit(job, signal);
   } catch (error) {
+    if (error instanceof CannotDraw) return "nothing";
     if (error instanceof UndecodablePicture || error instanceof EmptyMask) throw invalidDetail(error.message);
     if (!signal.aborted) console.error("The studio failed", error);
     throw new BedrockError(

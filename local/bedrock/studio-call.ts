@@ -11,6 +11,7 @@ export const studioReply = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("done"), value: z.unknown() }),
   z.object({ kind: z.literal("undecodable"), message: z.string() }),
   z.object({ kind: z.literal("empty-mask"), message: z.string() }),
+  z.object({ kind: z.literal("cannot-draw"), message: z.string() }),
   z.object({ kind: z.literal("failed"), message: z.string() }),
 ]);
 export type StudioReply = z.infer<typeof studioReply>;

@@ -1,6 +1,6 @@
 import { type Worker } from "node:worker_threads";
 import { photoAnalysis } from "#core/analysis/analysis.ts";
-import { EmptyMask, UndecodablePicture, type Studio } from "./studio.ts";
+import { CannotDraw, EmptyMask, UndecodablePicture, type Studio } from "./studio.ts";
 import { studioReply, type StudioCall, type StudioReply } from "./studio-call.ts";
 import { typescriptWorker } from "./typescript-worker.ts";
 
@@ -94,6 +94,8 @@ function settle({ resolve, reject }: Job, reply: StudioReply): void {
       return reject(new UndecodablePicture(reply.message));
     case "empty-mask":
       return reject(new EmptyMask(reply.message));
+    case "cannot-draw":
+      return reject(new CannotDraw(reply.message));
     case "failed":
       return reject(new Error(reply.message));
   }

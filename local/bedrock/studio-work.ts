@@ -1,15 +1,20 @@
 import sharp, { type Sharp } from "sharp";
 import { type PhotoAnalysis } from "#core/analysis/analysis.ts";
+import { unreachable } from "#core/unreachable.ts";
 import { analysePhoto } from "#engine/analysis/analyse-photo.ts";
 import { decodePhoto } from "#engine/codec/decode.ts";
+import { layOver } from "#engine/compose/apply-change.ts";
 import { composeMasked } from "#engine/compose/compose-masked.ts";
 import { toDusk } from "#engine/dusk/dusk.ts";
 import { dilate } from "#engine/filters/morphology.ts";
-import { resizeMask } from "#engine/filters/resize.ts";
+import { resizeMask, shrinkTo } from "#engine/filters/resize.ts";
+import { planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { removeItems } from "#engine/removal/remove-items.ts";
+import { stageRoom } from "#engine/staging/stage-room.ts";
 import { renovate } from "#engine/renovation/renovate.ts";
-import { EmptyMask, UndecodablePicture, type StudioJob, type Where } from "./studio.ts";
+import { type Staging } from "./prompt-reader.ts";
+import { CannotDraw, EmptyMask, UndecodablePicture, type StudioJob, type Where } from "./studio.ts";
 
 /** The studio behind the image services: decodes, does the one thing asked for, and encodes as the service would. */
 export async function editPicture(job: StudioJob): Promise<Uint8Array> {
@@ -34,9 +39,11 @@ async function decoded(bytes: Uint8Array): Promise<Raster> {
 
 async function edit(photo: Raster, { image, work, seed }: StudioJob): Promise<Raster> {
   switch (work.kind) {
+    case "stage":
+      return stage(photo, work, await maskOf(image, photo, work.where), seed);
     case "remove": {
       const hole = await maskOf(image, photo, work.where);
-      return hole === undefined ? photo : removeItems(photo, hole, { seed }).image;
+      return hole === undefined ? photo : remove(photo, hole, seed);
     }
     case "sky": {
       const dusk = toDusk(photo, { intensity: work.intensity, seed });
@@ -55,8 +62,25 @@ async function edit(photo: Raster, { image, work, seed }: StudioJob): Promise<Ra
     case "copy":
       return photo;
     default:
-      throw new Error(`${work.kind} is not wired yet`);
+      return unreachable(work);
   }
+}
+
+/** The size the studio furnishes at; the change is then laid over the picture at its own. */
+const stagingPixels = 2_000_000;
+
+function stage(photo: Raster, { roomType, style }: Staging, mask: Mask | undefined, seed: number): Raster {
+  const small = shrinkTo(photo, stagingPixels);
+  const staged = stageRoom(small, { roomType, style, seed });
+  if (!staged.ok) throw new CannotDraw(`The room cannot be furnished: ${staged.reason}.`);
+  const { image } = layOver(photo, small, staged.image, planeOfMask(staged.region));
+  return mask === undefined ? image : composeMasked(photo, image, mask, 0);
+}
+
+function remove(photo: Raster, hole: Mask, seed: number): Raster {
+  // Nothing is left to rebuild the rest from.
+  if (hole.data.every((value) => value >= 128)) throw new CannotDraw("The mask covers the whole picture.");
+  return removeItems(photo, hole, { seed }).image;
 }
 
 /** Where a request lets the studio change pixels; grown and softened by `growPx` as the services do. */

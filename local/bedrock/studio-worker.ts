@@ -1,7 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { type StudioCall, type StudioReply } from "./studio-call.ts";
 import { analysePicture, editPicture } from "./studio-work.ts";
-import { EmptyMask, UndecodablePicture } from "./studio.ts";
+import { CannotDraw, EmptyMask, UndecodablePicture } from "./studio.ts";
 
 /** One thread of the studio: answers one call at a time. */
 parentPort?.on("message", (call: StudioCall) => {
@@ -15,6 +15,7 @@ async function answer(call: StudioCall): Promise<StudioReply> {
     return { kind: "done", value };
   } catch (error) {
     if (error instanceof UndecodablePicture) return { kind: "undecodable", message: error.message };
+    if (error instanceof CannotDraw) return { kind: "cannot-draw", message: error.message };
     if (error instanceof EmptyMask) return { kind: "empty-mask", message: error.message };
     return {
       kind: "failed",

@@ -35,7 +35,7 @@ export interface StudioJob {
 /** What stands behind the image and vision models here. */
 export interface Studio {
   /**
-   * The edited picture, encoded. Same job, same bytes. Throws UndecodablePicture, EmptyMask, and the signal's reason for
+   * The edited picture, encoded. Same job, same bytes. Throws UndecodablePicture, EmptyMask, CannotDraw, and the signal's reason for
    * a job nobody waits for any more; one that has begun is finished all the same.
    */
   edit(job: StudioJob, signal: AbortSignal): Promise<Uint8Array>;
@@ -46,6 +46,11 @@ export interface Studio {
 /** The picture's header was good and the rest was not. */
 export class UndecodablePicture extends Error {
   override readonly name = "UndecodablePicture";
+}
+
+/** The studio cannot make this of this picture: a room it cannot make out, a mask over everything. */
+export class CannotDraw extends Error {
+  override readonly name = "CannotDraw";
 }
 
 /** A mask, or transparency, that marks nothing. */

@@ -9,7 +9,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { analysisTool, type PhotoAnalysis } from "#core/analysis/analysis.ts";
 import { createBedrock, type Bedrock } from "#local/bedrock/server.ts";
 import { services } from "#local/bedrock/services.ts";
-import { EmptyMask, UndecodablePicture, type Studio, type StudioJob } from "#local/bedrock/studio.ts";
+import {
+  CannotDraw,
+  EmptyMask,
+  UndecodablePicture,
+  type Studio,
+  type StudioJob,
+} from "#local/bedrock/studio.ts";
 import { region } from "#local/config.ts";
 import { createSigV4 } from "#local/sigv4.ts";
 import { serving, type Serving } from "../cognito/serving.ts";
@@ -224,6 +230,8 @@ describe("InvokeModel", () => {
     expect(await refusal(invoke(inpaint, request))).toMatchObject({ name: "ValidationException" });
     fails = new EmptyMask("The mask marks nothing to edit.");
     expect(await refusal(invoke(inpaint, request))).toMatchObject({ name: "ValidationException" });
+    fails = new CannotDraw("The room cannot be furnished.");
+    expect(await invoke(inpaint, request)).toEqual({ finish_reasons: ["Inference error"] });
     fails = new Error("out of memory");
     const logged = vi.spyOn(console, "error").mockImplementation(() => {});
     expect(await refusal(invoke(inpaint, request))).toMatchObject({

@@ -1,8 +1,14 @@
-import sharp from "sharp";
+import sharp, { type Region } from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createStudioPool } from "#local/bedrock/studio-pool.ts";
-import { EmptyMask, UndecodablePicture, type Studio, type StudioJob } from "#local/bedrock/studio.ts";
-import { crateBox, dayHouse, roomWithCrate } from "../../pictures/scenes.ts";
+import {
+  CannotDraw,
+  EmptyMask,
+  UndecodablePicture,
+  type Studio,
+  type StudioJob,
+} from "#local/bedrock/studio.ts";
+import { crateBox, dayHouse, emptyRoom, roomWithCrate } from "../../pictures/scenes.ts";
 
 const size = { width: 480, height: 320 };
 
@@ -48,6 +54,20 @@ async function brightness(
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
+const filled = (background: string): Promise<Buffer> =>
+  sharp({ create: { ...size, channels: 3, background } })
+    .png()
+    .toBuffer();
+
+/** The share of values in a box that differ by more than 8 levels. */
+async function changedShare(before: Uint8Array, after: Uint8Array, box: Region): Promise<number> {
+  const valuesOf = (picture: Uint8Array): Promise<Buffer> =>
+    sharp(picture).extract(box).removeAlpha().raw().toBuffer();
+  const old = await valuesOf(before);
+  const fresh = await valuesOf(after);
+  return old.filter((value, at) => Math.abs(value - (fresh[at] ?? 0)) > 8).length / old.length;
+}
+
 describe("the studio's threads", () => {
   it("take away what is marked, and give the same bytes for the same seed", async () => {
     const work: StudioJob["work"] = {
@@ -86,6 +106,35 @@ describe("the studio's threads", () => {
     expect(blue).toBeGreaterThan(red + 10);
     const ceiling = { left: 0, top: 0, width: size.width, height: 20 };
     expect(await brightness(navy, ceiling)).toBeCloseTo(await brightness(room, ceiling), 0);
+  });
+
+  it("furnish a room inside the mask and leave everything outside it alone", async () => {
+    const [width, height] = [size.width / 2, size.height];
+    const right = { create: { width, height, channels: 3 as const, background: "#ffffff" } };
+    const mask = await sharp({ create: { ...size, channels: 3, background: "#000000" } })
+      .composite([{ input: await sharp(right).png().toBuffer(), left: width, top: 0 }])
+      .png()
+      .toBuffer();
+    const empty = await emptyRoom(size);
+    const staging = { kind: "stage", roomType: "living-room", style: "modern" } as const;
+    const staged = await studio.edit(job(empty, { ...staging, where: { kind: "mask", mask, growPx: 0 } }));
+    expect(await changedShare(empty, staged, { left: 0, top: 0, width, height })).toBe(0);
+    expect(await changedShare(empty, staged, { left: width, top: 0, width, height })).toBeGreaterThan(0.02);
+  });
+
+  it("cannot furnish what is no room, nor rebuild a picture from nothing", async () => {
+    const staging = {
+      kind: "stage",
+      roomType: "bedroom",
+      style: "rustic",
+      where: { kind: "everywhere" },
+    } as const;
+    await expect(studio.edit(job(await filled("#8899aa"), staging))).rejects.toBeInstanceOf(CannotDraw);
+    const all = await filled("#ffffff");
+    const everything = studio.edit(
+      job(room, { kind: "remove", where: { kind: "mask", mask: all, growPx: 0 } }),
+    );
+    await expect(everything).rejects.toBeInstanceOf(CannotDraw);
   });
 
   it("answer in the size and format that were asked for", async () => {
