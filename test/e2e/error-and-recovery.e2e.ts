@@ -1,0 +1,52 @@
+import { emptyRoom } from "#test/pictures/scenes.ts";
+import { expect, test } from "./person.ts";
+
+test("what cannot be done is refused by name, with what to do next, and then it works", async ({
+  page,
+  person,
+}) => {
+  await test.step("a file that is no photo is named; the good one beside it arrives", async () => {
+    await person.addPhotos(
+      { name: "floorplan.gif", bytes: Buffer.from("GIF89a not a photo of a house"), type: "image/gif" },
+      { name: "room.jpg", bytes: await emptyRoom({ width: 1200, height: 900 }) },
+    );
+    await page.getByRole("button", { name: /1 photo needs you/ }).click();
+    const queue = page.getByRole("dialog", { name: "On this phone" });
+    await expect(queue.getByText("floorplan.gif")).toBeVisible();
+    await expect(
+      queue.getByText("Unsupported file format. Please upload JPEG, PNG, or WebP images."),
+    ).toBeVisible();
+    await queue.getByRole("button", { name: "Remove floorplan.gif from this phone" }).click();
+    await expect(page.getByRole("button", { name: /needs you/ })).toHaveCount(0);
+    await page.keyboard.press("Escape");
+  });
+  await person.openPhoto("room.jpg");
+
+  await test.step("words that name no surface are not guessed at", async () => {
+    await person.choose("Virtual renovation");
+    await page.getByLabel("What should be new?").fill("make it nice");
+    await person.start();
+    await expect(page.getByText("We did not understand what to renovate.")).toBeVisible({ timeout: 60_000 });
+    await page.getByRole("button", { name: "Change settings" }).click();
+  });
+
+  await test.step("plain words work", async () => {
+    await page.getByLabel("What should be new?").fill("paint the walls sage green");
+    await person.start();
+    await person.keep();
+  });
+
+  await test.step("a removal without marks is asked for them", async () => {
+    await person.choose("Remove items");
+    await person.start();
+    await expect(page.getByText("We need to know what to remove.")).toBeVisible();
+  });
+});
+
+test("a photo taken without signal is kept and sent when there is one", async ({ page, person }) => {
+  await page.context().setOffline(true);
+  await person.addPhotos({ name: "hallway.jpg", bytes: await emptyRoom({ width: 800, height: 600 }) });
+  await expect(page.getByText(/1 photo waiting for signal/)).toBeVisible();
+  await page.context().setOffline(false);
+  await person.openPhoto("hallway.jpg");
+});

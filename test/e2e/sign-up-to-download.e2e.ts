@@ -1,0 +1,58 @@
+import sharp from "sharp";
+import { dayHouse } from "#test/pictures/scenes.ts";
+import { expect, Person, test } from "./person.ts";
+
+const size = { width: 1200, height: 800 };
+
+test("someone new signs up, makes a dusk picture of a house, downloads it and deletes it", async ({
+  page,
+  server,
+}) => {
+  const email = `agent.${Date.now()}@example.com`;
+  await page.goto(`${server.origin}/activity`);
+
+  await page.getByRole("tab", { name: "Create Account" }).click();
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill("Hallway-2026");
+  await page.getByLabel("Confirm Password").fill("Hallway-2026");
+  await page.getByRole("button", { name: "Create Account" }).click();
+  await expect(page.getByText(/your code is \d{6}/)).toBeVisible();
+  const code = /your code is (\d{6})/.exec(await page.getByText(/your code is \d{6}/).innerText())?.[1] ?? "";
+  await page.getByLabel("Confirmation Code").fill(code);
+  await page.getByRole("button", { name: "Confirm" }).click();
+
+  await test.step("and is back where they wanted to be", async () => {
+    await expect(page.getByRole("heading", { name: "Activity" })).toBeVisible();
+    await page.goto(server.origin);
+  });
+
+  const person = new Person(page, server);
+  await person.isHome();
+  await person.addPhotos({ name: "house.jpg", bytes: await dayHouse(size) });
+  await person.openPhoto("house.jpg");
+
+  await test.step("sees why dusk is suggested; a tap fills the form", async () => {
+    await page.getByRole("button", { name: /Day to dusk.*Daytime exterior/s }).click();
+    await expect(page.getByRole("radio", { name: "Moderate" })).toBeChecked();
+  });
+  await person.start();
+
+  await test.step("watches it work and compares", async () => {
+    await expect(page.getByRole("button", { name: "Cancel edit" })).toBeVisible();
+    await expect(page.getByRole("slider", { name: "Compare before and after" })).toBeVisible({
+      timeout: 120_000,
+    });
+    await expect(page.getByText(/House unchanged [01]\.\d\d/)).toBeVisible();
+  });
+  await person.keep();
+
+  const jpeg = await person.download("JPEG");
+  expect(await sharp(jpeg).metadata()).toMatchObject({ format: "jpeg", ...size });
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("button", { name: "Delete edit" }).click();
+  await expect(page.getByText("Day to dusk discarded.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "What you can do" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "History" })).toHaveCount(0);
+});
