@@ -63,7 +63,7 @@ export function createAwsFront({
 }
 
 /** POST adds a fault rule, DELETE takes all away; the token is in credentials.json of the data folder. */
-export const faultsPath = "/_local/faults";
+const faultsPath = "/_local/faults";
 
 const bodyLimitBytes = 30 * 1024 * 1024;
 

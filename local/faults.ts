@@ -20,7 +20,7 @@ export const faultRule = z.object({
     z.object({ kind: z.literal("lose-answer") }),
   ]),
 });
-export type FaultRule = z.infer<typeof faultRule>;
+type FaultRule = z.infer<typeof faultRule>;
 export type FaultService = FaultRule["service"];
 
 /** One request as a rule sees it. */
@@ -40,7 +40,7 @@ export type Faults = {
   strike(target: FaultTarget, response: ServerResponse): Promise<Strike>;
 };
 
-export type Strike =
+type Strike =
   | { readonly outcome: "proceed" }
   | { readonly outcome: "cut" }
   | { readonly outcome: "refuse"; readonly kind: "throttle" | "error" };

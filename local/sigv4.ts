@@ -3,14 +3,14 @@ import { type IncomingHttpHeaders } from "node:http";
 import { header } from "#local/http.ts";
 
 /** The parts a signature covers; an IncomingMessage fits. `url` is path and query as on the request line. */
-export type SignedRequest = {
+type SignedRequest = {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
   readonly headers: IncomingHttpHeaders;
 };
 
-export type SigV4Refusal = { readonly ok: false; readonly code: SigV4Code; readonly message: string };
-export type SigV4Result = { readonly ok: true; readonly accessKeyId: string } | SigV4Refusal;
+type SigV4Refusal = { readonly ok: false; readonly code: SigV4Code; readonly message: string };
+type SigV4Result = { readonly ok: true; readonly accessKeyId: string } | SigV4Refusal;
 
 /** Says whether `request` was signed for `service` with a key of this cloud. `body` is what was sent. */
 export type VerifySigV4 = (request: SignedRequest, body: Buffer, service: string) => SigV4Result;

@@ -1,16 +1,21 @@
 import { createRequire } from "node:module";
-import db from "dynalite/db/index.js";
-import validations from "dynalite/validations/index.js";
 import {
   type Action,
   type Callback,
+  type DynaliteDb,
   type DynaliteError,
+  type DynaliteValidations,
   type Item,
   type OperationShape,
   type Store,
   type Table,
   type Write,
 } from "#local/dynamodb/dynalite-types.ts";
+
+// CommonJS files without types or an exports map; the pinned version fixes their shape.
+const require = createRequire(import.meta.url);
+const db = require("dynalite/db") as DynaliteDb;
+const validations = require("dynalite/validations") as DynaliteValidations;
 
 /** dynalite's actions, without its HTTP front, as promises and with one atomic write an operation. */
 export type DynaliteCore = {
@@ -66,8 +71,6 @@ export function openDynaliteCore(path: string): DynaliteCore {
   return core;
 }
 
-const require = createRequire(import.meta.url);
-
 const operations = new Map<string, { action: Action; shape: OperationShape }>(
   [
     "BatchGetItem",
@@ -84,7 +87,6 @@ const operations = new Map<string, { action: Action; shape: OperationShape }>(
     "UpdateItem",
   ].map((operation) => {
     const file = validations.toLowerFirst(operation);
-    // CommonJS files without types; their shape is fixed by the pinned version.
     const action = require(`dynalite/actions/${file}`) as Action;
     const shape = require(`dynalite/validations/${file}`) as OperationShape;
     return [operation, { action, shape }];

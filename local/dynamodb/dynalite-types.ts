@@ -1,3 +1,5 @@
+// The parts of dynalite 4.0.0 that the engine stands on.
+
 /** An item or a key as on the wire: `{ "PK": { "S": "…" } }`. */
 export type Item = Readonly<Record<string, object>>;
 
@@ -16,7 +18,7 @@ export type Write =
   | { readonly type: "del"; readonly key: string };
 
 /** A part of the store under a key prefix. */
-export type SubStore = {
+type SubStore = {
   get(key: string, callback: Callback<unknown>): void;
   put(key: string, value: unknown, callback: Callback<undefined>): void;
   del(key: string, callback: Callback<undefined>): void;

@@ -3,8 +3,8 @@ import { crc32 } from "node:zlib";
 import { S3Error } from "#local/s3/s3-error.ts";
 
 /** The checksums this S3 can verify, by the end of their `x-amz-checksum-…` header. */
-export const checksumNames = ["crc32", "sha1", "sha256"] as const;
-export type ChecksumName = (typeof checksumNames)[number];
+const checksumNames = ["crc32", "sha1", "sha256"] as const;
+type ChecksumName = (typeof checksumNames)[number];
 export type Checksums = Readonly<Partial<Record<ChecksumName, string>>>;
 
 /** All sums of a body, fed piece by piece. */

@@ -7,7 +7,7 @@ import { type Message } from "#local/sqs/message.ts";
 import { type Queue } from "#local/sqs/queue.ts";
 
 /** Which call created the object, as S3 names it in the event. */
-export type CreatedBy = "ObjectCreated:Put" | "ObjectCreated:Post" | "ObjectCreated:Copy";
+type CreatedBy = "ObjectCreated:Put" | "ObjectCreated:Post" | "ObjectCreated:Copy";
 
 export type UploadEvents = {
   /**

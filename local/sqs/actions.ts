@@ -6,7 +6,7 @@ import { messageAttribute, type Message } from "#local/sqs/message.ts";
 import { type Queue } from "#local/sqs/queue.ts";
 
 /** What an action needs to know of the service it runs in. */
-export type SqsContext = {
+type SqsContext = {
   readonly queues: ReadonlyMap<string, Queue>;
   readonly urlOf: (queue: Queue) => string;
   /** Fires when the asking client is gone. */

@@ -11,7 +11,7 @@ export type QueueSettings = {
   readonly redrive?: { readonly to: Queue; readonly maxReceiveCount: number };
 };
 
-export type NewMessage = {
+type NewMessage = {
   readonly body: string;
   readonly attributes?: Readonly<Record<string, MessageAttribute>>;
   readonly delayMs?: number;
@@ -19,7 +19,7 @@ export type NewMessage = {
   readonly holder?: string;
 };
 
-export type ReceiveOptions = {
+type ReceiveOptions = {
   readonly max: number;
   readonly visibilityMs: number;
   /** How long to wait for a first message. */

@@ -99,4 +99,4 @@ export function freshDir(): string {
   return dir;
 }
 
-export const silentLog: FunctionLog = { line: () => undefined };
+const silentLog: FunctionLog = { line: () => undefined };
