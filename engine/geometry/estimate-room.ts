@@ -6,10 +6,10 @@ import { clearArea, clearFloor } from "#engine/geometry/clear-floor.ts";
 import { fitBox } from "#engine/geometry/fit-box.ts";
 import { floorLikeness } from "#engine/geometry/floor-likeness.ts";
 import { floorOutline } from "#engine/geometry/floor-outline.ts";
-import { lineSegments } from "#engine/geometry/line-segments.ts";
+import { lineSegments, type Segment } from "#engine/geometry/line-segments.ts";
 import { findOpenings } from "#engine/geometry/openings.ts";
 import { type Room, type RoomBox } from "#engine/geometry/room.ts";
-import { manhattanFrame } from "#engine/geometry/vanishing-points.ts";
+import { manhattanFrame, uprights } from "#engine/geometry/vanishing-points.ts";
 
 /**
  * The room a photo shows: camera by vanishing points, a box by the floor's looks and its edges, what is on the walls and
@@ -34,7 +34,11 @@ export function estimateRoom(photo: Raster): Room {
     forward: frame?.forward ?? [0, 0, 1],
   };
   const middle = sized(photo, 512);
-  const fitted = fitBox(camera, lumaPlane(middle), likeness);
+  const standing =
+    frame === undefined
+      ? []
+      : uprights(frame, segments, large.width, large.height, 0.035).flatMap((s) => spotsOn(s, large));
+  const fitted = fitBox(camera, lumaPlane(middle), likeness, standing);
   const { camera: scaled, box } = inMetres(camera, fitted.box, fitted.ceilingSeen);
   const support = frame === undefined ? 0 : clamp((frame.support - 0.3) / 0.35);
   const agreement = clamp((fitted.agreement - 0.62) / 0.28);
@@ -47,9 +51,27 @@ export function estimateRoom(photo: Raster): Room {
     floor,
     floorOutline: floorOutline(scaled, box),
     clearM2,
-    confidence: support * (0.25 + 0.55 * agreement + 0.2 * clamp(fitted.edge)) * clamp(clearM2 / 3),
+    confidence:
+      clamp(1.25 - fitted.standing * 3.2) *
+      support *
+      (0.25 + 0.55 * agreement + 0.2 * clamp(fitted.edge)) *
+      clamp(clearM2 / 3),
     from: "photo",
   };
+}
+
+/** Places along an edge, every hundredth of the longer side, its lowest bit left out: it may touch the floor. */
+function spotsOn(segment: Segment, { width, height }: Raster): { x: number; y: number }[] {
+  const low = segment.y1 > segment.y2 ? 1 : 0;
+  const count = Math.max(1, Math.floor(segment.length / (Math.max(width, height) / 100)));
+  return Array.from({ length: count }, (_, n) => {
+    const t = ((n + 0.5) / count) * 0.9;
+    // t runs down from the upper end.
+    const u = low === 1 ? 1 - t : t;
+    const x = segment.x1 + (segment.x2 - segment.x1) * u;
+    const y = segment.y1 + (segment.y2 - segment.y1) * u;
+    return { x: x / width, y: y / height };
+  });
 }
 
 /** A photo is taken from about here; agents hold the camera at chest height. */

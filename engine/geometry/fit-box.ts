@@ -11,6 +11,8 @@ export interface FittedBox {
   readonly agreement: number;
   /** Mean strength of the edges along the floor's borders, 0–1. */
   readonly edge: number;
+  /** Share of the upright edges below the horizon that stand on the box's floor, 0–1: there should be none. */
+  readonly standing: number;
   /** Whether an edge was seen where the box says the ceiling is. */
   readonly ceilingSeen: boolean;
 }
@@ -20,12 +22,18 @@ export interface FittedBox {
  * edges. All of a grid is tried, the best is refined.
  * @param luma      about 512 pixels wide
  * @param likeness  floorLikeness, any size
+ * @param upright   places in the picture, 0–1 of width and height, that lie on upright edges
  */
-export function fitBox(camera: Camera, luma: Plane, likeness: Plane): FittedBox {
+export function fitBox(
+  camera: Camera,
+  luma: Plane,
+  likeness: Plane,
+  upright: readonly { readonly x: number; readonly y: number }[],
+): FittedBox {
   const view = cameraAt(camera, luma.width, luma.height);
   const edges = edgeField(luma);
   const along = (from: Vec3, to: Vec3): number => edgeAlong(view, edges, from, to);
-  const marks = floorMarks(cameraAt(camera, likeness.width, likeness.height), likeness);
+  const marks = floorMarks(cameraAt(camera, likeness.width, likeness.height), likeness, upright);
   const borders = borderCache(along);
   const score = (left: number, right: number, back: number): number =>
     floorAgreement(marks, left, right, back) * 3 +
@@ -54,6 +62,7 @@ export function fitBox(camera: Camera, luma: Plane, likeness: Plane): FittedBox 
     agreement: floorAgreement(marks, left, right, back),
     edge:
       (borders.far(left, right, back) + Math.max(borders.side(left, back), borders.side(right, back))) / 2,
+    standing: standingShare(marks, left, right, back),
     ceilingSeen: ceiling.seen,
   };
 }
@@ -110,9 +119,26 @@ interface Marks {
   readonly z: Float32Array;
   readonly vote: Float32Array;
   readonly total: number;
+  /** From here on the marks are of upright edges. */
+  readonly firstUpright: number;
 }
 
-function floorMarks(view: Camera, likeness: Plane): Marks {
+/** An upright edge on the floor speaks against floor as much as this many patches that look unlike it. */
+const UPRIGHT_VOTE = -1.6;
+
+function standingShare({ x, z, firstUpright }: Marks, left: number, right: number, back: number): number {
+  let inside = 0;
+  for (let i = firstUpright; i < x.length; i++)
+    // What stands within a foot of the wall may be the wall's own trim.
+    if (x[i] > left + 0.15 && x[i] < right - 0.15 && z[i] < back - 0.3) inside++;
+  return inside / Math.max(30, x.length - firstUpright);
+}
+
+function floorMarks(
+  view: Camera,
+  likeness: Plane,
+  upright: readonly { readonly x: number; readonly y: number }[],
+): Marks {
   const x: number[] = [];
   const z: number[] = [];
   const vote: number[] = [];
@@ -128,14 +154,35 @@ function floorMarks(view: Camera, likeness: Plane): Marks {
       vote.push(likeness.data[(py | 0) * likeness.width + (px | 0)] - 0.5);
     }
   const total = vote.reduce((sum, v) => sum + Math.abs(v), 0) || 1;
-  return { x: Float32Array.from(x), z: Float32Array.from(z), vote: Float32Array.from(vote), total };
+  const firstUpright = x.length;
+  for (const spot of upright) {
+    const ray = rayThrough(view, spot.x * likeness.width, spot.y * likeness.height);
+    if (ray[1] > -0.02) continue;
+    const t = -view.heightM / ray[1];
+    x.push(ray[0] * t);
+    z.push(ray[2] * t);
+    vote.push(UPRIGHT_VOTE);
+  }
+  return {
+    x: Float32Array.from(x),
+    z: Float32Array.from(z),
+    vote: Float32Array.from(vote),
+    total,
+    firstUpright,
+  };
 }
 
-function floorAgreement({ x, z, vote, total }: Marks, left: number, right: number, back: number): number {
+function floorAgreement(
+  { x, z, vote, total, firstUpright }: Marks,
+  left: number,
+  right: number,
+  back: number,
+): number {
   let sum = 0;
   for (let i = 0; i < x.length; i++) {
     const inside = x[i] > left && x[i] < right && z[i] < back;
-    sum += inside ? vote[i] : -vote[i];
+    // Upright edges outside are as they should be and earn nothing.
+    sum += inside ? vote[i] : i < firstUpright ? -vote[i] : 0;
   }
   return (sum / total + 1) / 2;
 }

@@ -56,16 +56,16 @@ export function faceAt(camera: Camera, box: RoomBox, x: number, y: number): { fa
   const [rx, ry, rz] = rayThrough(camera, x, y);
   let face: Face = "back";
   let distance = rz > 1e-6 ? box.back / rz : Infinity;
-  const meet = (t: number, name: Face): void => {
-    if (t > 0 && t < distance) {
-      distance = t;
-      face = name;
-    }
-  };
-  if (rx < 0) meet(box.left / rx, "left");
-  if (rx > 0) meet(box.right / rx, "right");
-  if (ry < 0) meet(-camera.heightM / ry, "floor");
-  if (ry > 0) meet((box.ceiling - camera.heightM) / ry, "ceiling");
+  const side = rx < 0 ? box.left / rx : rx > 0 ? box.right / rx : Infinity;
+  if (side > 0 && side < distance) {
+    face = rx < 0 ? "left" : "right";
+    distance = side;
+  }
+  const level = ry < 0 ? -camera.heightM / ry : ry > 0 ? (box.ceiling - camera.heightM) / ry : Infinity;
+  if (level > 0 && level < distance) {
+    face = ry < 0 ? "floor" : "ceiling";
+    distance = level;
+  }
   return { face, distance };
 }
 

@@ -52,6 +52,29 @@ export function manhattanFrame(
   return { ...named(refined), support: explained / total };
 }
 
+/**
+ * The edges that stand upright in the room: along the vertical and not along anything level. They are on walls and
+ * furniture, never on the floor.
+ * @returns those at least `shortest` long (in longer sides)
+ */
+export function uprights(
+  { focal, up, right, forward }: ManhattanFrame,
+  segments: readonly Segment[],
+  width: number,
+  height: number,
+  shortest: number,
+): Segment[] {
+  const longSide = Math.max(width, height);
+  return segments.filter((segment) => {
+    const edge = edgeOf(segment, width, height, longSide);
+    return (
+      edge.length >= shortest &&
+      miss(edge, up, focal) < 0.03 &&
+      Math.min(miss(edge, right, focal), miss(edge, forward, focal)) > 0.09
+    );
+  });
+}
+
 interface Edge {
   /** Middle, in longer sides from the picture's centre. */
   readonly x: number;

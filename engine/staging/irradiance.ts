@@ -76,7 +76,7 @@ export function irradiance(
       out.openR += seen[0] * each;
       out.openG += seen[1] * each;
       out.openB += seen[2] * each;
-      const hit = tree.nearest(sx, sy, sz, dx, dy, dz, 5);
+      const hit = tree.any(sx, sy, sz, dx, dy, dz, 5);
       if (hit >= 0) bounce(hit, seen);
       out.r += seen[0] * each;
       out.g += seen[1] * each;
@@ -99,7 +99,7 @@ export function irradiance(
       out.openR += lamp.r * share;
       out.openG += lamp.g * share;
       out.openB += lamp.b * share;
-      if (tree.blocked(sx, sy, sz, lx, ly, lz, 0.98)) continue;
+      if (tree.any(sx, sy, sz, lx, ly, lz, 0.98) >= 0) continue;
       out.r += lamp.r * share;
       out.g += lamp.g * share;
       out.b += lamp.b * share;

@@ -311,7 +311,7 @@ function art(colours: readonly Vec3[], seed: number): SurfaceAt {
 
 function books(colours: readonly Vec3[]): SurfaceAt {
   return (at, _, out) => {
-    const n = Math.floor(at[1] * 31);
+    const n = Math.round(at[2] * 100);
     set(out, colours[Math.floor(hash2(n, 7, 3) * colours.length)], 0.75 + 0.4 * hash2(n, 5, 2), 0.03, 0.6);
   };
 }

@@ -2,11 +2,10 @@ import { type Triangles } from "#engine/staging/triangles.ts";
 
 /** Answers what rays hit. Directions need not be of length 1; distances are in their lengths. */
 export interface RayTree {
-  /** Whether anything lies between `least` and `most`. */
-  blocked(ox: number, oy: number, oz: number, dx: number, dy: number, dz: number, most: number): boolean;
-  /** The nearest triangle before `most`, or −1. `distance()` then tells how far. */
+  /** Some triangle before `most`, or −1; quicker than the nearest. */
+  any(ox: number, oy: number, oz: number, dx: number, dy: number, dz: number, most: number): number;
+  /** The nearest triangle before `most`, or −1. */
   nearest(ox: number, oy: number, oz: number, dx: number, dy: number, dz: number, most: number): number;
-  distance(): number;
 }
 
 /** A tree of boxes over triangles, halved at the median of the longest axis; Möller-Trumbore at the leaves. */
@@ -15,7 +14,6 @@ export function rayTree(triangles: Triangles): RayTree {
   const edges = edgeData(count, positions);
   const { bounds, links, order } = build(count, positions);
   const stack = new Int32Array(64);
-  let hitDistance = 0;
 
   const search = (
     ox: number,
@@ -85,13 +83,11 @@ export function rayTree(triangles: Triangles): RayTree {
         hit = order[k];
       }
     }
-    hitDistance = limit;
     return hit;
   };
   return {
-    blocked: (ox, oy, oz, dx, dy, dz, most) => search(ox, oy, oz, dx, dy, dz, most, true) >= 0,
+    any: (ox, oy, oz, dx, dy, dz, most) => search(ox, oy, oz, dx, dy, dz, most, true),
     nearest: (ox, oy, oz, dx, dy, dz, most) => search(ox, oy, oz, dx, dy, dz, most, false),
-    distance: () => hitDistance,
   };
 }
 
@@ -149,9 +145,7 @@ function build(
       links[node * 2 + 1] = to - from;
       return node;
     }
-    const span = [0, 1, 2].map((k) => highMiddle[k] - lowMiddle[k]);
-    const axis = span[0] >= span[1] && span[0] >= span[2] ? 0 : span[1] >= span[2] ? 1 : 2;
-    const cut = (lowMiddle[axis] + highMiddle[axis]) / 2;
+    const { axis, cut } = bestCut(order, middles, p, from, to, lowMiddle, highMiddle);
     let split = partition(order, middles, axis, cut, from, to);
     if (split === from || split === to) {
       order.subarray(from, to).sort((a, b) => middles[a * 3 + axis] - middles[b * 3 + axis]);
@@ -164,6 +158,65 @@ function build(
   };
   if (count > 0) make(0, count);
   return { bounds, links, order };
+}
+
+const BINS = 12;
+
+/** The cut whose two boxes have the least surface times count (Wald 2007, in bins along the longest axis). */
+function bestCut(
+  order: Int32Array,
+  middles: Float32Array,
+  p: Float32Array,
+  from: number,
+  to: number,
+  low: readonly number[],
+  high: readonly number[],
+): { axis: number; cut: number } {
+  const span = [0, 1, 2].map((k) => high[k] - low[k]);
+  const axis = span[0] >= span[1] && span[0] >= span[2] ? 0 : span[1] >= span[2] ? 1 : 2;
+  const middle = (low[axis] + high[axis]) / 2;
+  if (to - from < 24) return { axis, cut: middle };
+  const counts = new Int32Array(BINS);
+  const bounds = new Float32Array(BINS * 6);
+  for (let b = 0; b < BINS; b++) {
+    bounds.fill(Infinity, b * 6, b * 6 + 3);
+    bounds.fill(-Infinity, b * 6 + 3, b * 6 + 6);
+  }
+  const scale = (BINS * 0.9999) / Math.max(1e-9, span[axis]);
+  for (let n = from; n < to; n++) {
+    const i = order[n];
+    const b = Math.floor((middles[i * 3 + axis] - low[axis]) * scale);
+    counts[b]++;
+    for (let c = 0; c < 9; c++) {
+      const k = c % 3;
+      const v = p[i * 9 + c];
+      if (v < bounds[b * 6 + k]) bounds[b * 6 + k] = v;
+      if (v > bounds[b * 6 + 3 + k]) bounds[b * 6 + 3 + k] = v;
+    }
+  }
+  const leftCost = sweep(counts, bounds, false);
+  const rightCost = sweep(counts, bounds, true);
+  let best = 1;
+  for (let b = 2; b < BINS; b++) if (leftCost[b] + rightCost[b] < leftCost[best] + rightCost[best]) best = b;
+  return { axis, cut: low[axis] + best / scale };
+}
+
+/** Cost of all bins below (or, backwards, from) each cut. */
+function sweep(counts: Int32Array, bounds: Float32Array, backwards: boolean): Float64Array {
+  const cost = new Float64Array(BINS + 1);
+  const box = [Infinity, Infinity, Infinity, -Infinity, -Infinity, -Infinity];
+  let count = 0;
+  for (let n = 0; n < BINS; n++) {
+    const b = backwards ? BINS - 1 - n : n;
+    count += counts[b];
+    for (let k = 0; k < 3; k++) {
+      box[k] = Math.min(box[k], bounds[b * 6 + k]);
+      box[k + 3] = Math.max(box[k + 3], bounds[b * 6 + 3 + k]);
+    }
+    const [w, h, d] = [box[3] - box[0], box[4] - box[1], box[5] - box[2]];
+    cost[backwards ? b : b + 1] = count === 0 ? 0 : count * (w * h + h * d + d * w);
+  }
+  return cost;
 }
 
 function partition(

@@ -70,6 +70,9 @@ export function renderScene(photo: Raster, room: Room, scene: Scene): Rendered {
 }
 
 const SAMPLES = 2;
+/** Light is gathered at about this many places of the whole picture: on the furniture, and on what it stands on. */
+const LIGHT_CELLS = 130_000;
+const SHADOW_CELLS = 55_000;
 
 /** Light on white things in the middle of the scene is made that of the photo's white; lamps give a fixed share of it. */
 function exposureFor(light: RoomLight, scene: Scene): Exposure {
@@ -77,7 +80,7 @@ function exposureFor(light: RoomLight, scene: Scene): Exposure {
   const n = Math.max(1, middle.length);
   const x = middle.reduce((sum, piece) => sum + piece.x, 0) / n;
   const z = middle.reduce((sum, piece) => sum + piece.z, 0) / n || 3;
-  const none: RayTree = { blocked: () => false, nearest: () => -1, distance: () => 0 };
+  const none: RayTree = { any: () => -1, nearest: () => -1 };
   const parts = [
     { ambient: 1, lamps: 0 },
     { ambient: 0, lamps: 1 },
@@ -97,7 +100,7 @@ function exposureFor(light: RoomLight, scene: Scene): Exposure {
     return sum;
   });
   const white = 0.2126 * light.white[0] + 0.7152 * light.white[1] + 0.0722 * light.white[2];
-  const wanted = (Math.PI * white) / 0.86;
+  const wanted = (Math.PI * white) / 0.8;
   return {
     ambient: (wanted * (1 - LAMP_SHARE)) / Math.max(1e-6, parts[0]),
     lamps: (wanted * LAMP_SHARE) / Math.max(1e-6, parts[1]),
@@ -145,7 +148,7 @@ function receivedShadow(
   scene: Scene,
   at: IrradianceAt,
 ): (x: number, y: number, out: Float32Array) => boolean {
-  const step = Math.max(2, Math.round(camera.width / 300));
+  const step = Math.max(2, Math.round(Math.sqrt((camera.width * camera.height) / SHADOW_CELLS)));
   const columns = Math.ceil(camera.width / step) + 1;
   const rows = Math.ceil(camera.height / step) + 1;
   const ratio = new Float32Array(columns * rows * 3).fill(1);
@@ -175,10 +178,10 @@ function receivedShadow(
     const r0 = Math.floor(v);
     let dimmed = false;
     for (let c = 0; c < 3; c++) {
-      const value = (k: number): number => smooth[k * 3 + c];
-      const i = r0 * columns + c0;
-      const top = value(i) + (value(i + 1) - value(i)) * (u - c0);
-      const low = value(i + columns) + (value(i + columns + 1) - value(i + columns)) * (u - c0);
+      const i = (r0 * columns + c0) * 3 + c;
+      const j = i + columns * 3;
+      const top = smooth[i] + (smooth[i + 3] - smooth[i]) * (u - c0);
+      const low = smooth[j] + (smooth[j + 3] - smooth[j]) * (u - c0);
       out[c] = top + (low - top) * (v - r0);
       if (out[c] < 0.993) dimmed = true;
     }
@@ -302,7 +305,7 @@ const emptySeen = (): Seen => ({ x: 0, y: 0, z: 0, nx: 0, ny: 0, nz: 0, u: 0, v:
 type LightCells = (px: number, py: number, seen: Seen, out: Float32Array) => boolean;
 
 function lightCells(camera: Camera, visible: Visible, triangles: Triangles, at: IrradianceAt): LightCells {
-  const step = Math.max(2, Math.round(camera.width / 480));
+  const step = Math.max(2, Math.round(Math.sqrt((camera.width * camera.height) / LIGHT_CELLS)));
   const columns = Math.ceil(visible.width / step) + 1;
   const rows = Math.ceil(visible.height / step) + 1;
   // Nine numbers a cell: light, normal, distance, whether used, piece.
@@ -473,7 +476,9 @@ function coverage(
   shade: Shade,
   out: Float32Array,
 ): number {
-  out.fill(0);
+  out[0] = 0;
+  out[1] = 0;
+  out[2] = 0;
   const vx = x - visible.left;
   const vy = y - visible.top;
   if (vx < 0 || vy < 0 || vx >= visible.width || vy >= visible.height) return 0;

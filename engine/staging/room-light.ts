@@ -1,7 +1,7 @@
 import { median, percentile } from "#engine/filters/percentile.ts";
 import { resizeRaster } from "#engine/filters/resize.ts";
 import { srgbToLinear } from "#engine/colour/srgb.ts";
-import { type Camera, cameraAt, project, rayThrough } from "#engine/geometry/camera.ts";
+import { type Camera, cameraAt, rayThrough } from "#engine/geometry/camera.ts";
 import { faceAt, type Face, type Room } from "#engine/geometry/room.ts";
 import { type Raster } from "#engine/raster.ts";
 
@@ -46,6 +46,14 @@ export function roomLight(photo: Raster, room: Room): RoomLight {
   const lamps = [...seenLamps(camera, room, light, small.width, small.height)];
   const unseen = meanOf([...faces.values()]);
   const front: Triple = [unseen[0] * 0.95, unseen[1] * 0.95, unseen[2] * 0.95];
+  const means = {
+    left: faces.get("left") ?? front,
+    right: faces.get("right") ?? front,
+    back: faces.get("back") ?? front,
+    ceiling: faces.get("ceiling") ?? front,
+    floor: faces.get("floor") ?? front,
+  };
+  const { right, up, forward } = camera;
   const white = whiteOf(light);
   if (lamps.reduce((sum, lamp) => sum + lamp.g, 0) < 0.35) lamps.push(...assumedWindow(box, white));
   return {
@@ -53,28 +61,46 @@ export function roomLight(photo: Raster, room: Room): RoomLight {
     chances: chancesOf(lamps),
     white,
     radiance: (ox, oy, oz, dx, dy, dz, out) => {
+      // Written out: this runs millions of times.
+      const tx = ((dx > 0 ? box.right : box.left) - ox) / dx;
+      const ty = ((dy > 0 ? box.ceiling : 0) - oy) / dy;
+      const tz = ((dz > 0 ? box.back : FRONT_M) - oz) / dz;
       let t = Infinity;
-      let face: Face | "front" = "front";
-      const meet = (d: number, name: Face | "front"): void => {
-        if (d > 0 && d < t) {
-          t = d;
-          face = name;
-        }
-      };
-      meet(((dx > 0 ? box.right : box.left) - ox) / dx, dx > 0 ? "right" : "left");
-      meet(((dy > 0 ? box.ceiling : 0) - oy) / dy, dy > 0 ? "ceiling" : "floor");
-      meet(((dz > 0 ? box.back : FRONT_M) - oz) / dz, dz > 0 ? "back" : "front");
+      let mean = front;
+      if (tx > 0 && tx < t) {
+        t = tx;
+        mean = dx > 0 ? means.right : means.left;
+      }
+      if (ty > 0 && ty < t) {
+        t = ty;
+        mean = dy > 0 ? means.ceiling : means.floor;
+      }
+      if (tz > 0 && tz < t) {
+        t = tz;
+        mean = dz > 0 ? means.back : front;
+      }
       const x = ox + dx * t;
       const y = oy + dy * t;
       const z = oz + dz * t;
-      const at = z > 0.2 ? project(camera, [x, y, z]) : undefined;
-      if (at !== undefined && at.x >= 0 && at.y >= 0 && at.x < small.width && at.y < small.height) {
-        const i = ((at.y | 0) * small.width + (at.x | 0)) * 3;
-        for (let c = 0; c < 3; c++) out[c] = light[i + c];
-        return;
+      if (z > 0.2) {
+        const h = y - camera.heightM;
+        const depth = right[2] * x + up[2] * h + forward[2] * z;
+        if (depth > 0.05) {
+          const px = ((right[0] * x + up[0] * h + forward[0] * z) / depth) * camera.focalPx + small.width / 2;
+          const py =
+            ((right[1] * x + up[1] * h + forward[1] * z) / depth) * camera.focalPx + small.height / 2;
+          if (px >= 0 && py >= 0 && px < small.width && py < small.height) {
+            const i = ((py | 0) * small.width + (px | 0)) * 3;
+            out[0] = light[i];
+            out[1] = light[i + 1];
+            out[2] = light[i + 2];
+            return;
+          }
+        }
       }
-      const mean = (face === "front" ? front : faces.get(face)) ?? front;
-      for (let c = 0; c < 3; c++) out[c] = mean[c];
+      out[0] = mean[0];
+      out[1] = mean[1];
+      out[2] = mean[2];
     },
   };
 }

@@ -11,6 +11,8 @@ export interface BoxOptions {
   readonly puff?: number;
   /** As `puff`, for front and back: a back cushion. */
   readonly puffZ?: number;
+  /** Third number of the pattern, for things of one material that differ in colour, like books. */
+  readonly swatch?: number;
   /** Which way the grain runs; along the longest side unless given. */
   readonly grain?: Axis;
 }
@@ -20,7 +22,7 @@ export function box(
   slot: MaterialSlot,
   [width, height, depth]: Vec3,
   [x, bottom, z]: Vec3,
-  { round = 0.004, puff = 0, puffZ = 0, grain }: BoxOptions = {},
+  { round = 0.004, puff = 0, puffZ = 0, grain, swatch }: BoxOptions = {},
 ): Part {
   const half: Vec3 = [width / 2, height / 2, depth / 2];
   const r = Math.min(round, half[0] * 0.999, half[1] * 0.999, half[2] * 0.999);
@@ -44,7 +46,9 @@ export function box(
         return b.corner(
           [at[0] + x, at[1] + bottom + half[1], at[2] + z],
           normal,
-          patternAt([at[0] + x * 3.1, at[1] + bottom * 1.7, at[2] + z * 2.3], along),
+          swatch === undefined
+            ? patternAt([at[0] + x * 3.1, at[1] + bottom * 1.7, at[2] + z * 2.3], along)
+            : [at[0], at[1], swatch],
         );
       }),
     );

@@ -1,5 +1,6 @@
 import { type Room } from "#engine/geometry/room.ts";
 import {
+  inPicture,
   type Line,
   mayStand,
   pieceOf,
@@ -55,15 +56,13 @@ function worth(room: Room, pieces: readonly PlacedPiece[], line: Line): number {
   const [main] = pieces;
   if (main === undefined) return 0;
   const seen = pieces.reduce((sum, piece) => sum + shareSeen(room, piece), 0) / pieces.length;
-  const x = pieces.reduce((sum, piece) => sum + piece.x, 0) / pieces.length;
-  const z = pieces.reduce((sum, piece) => sum + piece.z, 0) / pieces.length;
   const { camera } = room;
-  const side =
-    Math.abs((camera.focalPx * x) / Math.max(0.5, z) + camera.focalPx * camera.right[2]) / camera.width;
+  const places = pieces.map((piece) => inPicture(room, piece));
+  const side = Math.abs(places.reduce((sum, { x }) => sum + x, 0) / places.length - 0.5);
   const scale =
     (main.width * camera.focalPx) / Math.max(1, main.z) / Math.min(camera.width, camera.height * 1.4);
-  const size = 1 - Math.min(1, Math.abs(Math.log(Math.max(0.05, scale) / 0.42)));
-  const wall = line.wall === "none" ? 0 : 0.25;
-  const face = line.turn === 0 ? 0.1 : 0;
-  return seen * 0.6 + size * 0.55 + wall + face - Math.min(0.5, side) * 0.5;
+  const size = 1 - Math.min(1.4, Math.abs(Math.log(Math.max(0.03, scale) / 0.4)));
+  const wall = line.wall === "none" ? 0 : 0.2;
+  const face = line.turn === 0 ? 0.12 : 0;
+  return seen * 0.6 + size * 0.55 + wall + face - Math.min(0.5, side) * 1.1;
 }

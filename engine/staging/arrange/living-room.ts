@@ -26,9 +26,9 @@ export function arrangeLiving(placing: Placing, look: Look): void {
   const variety = Math.floor(placing.random() * 12);
   const flip = placing.random() < 0.5 ? -1 : 1;
   const walls = wallLines(placing.room, 0.15);
-  const open = placing.room.box.back > 4.6 ? openLines(placing.room, 0.4) : [];
+  const open = placing.room.box.back > 4.6 ? openLines(placing.room, 0.3) : [];
   const found =
-    placeBest(placing, [...walls, ...open], (line) => seatingGroup(line, look, "sofa", variety, flip, 4)) ||
+    placeBest(placing, [...walls, ...open], (line) => seatingGroup(line, look, "sofa", variety, flip, 3)) ||
     placeBest(placing, [...walls, ...open], (line) =>
       seatingGroup(line, look, "loveseat", variety, flip, 3),
     ) ||

@@ -17,7 +17,7 @@ export function arrangeOffice(placing: Placing, look: Look): void {
   const walls = wallLines(placing.room, 0.15);
   const open = openLines(placing.room, 0.35);
   const found =
-    placeBest(placing, walls, (line) => deskGroup(line, look, 1.5, variety, 3)) ||
+    placeBest(placing, [...walls, ...open], (line) => deskGroup(line, look, 1.5, variety, 3)) ||
     placeBest(placing, [...walls, ...open], (line) => deskGroup(line, look, 1.3, variety, 2));
   if (!found) return;
   for (const n of [0, 1])

@@ -91,61 +91,63 @@ function headboard(width: number, height: number, depth: number, look: Look): Pa
   }
 }
 
-/** A cover laid over the mattress that falls over sides and foot in soft folds. */
-function duvet(width: number, depth: number, top: number): Part[] {
-  const drop = 0.3;
+/**
+ * A cover over the mattress that falls over sides and foot in soft folds.
+ * @param across metres from the bed's middle line on the cloth, `along` from where the cover begins
+ * @param lift   metres above the cloth, for what lies on it
+ */
+function coverAt(
+  across: number,
+  along: number,
+  width: number,
+  depth: number,
+  top: number,
+  lift: number,
+): Vec3 {
   const long = depth - 0.78;
-  const at = (u: number, v: number): Vec3 => {
-    const across = (u - 0.5) * (width + 2 * drop);
-    const along = v * (long + drop);
-    const over = Math.max(0, Math.abs(across) - width / 2);
-    const end = Math.max(0, along - long);
-    const bend = (d: number): readonly [number, number] => {
-      // Out and down of cloth that passes an edge of radius 6 cm.
-      const r = 0.06;
-      const a = Math.min(Math.PI / 2, d / r);
-      return [r * Math.sin(a), r * (1 - Math.cos(a)) + Math.max(0, d - (r * Math.PI) / 2)];
-    };
-    const [ox, oy] = bend(over);
-    const [ez, ey] = bend(end);
-    const fold =
-      0.011 * Math.sin(along * 13 + 1.2 * Math.sin(across * 4)) * Math.min(1, over * 9) +
-      0.011 * Math.sin(across * 12) * Math.min(1, end * 9);
-    const puff =
-      0.022 * Math.sin(across * 3.1 + 0.5) * Math.sin(along * 3.6 + 0.3) +
-      0.012 * Math.sin(across * 8 + along * 5);
-    const flat = over === 0 && end === 0 ? 1 : 0.4;
-    return [
-      Math.sign(across) * (Math.min(Math.abs(across), width / 2) + ox * 0.9 + fold * (over > 0 ? 1 : 0)),
-      top + 0.035 + puff * flat - oy - ey,
-      depth / 2 - 0.7 - Math.min(along, long) - ez * 0.9 - fold * (end > 0 ? 1 : 0),
-    ];
-  };
-  const turn = box("pillow", [width + 0.05, 0.05, 0.26], [0, top + 0.03, depth / 2 - 0.78], {
-    round: 0.022,
-    puff: 0.012,
-  });
-  return [sheet("bedding", at, 48, 44, (u, v) => [u * width, v * depth, 0]), turn];
+  const over = Math.max(0, Math.abs(across) - width / 2);
+  const end = Math.max(0, along - long);
+  const hang = Math.hypot(over, end);
+  // Cloth passes the edge in a quarter of a circle of 6 cm, then hangs.
+  const r = 0.06 + lift;
+  const bend = Math.min(Math.PI / 2, hang / 0.06);
+  const reach = r * Math.sin(bend);
+  const fall = r * (1 - Math.cos(bend)) + Math.max(0, hang - (0.06 * Math.PI) / 2);
+  const hanging = Math.min(1, hang * 8);
+  const fold = hanging * 0.014 * (Math.sin(along * 13 + 1.2 * Math.sin(across * 4)) + Math.sin(across * 12));
+  const puff =
+    (1 - hanging) *
+    (0.024 * Math.sin(across * 3.1 + 0.5) * Math.sin(along * 3.6 + 0.3) +
+      0.012 * Math.sin(across * 8 + along * 5) +
+      0.007 * Math.sin(across * 17 - along * 9));
+  const shareX = hang === 0 ? 0 : over / hang;
+  const shareZ = hang === 0 ? 0 : end / hang;
+  return [
+    Math.sign(across) * (Math.min(Math.abs(across), width / 2) + shareX * (reach + fold)),
+    top + 0.035 + lift + puff - fall,
+    depth / 2 - 0.7 - Math.min(along, long) - shareZ * (reach + fold),
+  ];
 }
 
-/** A blanket across the foot. */
+function duvet(width: number, depth: number, top: number): Part[] {
+  const drop = 0.3;
+  const long = depth - 0.78 + drop;
+  const at = (u: number, v: number): Vec3 =>
+    coverAt((u - 0.5) * (width + 2 * drop), v * long, width, depth, top, 0);
+  const turned = box("pillow", [width + 0.07, 0.06, 0.3], [0, top + 0.03, depth / 2 - 0.76], {
+    round: 0.028,
+    puff: 0.012,
+  });
+  return [sheet("bedding", at, 56, 52, (u, v) => [u * width, v * depth, 0]), turned];
+}
+
+/** A blanket across the foot, lying on the cover. */
 function runner(width: number, depth: number, top: number, look: Look): Part[] {
   if (look.dressing === 0) return [];
-  const drop = 0.34;
-  const at = (u: number, v: number): Vec3 => {
-    const across = (u - 0.5) * (width + 2 * drop);
-    const over = Math.max(0, Math.abs(across) - width / 2);
-    const a = Math.min(Math.PI / 2, over / 0.07);
-    const fold = 0.008 * Math.sin(v * 19 + across * 2);
-    const puff = 0.022 * Math.sin(across * 3.1 + 0.5);
-    return [
-      Math.sign(across) *
-        (Math.min(Math.abs(across), width / 2) + 0.075 * Math.sin(a) + (over > 0 ? fold : 0)),
-      top + 0.062 + puff * 0.6 + fold * 0.5 - 0.07 * (1 - Math.cos(a)) - Math.max(0, over - 0.11),
-      -depth / 2 + 0.32 + v * 0.55 + 0.02 * Math.sin(across * 5),
-    ];
-  };
-  return [sheet("throw", at, 40, 14, (u, v) => [u * width, v * 0.5, 0])];
+  const drop = 0.27;
+  const at = (u: number, v: number): Vec3 =>
+    coverAt((u - 0.5) * (width + 2 * drop), depth - 0.78 - 0.62 + v * 0.5, width, depth, top, 0.016);
+  return [sheet("throw", at, 52, 16, (u, v) => [u * width, v * 0.5, 0])];
 }
 
 function pillows(width: number, depth: number, top: number, look: Look): Part[] {

@@ -8,7 +8,10 @@ import { type Size } from "#engine/staging/pieces/seating.ts";
 export function bookStack(count: number): Part[] {
   return Array.from({ length: count }, (_, k) =>
     moved(
-      box("book", [0.27 - k * 0.025, 0.028 + 0.008 * (k % 2), 0.2 - k * 0.015], [0, 0, 0], { round: 0.003 }),
+      box("book", [0.27 - k * 0.025, 0.028 + 0.008 * (k % 2), 0.2 - k * 0.015], [0, 0, 0], {
+        round: 0.003,
+        swatch: k * 3 + count,
+      }),
       { y: k * 0.033, turnY: (hash2(k, 1, 3) - 0.5) * 0.4 },
     ),
   );

@@ -142,7 +142,12 @@ export function bookcase({ width, depth, height }: Size, look: Look, variety: nu
     for (let n = 0; x < end; n++) {
       const w = 0.02 + 0.025 * hash2(n, k, variety);
       const h = Math.min(gap - 0.06, 0.19 + 0.09 * hash2(n, k + 9, variety));
-      parts.push(box("book", [w - 0.002, h, 0.17], [x + w / 2, y, 0.01], { round: 0.002 }));
+      parts.push(
+        box("book", [w - 0.002, h, 0.17], [x + w / 2, y, 0.01], {
+          round: 0.002,
+          swatch: k * 40 + n + variety,
+        }),
+      );
       x += w;
     }
     if (kind === 2) parts.push(...movedAll(vase(k + 1), { x: width * 0.33, y }).slice(0, 1));
