@@ -23,6 +23,8 @@ export async function serving(handle: Handle): Promise<Serving> {
       response.writeHead(500).end();
     });
   });
+  // Longer than any pause of a loaded machine: a client that meets a closing socket and may not retry would fail.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   // Allowed: a server listening on a port has an AddressInfo, and the type cannot know.
   const { port } = server.address() as AddressInfo;
