@@ -4,6 +4,7 @@ import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { maxDeliveries } from "#core/limits/times.ts";
 import { type CloudProcess, startCloudProcess } from "#test/local/support/cloud-process.ts";
 import { freshDir } from "#test/local/support/stores.ts";
 
@@ -28,7 +29,9 @@ const request = (id: string, does: string, ms = 0) =>
       MessageBody: JSON.stringify({ id, does, ms }),
     }),
   );
-const soon = { timeout: 15_000, interval: 50 };
+/** The attempts, and one more in which the worker gives the edit up. */
+const deliveries = maxDeliveries + 1;
+const soon = { timeout: 45_000, interval: 50 };
 
 describe("an upload", () => {
   it("is told to on-upload in S3's own words, and only under uploads/", async () => {
@@ -62,7 +65,7 @@ describe("an upload", () => {
   });
 });
 
-describe("an edit in the queue", () => {
+describe("an edit in the queue", { timeout: 120_000 }, () => {
   it("is given to a worker and deleted when it succeeds", async () => {
     await request("fine", "finish");
     await expect.poll(() => job("fine"), soon).toMatchObject({ started: 1, finished: 1 });
@@ -74,7 +77,7 @@ describe("an edit in the queue", () => {
     expect(await job("fine")).toMatchObject({ started: 1 });
   });
 
-  it("is tried three times, whether the worker throws, dies or reports a failure, and then kept aside", async () => {
+  it("is tried as often as the queue says, whether the worker throws, dies or reports a failure, and then kept aside", async () => {
     for (const does of ["throw", "exit", "report"]) await request(`failing-${does}`, does);
     const buried: string[] = [];
     await expect
@@ -86,16 +89,16 @@ describe("an edit in the queue", () => {
           buried.push(...Messages.map(({ Body = "" }) => Body));
           return buried.length;
         },
-        { timeout: 40_000, interval: 250 },
+        { timeout: 60_000, interval: 250 },
       )
       .toBe(3);
     for (const does of ["throw", "exit", "report"]) {
-      expect(await job(`failing-${does}`)).toMatchObject({ started: 3 });
+      expect(await job(`failing-${does}`)).toMatchObject({ started: deliveries });
     }
   });
 });
 
-describe("a part that dies", () => {
+describe("a part that dies", { timeout: 120_000 }, () => {
   it("is there again, whichever it was", async () => {
     await upload("uploads/before");
     await expect.poll(() => seen("uploads/before"), soon).toBeDefined();
@@ -109,7 +112,7 @@ describe("a part that dies", () => {
   });
 });
 
-describe("kill -9", () => {
+describe("kill -9", { timeout: 240_000 }, () => {
   it("takes the children along, and loses nothing that was answered", async () => {
     await cloud.dynamo.send(new PutCommand({ TableName, Item: { PK: "kept", SK: "x", n: 1 } }));
     await cloud.s3.send(new PutObjectCommand({ Bucket, Key: "kept", Body: "x" }));
@@ -169,11 +172,11 @@ describe("one data folder", () => {
 describe("stopping", () => {
   it("gives a running edit back without counting it, so that stopping often buries nothing", async () => {
     await request("patient", "finish", 2_000);
-    for (let n = 1; n <= 4; n += 1) {
+    for (let n = 1; n <= deliveries; n += 1) {
       await expect.poll(async () => (await job("patient"))?.["started"], soon).toBe(n);
       await cloud.end("SIGTERM");
       cloud = await startCloudProcess(dataDir);
     }
     await expect.poll(async () => (await job("patient"))?.["finished"], soon).toBe(1);
-  }, 90_000);
+  }, 240_000);
 });

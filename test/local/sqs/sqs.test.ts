@@ -12,6 +12,7 @@ import {
   StartMessageMoveTaskCommand,
 } from "@aws-sdk/client-sqs";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { maxDeliveries } from "#core/limits/times.ts";
 import { runStores, type RunningStores } from "#test/local/support/stores.ts";
 
 let running: RunningStores;
@@ -116,9 +117,9 @@ describe("messages", () => {
     ]);
   });
 
-  it("goes to the dead-letter queue after three receives, and back when asked", async () => {
+  it("goes to the dead-letter queue after the receives it is allowed, and back when asked", async () => {
     const { MessageId } = await send("poison");
-    for (let n = 0; n < 3; n += 1) {
+    for (let n = 0; n < maxDeliveries + 1; n += 1) {
       expect(await receive({ VisibilityTimeout: 1 })).toHaveLength(1);
       running.clock.offsetMs += 2_000;
     }
@@ -191,7 +192,9 @@ describe("the queue", () => {
       ApproximateNumberOfMessagesNotVisible: "1",
       ApproximateNumberOfMessagesDelayed: "1",
     });
-    expect(JSON.parse(Attributes?.["RedrivePolicy"] ?? "")).toMatchObject({ maxReceiveCount: 3 });
+    expect(JSON.parse(Attributes?.["RedrivePolicy"] ?? "")).toMatchObject({
+      maxReceiveCount: maxDeliveries + 1,
+    });
     const { QueueUrls } = await running.sqs.send(
       new ListQueuesCommand({ QueueNamePrefix: "reimagine-edits" }),
     );
