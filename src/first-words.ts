@@ -39,6 +39,7 @@ export const firstWords = {
     cancel: "Cancel",
     tryAgain: "Try again",
     remove: "Remove",
+    undo: "Undo",
     reload: "Reload",
     show: "Show",
     loading: "Loading…",

@@ -172,6 +172,7 @@ export const words = {
     remove: "Delete edit",
     onThis: "Go on from here",
     kept: (name: string): string => `${name} kept.`,
+    deleted: (name: string): string => `${name} deleted.`,
     discarded: (name: string): string => `${name} discarded.`,
     cancelled: (name: string): string => `${name} cancelled.`,
     variants: "Variants",
@@ -223,7 +224,7 @@ export const words = {
   },
 
   mask: {
-    title: "Mark what to remove",
+    title: "What should go?",
     leave: "Leave without marking",
     brush: "Brush",
     eraser: "Erase",

@@ -45,19 +45,16 @@ const drafts = new Map<ImageId, Draft>();
 const listeners = new Set<() => void>();
 const keyOf = (image: ImageId): string => `draft/${image}`;
 
-/** Forms are small: each change is kept at once. */
-export function useDraft(image: ImageId): readonly [Draft, (change: (now: Draft) => Draft) => void] {
-  const value = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => drafts.get(image) ?? emptyDraft,
-  );
-  useEffect(() => {
-    if (drafts.has(image)) return;
-    restore(image).catch(reportError);
-  }, [image]);
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+/** Forms are small: each change is kept at once. The last part says whether what was kept has been read. */
+export function useDraft(
+  image: ImageId,
+): readonly [draft: Draft, update: (change: (now: Draft) => Draft) => void, isRead: boolean] {
+  const kept = useSyncExternalStore(subscribe, () => drafts.get(image));
   const update = useCallback(
     (change: (now: Draft) => Draft) => {
       const next = change(drafts.get(image) ?? emptyDraft);
@@ -67,14 +64,22 @@ export function useDraft(image: ImageId): readonly [Draft, (change: (now: Draft)
     },
     [image],
   );
-  return [value, update];
+  useEffect(() => {
+    if (drafts.has(image)) return;
+    restore(image).catch((error: unknown) => {
+      // Forms work without what was kept.
+      update((now) => now);
+      reportError(error);
+    });
+  }, [image, update]);
+  return [kept ?? emptyDraft, update, kept !== undefined];
 }
 
 /** What is being filled in now wins over what was kept. */
 async function restore(image: ImageId): Promise<void> {
   const kept = await readDraft(image);
-  if (kept === undefined || drafts.has(image)) return;
-  drafts.set(image, kept);
+  if (drafts.has(image)) return;
+  drafts.set(image, kept ?? emptyDraft);
   for (const listener of listeners) listener();
 }
 

@@ -46,6 +46,8 @@ export function EditForm({
   const [problem, setProblem] = useState<Problem>();
   const [isExporting, setExporting] = useState(false);
   const isBusy = isExporting || request.isPending;
+  // Marking comes first, and is the main action until it is done.
+  const isMarkNext = type === "item-removal" && !again && draft[type].marks.length === 0;
 
   const start = async (): Promise<void> => {
     setProblem(undefined);
@@ -101,7 +103,7 @@ export function EditForm({
         <p className="small quiet numbers" aria-live="polite">
           {words.form.estimate(flows[type].estimateMs(image.width * image.height))}
         </p>
-        <Button type="submit" look="main" wide disabled={isBusy}>
+        <Button type="submit" look={isMarkNext ? "quiet" : "main"} wide disabled={isBusy}>
           {words.form.start}
         </Button>
       </div>

@@ -34,7 +34,7 @@ export function RemovalFields({
     <>
       <LinkButton
         href={maskAddress(image.imageId, "item-removal", on?.editId, again?.editId)}
-        look={value.marks.length === 0 ? "main" : "quiet"}
+        look={value.marks.length === 0 && !again ? "main" : "quiet"}
         wide
       >
         <Brush aria-hidden />

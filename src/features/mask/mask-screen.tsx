@@ -31,14 +31,8 @@ function Loading({ id, type }: { readonly id: ReturnType<typeof imageId.parse>; 
   const on = search.get("edit");
   const edits = useEdits(id).data;
   const source = on === null ? image?.workingUrl : edits?.find(({ editId }) => editId === on)?.workingUrl;
-  const [draft] = useDraft(id);
-  // The draft is read from this phone once, a moment after the first look.
-  const [isSettled, setSettled] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(true), 60);
-    return () => clearTimeout(timer);
-  }, []);
-  if (!image || !source || image.width === 0 || !isSettled)
+  const [draft, , isRead] = useDraft(id);
+  if (!image || !source || image.width === 0 || !isRead)
     return <div className="mask-screen" aria-busy="true" />;
   return <Drawing image={image} source={source} type={type} begun={draft[type].marks} />;
 }
@@ -71,7 +65,8 @@ function Drawing({
   useEffect(() => {
     let isGone = false;
     let opened: MaskEditor | undefined;
-    const fit = (): void => opened?.resize();
+    // The screen turns, or the tools take more room.
+    const turned = new ResizeObserver(() => opened?.resize());
     const open = async (): Promise<void> => {
       const { MaskEditor } = await import("./mask-editor.ts");
       if (isGone || !area.current || !photo.current || !canvas.current) return;
@@ -86,7 +81,7 @@ function Drawing({
         onStroke: setStroke,
       });
       setEditor(opened);
-      window.addEventListener("resize", fit);
+      turned.observe(area.current);
     };
     open().catch((error: unknown) => {
       setFailure(true);
@@ -94,7 +89,7 @@ function Drawing({
     });
     return () => {
       isGone = true;
-      window.removeEventListener("resize", fit);
+      turned.disconnect();
       setEditor(undefined);
       opened?.close().catch(reportError);
     };

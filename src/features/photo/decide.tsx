@@ -5,7 +5,7 @@ import { isWaiting } from "#core/edit/edit.ts";
 import { mayDo } from "#core/edit/preview.ts";
 import { problemOf } from "#core/problem.ts";
 import { explain } from "#src/backend/trouble.ts";
-import { useAccept, useRemoveEdit, useRequestEdit } from "#src/backend/mutations.ts";
+import { useAccept, useRemoveEdit, useRemoveEditUndoably, useRequestEdit } from "#src/backend/mutations.ts";
 import { newRequestId } from "#src/backend/request-id.ts";
 import { Button } from "#src/design/button.tsx";
 import { toast } from "#src/design/toast.tsx";
@@ -38,6 +38,7 @@ export function Decide({
   const accept = useAccept();
   const again = useRequestEdit();
   const remove = useRemoveEdit();
+  const removeUndoably = useRemoveEditUndoably();
   const here = `/p/${image.imageId}`;
   const name = editTypeWords[edit.editType].name;
   const may = (action: Parameters<typeof mayDo>[1]): boolean => mayDo(edit.status, action);
@@ -71,17 +72,24 @@ export function Decide({
     const on = edit.parentEditId ? `&edit=${edit.parentEditId}` : "";
     navigate(`${here}?do=${edit.editType}&again=${edit.editId}${on}`);
   };
+  const goOn = (): void => {
+    const twin = edits.find(
+      ({ variantOf, editId }) => variantOf === edit.variantOf && editId !== edit.editId,
+    );
+    const next = twin?.editId ?? edit.parentEditId;
+    navigate(next ? `${here}?edit=${next}` : here, { replace: true });
+  };
   const discard = (): void =>
     remove.mutate(edit, {
       onSuccess: () => {
-        const others = edits.filter(
-          ({ variantOf, editId }) => variantOf === edit.variantOf && editId !== edit.editId,
-        );
-        const next = others[0]?.editId ?? edit.parentEditId;
-        navigate(next ? `${here}?edit=${next}` : here, { replace: true });
+        goOn();
         toast({ text: isWaiting(edit.status) ? words.edit.cancelled(name) : words.edit.discarded(name) });
       },
     });
+  const takeAway = (): void => {
+    goOn();
+    removeUndoably(edit, words.edit.deleted(name));
+  };
   useKeys({
     ...(may("accept") && !isBusy ? { k: keep } : {}),
     ...(may("cancel") && !isBusy ? { d: discard } : {}),
@@ -133,7 +141,7 @@ export function Decide({
             </Button>
           )}
           {may("delete") && (
-            <Button look="danger" disabled={isBusy} onClick={discard}>
+            <Button look="danger" disabled={isBusy} onClick={takeAway}>
               {words.edit.remove}
             </Button>
           )}

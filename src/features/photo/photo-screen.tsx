@@ -5,6 +5,7 @@ import { Redirect, useLocation, useSearchParams } from "wouter";
 import { type EditView, type ImageView } from "#core/api/views.ts";
 import { type ImageId, imageId } from "#core/ids.ts";
 import { explain, Refused } from "#src/backend/trouble.ts";
+import { useLeaving } from "#src/backend/mutations.ts";
 import { renewAddresses, useEdits, useImage } from "#src/backend/queries.ts";
 import { Button, IconButton, LinkButton } from "#src/design/button.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
@@ -52,7 +53,8 @@ function Photo({ image }: { readonly image: ImageView }) {
   const [isMenuOpen, setMenuOpen] = useState(false);
   const here = `/p/${image.imageId}`;
 
-  const found = edits.data ?? [];
+  const leaving = useLeaving();
+  const found = (edits.data ?? []).filter(({ editId }) => !leaving.has(editId));
   const selected = found.find(({ editId }) => editId === search.get("edit"));
   const doing = readEditType(search.get("do"));
   const again = found.find(({ editId }) => editId === search.get("again"));

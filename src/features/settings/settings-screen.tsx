@@ -11,8 +11,8 @@ import { Button, LinkButton } from "#src/design/button.tsx";
 import { Sheet } from "#src/design/sheet.tsx";
 import { toast } from "#src/design/toast.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
-import { useQueueView } from "#src/features/upload/phone-queue.ts";
-import { forgetPictures } from "#src/features/start/forget.ts";
+import { useQueue, useQueueView } from "#src/features/upload/phone-queue.ts";
+import { forgetEverything, forgetPictures } from "#src/features/start/forget.ts";
 import { words } from "#src/words.ts";
 import "../activity/activity.css";
 
@@ -56,6 +56,7 @@ export function SettingsScreen() {
 function SignOut() {
   const { session, signOut } = useBackend();
   const client = useQueryClient();
+  const [, navigate] = useLocation();
   const { jobs } = useQueueView();
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>();
@@ -66,6 +67,7 @@ function SignOut() {
     try {
       await signOut(everywhere);
       client.clear();
+      navigate("/sign-in", { replace: true });
       if (was.state !== "signed-out") await forgetPictures(was.user);
     } catch (error) {
       setFailure(error);
@@ -121,6 +123,7 @@ function DeleteMyData() {
   const [typed, setTyped] = useState("");
   const remove = useDeleteMyData();
   const { session } = useBackend();
+  const queue = useQueue();
   const [, navigate] = useLocation();
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -129,7 +132,10 @@ function DeleteMyData() {
       {
         onSuccess: ({ deleted }) => {
           const now = session.get();
-          if (now.state !== "signed-out") forgetPictures(now.user).catch(reportError);
+          if (now.state !== "signed-out")
+            forgetEverything(now.user)
+              .then(() => queue.hear({ type: "changed" }))
+              .catch(reportError);
           navigate("/", { replace: true });
           toast({ text: words.settings.deleted(deleted) });
         },
