@@ -234,8 +234,11 @@ function lampPlanes(
     const own = windows[k];
     const y = Math.floor(i / width);
     const x = i - y * width;
-    const down = (y - own.top) / (own.bottom - own.top);
-    const across = Math.abs((2 * (x - own.left)) / (own.right - own.left) - 1);
+    const t = (x - own.left) / (own.right - own.left);
+    const top = own.topLeft + (own.topRight - own.topLeft) * t;
+    const bottom = own.bottomLeft + (own.bottomRight - own.bottomLeft) * t;
+    const down = (y - top) / Math.max(1, bottom - top);
+    const across = Math.abs(2 * t - 1);
     // A lamp hangs high in the room; corners get less of it.
     glass[i] = strengths[k] * (1 - 0.35 * down) * (1 - 0.18 * across * across);
   }

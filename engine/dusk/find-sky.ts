@@ -28,7 +28,7 @@ export function findSky(photo: Raster): FoundSky {
  */
 export function skyConfidence({ blueness, redness, lightness, texture, borderContrast }: SkyRegion): number {
   const smooth = 1 - ramp(texture, 0.009, 0.016);
-  const blue = ramp(-blueness, 0.012, 0.034) * ramp(lightness, 0.5, 0.6) * ramp(borderContrast, 0.06, 0.13);
+  const blue = ramp(-blueness, 0.012, 0.034) * ramp(lightness, 0.54, 0.63) * ramp(borderContrast, 0.06, 0.13);
   const pale =
     ramp(lightness, 0.84, 0.91) * ramp(borderContrast, 0.27, 0.4) * (1 - ramp(texture, 0.002, 0.006));
   // Violet to pink is a colour that walls rarely and ceilings never have.

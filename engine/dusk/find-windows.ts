@@ -1,14 +1,19 @@
 import { oklabPlanes, type OklabPlanes } from "#engine/colour/oklab.ts";
-import { components, type Component } from "#engine/filters/components.ts";
-import { boxMean } from "#engine/filters/box.ts";
-import { gradientMagnitude } from "#engine/filters/gradient.ts";
-import { close } from "#engine/filters/morphology.ts";
+import { gaussian } from "#engine/filters/gaussian.ts";
+import { sobel } from "#engine/filters/gradient.ts";
 import { resizeMask, shrinkTo } from "#engine/filters/resize.ts";
 import { lumaPlane } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 
-/** One window's glass: its box in pixels of {@link FoundWindows.panes} and how sure it is. */
-export interface WindowPane extends Component {
+/** One window: upright sides, top and bottom sloped as perspective has it. Pixels of {@link FoundWindows.panes}. */
+export interface WindowQuad {
+  readonly left: number;
+  readonly right: number;
+  readonly topLeft: number;
+  readonly topRight: number;
+  readonly bottomLeft: number;
+  readonly bottomRight: number;
+  /** How well its four sides are seen and how glassy it is, about 0.4–1.2. */
   readonly score: number;
 }
 
@@ -17,195 +22,364 @@ export interface FoundWindows {
   readonly panes: Mask;
   /** Which window each pane pixel belongs to: 1 + its place in `windows`, 0 for none. */
   readonly labels: Int32Array;
-  readonly windows: readonly WindowPane[];
+  readonly windows: readonly WindowQuad[];
 }
 
 /**
- * Windows of a house by day: upright, filled, glassy rectangles (darker than the wall around, grey to bluish) of a
- * window's size. Rows of likes support each other; what touches the sky or the frame, is green, lies on the ground or
- * stands alone as a door does is left dark, since a lit chimney is worse than a dark window.
+ * Windows of a house by day. Upright edges are paired, top and bottom looked for between their ends, and the frame is
+ * kept when all four sides are seen, the wall around it is one and the same, and there is glass inside: dark or bluish,
+ * never warm, never green. Windows that have likes in a row support each other; a lone doubtful one stays dark, since a
+ * lit door is worse than a dark window.
  * @param sky 255 = sky, any size
  */
 export function findWindows(photo: Raster, sky: Mask): FoundWindows {
   const small = shrinkTo(photo, 600_000);
   const { width, height } = small;
-  const lab = oklabPlanes(small);
   const luma = lumaPlane(small);
-  const texture = boxMean(gradientMagnitude(luma), 3).data;
-  const skySmall = resizeMask(sky, width, height).data;
-  const candidates: Candidate[] = [];
-  for (const radius of [width / 26, width / 12]) {
-    const around = boxMean(luma, Math.round(radius)).data;
-    for (const step of [0.05, 0.1, 0.18]) {
-      const dark = new Uint8Array(width * height);
-      for (let i = 0; i < dark.length; i++)
-        if (luma.data[i] < around[i] - step && skySmall[i] < 40 && isGlassy(lab, i)) dark[i] = 255;
-      collect(close({ data: dark, width, height }, 1), lab, luma.data, texture, skySmall, candidates);
+  const { dx, dy } = sobel(gaussian(luma, 0.7));
+  const view: View = {
+    width,
+    height,
+    luma: luma.data,
+    across: dx.map(Math.abs),
+    down: dy.map(Math.abs),
+    lab: oklabPlanes(small),
+    sky: resizeMask(sky, width, height).data,
+  };
+  const uprights = findUprights(view);
+  const quads = distinct(pairUp(uprights, view));
+  return lit(quads, view);
+}
+
+interface View {
+  readonly width: number;
+  readonly height: number;
+  readonly luma: Float32Array;
+  /** Steepness of luma from side to side and from top to bottom. */
+  readonly across: Float32Array;
+  readonly down: Float32Array;
+  readonly lab: OklabPlanes;
+  readonly sky: Uint8Array;
+}
+
+interface Upright {
+  readonly x: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+const STEEP = 0.022;
+
+/** Runs of side-to-side edge straight down the picture, which may drift by a pixel as it goes. */
+function findUprights({ width, height, across, down, sky }: View): Upright[] {
+  const used = new Uint8Array(width * height);
+  const found: Upright[] = [];
+  const least = Math.max(7, Math.round(height * 0.018));
+  const isEdge = (i: number): boolean =>
+    across[i] > STEEP &&
+    across[i] > 1.2 * down[i] &&
+    across[i] >= across[i - 1] &&
+    across[i] >= across[i + 1];
+  for (let y = 2; y < height - 2; y++)
+    for (let x = 3; x < width - 3; x++) {
+      const start = y * width + x;
+      if (used[start] !== 0 || sky[start] > 100 || !isEdge(start)) continue;
+      let at = x;
+      let gap = 0;
+      let end = y;
+      for (let v = y; v < height - 2 && gap <= 2; v++) {
+        const step = [0, -1, 1].find((shift) => isEdge(v * width + at + shift));
+        if (step === undefined) {
+          gap++;
+          continue;
+        }
+        gap = 0;
+        at = Math.max(3, Math.min(width - 4, at + step));
+        used[v * width + at] = 1;
+        end = v;
+      }
+      if (end - y >= least && Math.abs(at - x) <= (end - y) * 0.12)
+        found.push({ x: (x + at) / 2, top: y, bottom: end });
+    }
+  return found;
+}
+
+/** Pairs of uprights of like height that a top and a bottom join. */
+function pairUp(uprights: readonly Upright[], view: View): WindowQuad[] {
+  const { width, height } = view;
+  const sorted = uprights.toSorted((a, b) => a.x - b.x);
+  const quads: WindowQuad[] = [];
+  for (const [k, a] of sorted.entries()) {
+    const tall = a.bottom - a.top;
+    for (let m = k + 1; m < sorted.length; m++) {
+      const b = sorted[m];
+      const wide = b.x - a.x;
+      if (wide > tall * 2.4 || wide > width * 0.1) break;
+      const other = b.bottom - b.top;
+      if (wide < 6 || wide < tall * 0.28 || Math.abs(Math.log(other / tall)) > 0.32) continue;
+      const fall = (b.bottom - a.bottom) / wide;
+      const lean = (b.top - a.top) / wide;
+      if (Math.abs(lean) > 0.4 || Math.abs(fall) > 0.4 || Math.abs(fall - lean) > 0.3) continue;
+      const area = (wide * (tall + other)) / 2;
+      if (area < width * height * 0.0004 || area > width * height * 0.011) continue;
+      if (Math.max(a.bottom, b.bottom) > height * 0.84) continue;
+      const quad = judged(a, b, view);
+      if (quad !== undefined) quads.push(quad);
     }
   }
-  return accept(candidates, width, height);
+  return quads;
 }
 
-interface Candidate extends Component {
-  readonly pixels: Int32Array;
-  readonly quality: number;
-  readonly lightness: number;
+function judged(a: Upright, b: Upright, view: View): WindowQuad | undefined {
+  const top = bestLevel(a, b, a.top, b.top, view);
+  const bottom = bestLevel(a, b, a.bottom, b.bottom, view);
+  if (top === undefined || bottom === undefined) return undefined;
+  const quad = {
+    left: Math.round(a.x),
+    right: Math.round(b.x),
+    topLeft: a.top + top.shift,
+    topRight: b.top + top.shift,
+    bottomLeft: a.bottom + bottom.shift,
+    bottomRight: b.bottom + bottom.shift,
+  };
+  if (Math.min(quad.bottomLeft - quad.topLeft, quad.bottomRight - quad.topRight) < 6) return undefined;
+  const around = surroundings(quad, view);
+  const inside = glassInside(quad, view);
+  if (around.unlike > 0.11 || around.sky > 0.1 || inside.glass < 0.34 || inside.green > 0.25)
+    return undefined;
+  const stands =
+    Math.abs(inside.lightness - around.lightness) + 1.5 * Math.abs(inside.chroma - around.chroma);
+  if (stands < 0.06 || inside.sky > 0.04) return undefined;
+  // A bright even panel (a meter box, a sign) is no glass: that shows bars, curtains or reflections.
+  if (inside.lightness > 0.66 && inside.deviation < 0.06) return undefined;
+  const score =
+    0.3 * (top.share + bottom.share) +
+    0.25 * inside.glass +
+    Math.min(0.3, stands) -
+    1.6 * around.unlike -
+    0.5 * inside.green;
+  return { ...quad, score };
 }
 
-/** Glass shows the sky or a dark room: never warm, never green. */
-const isGlassy = (lab: OklabPlanes, i: number): boolean =>
-  lab.b[i] < 0.03 && lab.a[i] > -0.03 && lab.a[i] < 0.03 && lab.l[i] < 0.72;
+/** The line between two ends, moved up or down a little to where most of it is edge; undefined below half. */
+function bestLevel(
+  a: Upright,
+  b: Upright,
+  fromY: number,
+  toY: number,
+  { width, height, down }: View,
+): { share: number; shift: number } | undefined {
+  let best = 0;
+  let shift = 0;
+  const reach = Math.max(2, Math.round((a.bottom - a.top) * 0.08));
+  const steps = Math.max(5, Math.round(b.x - a.x));
+  for (let s = -reach; s <= reach; s++) {
+    let hits = 0;
+    for (let k = 1; k < steps; k++) {
+      const x = Math.round(a.x + ((b.x - a.x) * k) / steps);
+      const y = Math.round(fromY + ((toY - fromY) * k) / steps + s);
+      if (y < 1 || y >= height - 1) continue;
+      const i = y * width + x;
+      if (Math.max(down[i], down[i - width], down[i + width]) > STEEP) hits++;
+    }
+    const share = hits / (steps - 1);
+    if (share > best + 0.02 || (share > best - 0.02 && Math.abs(s) < Math.abs(shift))) {
+      best = Math.max(best, share);
+      shift = s;
+    }
+  }
+  return best < 0.62 ? undefined : { share: best, shift };
+}
 
-function collect(
-  mask: Mask,
-  lab: OklabPlanes,
-  luma: Float32Array,
-  texture: Float32Array,
-  sky: Uint8Array,
-  into: Candidate[],
-): void {
-  const { width, height } = mask;
-  const { labels, list } = components(mask);
-  const least = width * height * 0.00016;
-  for (const piece of list) {
-    const w = piece.right - piece.left;
-    const h = piece.bottom - piece.top;
-    if (piece.area < least || w * h > width * height * 0.035 || w < 5 || h < 7) continue;
-    if (h < w * 0.45 || h > w * 4.2) continue;
-    if (piece.left < 2 || piece.top < 2 || piece.right > width - 2 || piece.bottom > height * 0.93) continue;
-    const fill = piece.area / (w * h);
-    if (fill < 0.62) continue;
-    const shape = rectangularity(labels, piece, width);
-    if (shape < 0.7) continue;
-    const inside: number[] = [];
+type Quad = Omit<WindowQuad, "score">;
+
+/** The wall beside, above and below: its colour, and how unlike its sides are to each other. */
+function surroundings(
+  quad: Quad,
+  { width, height, lab, sky }: View,
+): {
+  lightness: number;
+  chroma: number;
+  unlike: number;
+  sky: number;
+} {
+  const gap = 4 + Math.round((quad.right - quad.left) * 0.12);
+  const sides = [
+    strip(quad.left - gap, quad.topLeft, quad.bottomLeft, true),
+    strip(quad.right + gap, quad.topRight, quad.bottomRight, true),
+    strip(Math.round((quad.topLeft + quad.topRight) / 2) - gap, quad.left, quad.right, false),
+    strip(Math.round((quad.bottomLeft + quad.bottomRight) / 2) + gap, quad.left, quad.right, false),
+  ].map((points) => {
     let l = 0;
-    let rough = 0;
-    let chroma = 0;
-    for (let y = piece.top; y < piece.bottom; y++)
-      for (let x = piece.left; x < piece.right; x++) {
-        const i = y * width + x;
-        if (labels[i] !== piece.label) continue;
-        inside.push(i);
-        l += lab.l[i];
-        rough += texture[i];
-        chroma += Math.hypot(lab.a[i], lab.b[i]);
-      }
-    const lightness = l / inside.length;
-    const roughness = rough / inside.length;
-    if (roughness > 0.075 || touchesSky(piece, sky, width)) continue;
-    const contrast = ringLuma(piece, luma, width, height) - meanLuma(inside, luma);
-    if (contrast < 0.04) continue;
-    const quality =
-      shape * 0.5 +
-      fill * 0.3 +
-      Math.min(0.25, contrast) -
-      Math.max(0, chroma / inside.length - 0.03) * 4 -
-      Math.max(0, roughness - 0.04) * 4;
-    into.push({ ...piece, pixels: Int32Array.from(inside), quality, lightness });
-  }
-}
-
-/** Share of rows and columns whose run inside the box is nearly the box's own: 1 for a rectangle, low for a bush. */
-function rectangularity(labels: Int32Array, piece: Component, width: number): number {
-  let good = 0;
-  let count = 0;
-  const w = piece.right - piece.left;
-  const h = piece.bottom - piece.top;
-  for (let y = piece.top; y < piece.bottom; y++) {
-    let first = piece.right;
-    let last = piece.left;
-    for (let x = piece.left; x < piece.right; x++)
-      if (labels[y * width + x] === piece.label) {
-        first = Math.min(first, x);
-        last = x;
-      }
-    count++;
-    if (last - first + 1 >= w * 0.8) good++;
-  }
-  for (let x = piece.left; x < piece.right; x++) {
-    let first = piece.bottom;
-    let last = piece.top;
-    for (let y = piece.top; y < piece.bottom; y++)
-      if (labels[y * width + x] === piece.label) {
-        first = Math.min(first, y);
-        last = y;
-      }
-    count++;
-    if (last - first + 1 >= h * 0.75) good++;
-  }
-  return good / count;
-}
-
-function touchesSky(piece: Component, sky: Uint8Array, width: number): boolean {
-  const margin = 3;
-  const from = Math.max(0, piece.top - margin);
-  for (let y = from; y < piece.bottom; y++)
-    for (let x = Math.max(0, piece.left - margin); x < Math.min(width, piece.right + margin); x += 2)
-      if (sky[y * width + x] > 128) return true;
-  return false;
-}
-
-function ringLuma(piece: Component, luma: Float32Array, width: number, height: number): number {
-  let sum = 0;
-  let count = 0;
-  const reach = Math.max(3, Math.round((piece.right - piece.left) * 0.25));
-  for (let y = Math.max(0, piece.top - reach); y < Math.min(height, piece.bottom + reach); y++)
-    for (let x = Math.max(0, piece.left - reach); x < Math.min(width, piece.right + reach); x++) {
-      if (x >= piece.left && x < piece.right && y >= piece.top && y < piece.bottom) continue;
-      sum += luma[y * width + x];
-      count++;
+    let a = 0;
+    let b = 0;
+    let s = 0;
+    for (const [x, y] of points) {
+      const i = Math.max(0, Math.min(height - 1, y)) * width + Math.max(0, Math.min(width - 1, x));
+      l += lab.l[i];
+      a += lab.a[i];
+      b += lab.b[i];
+      if (sky[i] > 100) s++;
     }
-  return count === 0 ? 0 : sum / count;
-}
-
-const meanLuma = (pixels: readonly number[], luma: Float32Array): number =>
-  pixels.reduce((sum, i) => sum + luma[i], 0) / pixels.length;
-
-function accept(candidates: readonly Candidate[], width: number, height: number): FoundWindows {
-  const distinct: Candidate[] = [];
-  for (const candidate of candidates.toSorted((a, b) => b.quality - a.quality))
-    if (!distinct.some((kept) => overlap(kept, candidate) > 0.25)) distinct.push(candidate);
-  const scored = distinct.map((own) => ({ own, score: own.quality + support(own, distinct) }));
-  const data = new Uint8Array(width * height);
-  const labels = new Int32Array(width * height);
-  const windows: WindowPane[] = [];
-  for (const { own, score } of scored) {
-    const tall = (own.bottom - own.top) / (own.right - own.left) > 2.1 && own.bottom > height * 0.6;
-    if (score < (tall ? 1.12 : 0.92)) continue;
-    const { pixels, quality: _quality, lightness: _lightness, ...piece } = own;
-    windows.push({ ...piece, score });
-    for (const i of pixels) {
-      data[i] = 255;
-      labels[i] = windows.length;
+    const n = Math.max(1, points.length);
+    return { l: l / n, a: a / n, b: b / n, sky: s / n };
+  });
+  const far = (p: (typeof sides)[number], q: (typeof sides)[number]): number =>
+    Math.hypot(0.6 * (p.l - q.l), 2 * (p.a - q.a), 2 * (p.b - q.b));
+  // A neighbour window or a sill's shadow may spoil one side: the likest three of the four are the wall.
+  let unlike = Infinity;
+  let wall = sides;
+  for (const left of sides) {
+    const three = sides.filter((side) => side !== left);
+    const [p, q, r] = three;
+    const spread = Math.max(far(p, q), far(p, r), far(q, r));
+    if (spread < unlike) {
+      unlike = spread;
+      wall = three;
     }
   }
-  return { panes: { data, width, height }, labels, windows };
+  const mean = (pick: (side: (typeof sides)[number]) => number): number =>
+    wall.reduce((sum, side) => sum + pick(side), 0) / 3;
+  return {
+    lightness: mean(({ l }) => l),
+    chroma: Math.hypot(
+      mean(({ a }) => a),
+      mean(({ b }) => b),
+    ),
+    unlike,
+    sky: Math.max(...sides.map((side) => side.sky)),
+  };
 }
 
-function overlap(a: Component, b: Component): number {
+function strip(at: number, from: number, to: number, upright: boolean): (readonly [number, number])[] {
+  const points: (readonly [number, number])[] = [];
+  for (let k = Math.round(from); k <= to; k++) points.push(upright ? [at, k] : [k, at]);
+  return points;
+}
+
+interface Inside {
+  readonly glass: number;
+  readonly green: number;
+  readonly sky: number;
+  readonly lightness: number;
+  readonly deviation: number;
+  readonly chroma: number;
+}
+
+function glassInside(quad: Quad, view: View): Inside {
+  const { lab } = view;
+  let glass = 0;
+  let green = 0;
+  let sky = 0;
+  let l = 0;
+  let squares = 0;
+  let c = 0;
+  let count = 0;
+  forEachInside(quad, view, (i) => {
+    count++;
+    l += lab.l[i];
+    squares += lab.l[i] * lab.l[i];
+    c += Math.hypot(lab.a[i], lab.b[i]);
+    if (isGlassy(lab, i)) glass++;
+    if (lab.a[i] < -0.03 && lab.b[i] > 0.03) green++;
+    if (view.sky[i] > 100) sky++;
+  });
+  const n = Math.max(1, count);
+  const lightness = l / n;
+  return {
+    glass: glass / n,
+    green: green / n,
+    sky: sky / n,
+    lightness,
+    deviation: Math.sqrt(Math.max(0, squares / n - lightness * lightness)),
+    chroma: c / n,
+  };
+}
+
+/** Glass shows a dark room or the sky: dark and colourless, or bluish. */
+const isGlassy = (lab: OklabPlanes, i: number): boolean =>
+  (lab.l[i] < 0.58 && lab.b[i] < 0.028 && Math.abs(lab.a[i]) < 0.026) ||
+  (lab.l[i] < 0.86 && lab.b[i] < -0.012 && lab.a[i] < 0.012);
+
+function forEachInside(
+  quad: Quad,
+  { width, height }: View,
+  visit: (i: number, across: number, down: number) => void,
+): void {
+  const wide = quad.right - quad.left;
+  for (let x = quad.left + 1; x < quad.right; x++) {
+    const t = (x - quad.left) / wide;
+    const top = quad.topLeft + (quad.topRight - quad.topLeft) * t;
+    const bottom = quad.bottomLeft + (quad.bottomRight - quad.bottomLeft) * t;
+    for (let y = Math.max(0, Math.ceil(top + 1)); y < Math.min(height, bottom); y++)
+      visit(y * width + x, t, (y - top) / (bottom - top));
+  }
+}
+
+/** Of overlapping frames the best stays; a larger one counts more than the panes inside it. */
+function distinct(quads: readonly WindowQuad[]): WindowQuad[] {
+  const size = (q: WindowQuad): number =>
+    ((q.right - q.left) * (q.bottomLeft - q.topLeft + q.bottomRight - q.topRight)) / 2;
+  const kept: WindowQuad[] = [];
+  for (const quad of quads.toSorted((a, b) => b.score * size(b) ** 0.22 - a.score * size(a) ** 0.22))
+    if (!kept.some((other) => overlap(other, quad) > 0.15)) kept.push(quad);
+  return kept
+    .map((quad) => ({ quad, likes: support(quad, kept) }))
+    .filter(({ quad, likes }) => {
+      const tall = (quad.bottomLeft - quad.topLeft) / (quad.right - quad.left) > 2.1;
+      return quad.score > (likes > 0 ? 0.7 : 0.84) + (tall ? 0.1 : 0);
+    })
+    .map(({ quad, likes }) => ({ ...quad, score: quad.score + likes }));
+}
+
+function overlap(a: WindowQuad, b: WindowQuad): number {
   const w = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-  const h = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  const h = Math.min(a.bottomLeft, b.bottomLeft) - Math.max(a.topLeft, b.topLeft);
   if (w <= 0 || h <= 0) return 0;
-  const least = Math.min((a.right - a.left) * (a.bottom - a.top), (b.right - b.left) * (b.bottom - b.top));
-  return (w * h) / least;
+  return (
+    (w * h) /
+    Math.min((a.right - a.left) * (a.bottomLeft - a.topLeft), (b.right - b.left) * (b.bottomLeft - b.topLeft))
+  );
 }
 
-/** Others of like size, shape and brightness in the same row or column: panes come in families. */
-function support(own: Component & { lightness: number }, all: readonly Candidate[]): number {
+/** Others of like size in the same row or column: windows come in families. */
+function support(own: WindowQuad, all: readonly WindowQuad[]): number {
   const w = own.right - own.left;
-  const h = own.bottom - own.top;
+  const h = own.bottomLeft - own.topLeft;
   let sum = 0;
   for (const other of all) {
     if (other === own) continue;
     const ow = other.right - other.left;
-    const oh = other.bottom - other.top;
-    if (Math.abs(Math.log(oh / h)) > 0.4 || Math.abs(Math.log(ow / w)) > 0.5) continue;
-    if (Math.abs(other.lightness - own.lightness) > 0.16) continue;
-    const level = Math.abs(other.top + other.bottom - own.top - own.bottom) / 2 < 0.6 * h;
-    const stacked = Math.abs(other.left + other.right - own.left - own.right) / 2 < 0.5 * w;
-    const distance = Math.abs(other.left - own.left) / w;
-    if (level && distance < 12) sum += 0.1;
-    else if (stacked) sum += 0.07;
+    const oh = other.bottomLeft - other.topLeft;
+    if (Math.abs(Math.log(oh / h)) > 0.4 || Math.abs(Math.log(ow / w)) > 0.6) continue;
+    const slope = (own.topRight - own.topLeft) / w;
+    const expected = own.topLeft + slope * (other.left - own.left);
+    if (Math.abs(other.topLeft - expected) < 0.5 * h && Math.abs(other.left - own.left) < 14 * w) sum += 0.08;
+    else if (Math.abs(other.left - own.left) < 0.5 * w && Math.abs(other.topLeft - own.topLeft) < 5 * h)
+      sum += 0.06;
   }
-  return Math.min(0.22, sum);
+  return Math.min(0.2, sum);
+}
+
+/** The glass in each frame: what is plainly darker than the frame, or all of it where it is one even dark pane. */
+function lit(windows: readonly WindowQuad[], view: View): FoundWindows {
+  const data = new Uint8Array(view.width * view.height);
+  const labels = new Int32Array(data.length);
+  for (const [k, quad] of windows.entries()) {
+    const inside: number[] = [];
+    forEachInside(quad, view, (i) => inside.push(i));
+    const sorted = Float32Array.from(inside, (i) => view.luma[i]).toSorted();
+    const frame = sorted[Math.floor(sorted.length * 0.92)];
+    const dark = sorted[Math.floor(sorted.length * 0.25)];
+    const isEven = frame - dark < 0.12;
+    // One even brightness is a single dark pane; an even bright one is a door or a blind and stays as it is.
+    if (isEven && dark > 0.5) continue;
+    const limit = isEven ? 2 : dark + (frame - dark) * 0.62;
+    for (const i of inside)
+      if (view.luma[i] < limit) {
+        data[i] = 255;
+        labels[i] = k + 1;
+      }
+  }
+  return { panes: { data, width: view.width, height: view.height }, labels, windows };
 }

@@ -5,11 +5,11 @@ import { gradientMagnitude } from "#engine/filters/gradient.ts";
 import { guidedFilter } from "#engine/filters/guided.ts";
 import { close, dilate, open, squaredDistance } from "#engine/filters/morphology.ts";
 import { shrinkTo } from "#engine/filters/resize.ts";
-import { lumaPlane } from "#engine/plane.ts";
+import { lumaPlane, type Plane } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 
 export interface SkyRegion {
-  /** At about 0.2 MP: 255 = sky. Thin things before the sky are not cut out at this size. */
+  /** At about 0.3 MP: 255 = sky. Thin things before the sky are not cut out at this size. */
   readonly mask: Mask;
   /** Share of the picture, 0–1. */
   readonly coverage: number;
@@ -32,33 +32,39 @@ export interface SkyRegion {
  * place of the cut). Undefined when nothing like sky touches the top.
  */
 export function findSkyRegion(photo: Raster): SkyRegion | undefined {
-  const small = shrinkTo(photo, 220_000);
-  const { width, height } = small;
+  const small = shrinkTo(photo, 300_000);
   const lab = oklabPlanes(small);
   const luma = lumaPlane(small);
   const slope = gradientMagnitude(gaussian(luma, 0.8)).data;
-  let sky = firstGuess(lab, slope);
-  if (sky === undefined) return undefined;
+  // The loosest barrier that gives something smooth: siding and ceilings leak through loose ones.
+  for (const barrier of [0.028, 0.016, 0.009]) {
+    const flood = withoutThreads(floodFromTop(lab, slope, barrier));
+    if (share(flood) < 0.003 || roughest(flood, slope) > 0.0085) continue;
+    const sky = refined(flood, lab, luma);
+    if (share(sky) < 0.003) continue;
+    const region = { mask: sky, ...describe(sky, lab, slope, luma.data) };
+    if (region.texture < 0.009) return region;
+  }
+  return undefined;
+}
+
+/** Three rounds of sky against not-sky. */
+function refined(flood: Mask, lab: OklabPlanes, luma: Plane): Mask {
+  const { width, height } = flood;
+  let sky = flood;
   for (let round = 0; round < 3; round++) {
     const likely = likelihood(lab, sky);
     const smooth = guidedFilter(luma, { data: likely, width, height }, 5, 4e-4);
     const thresholded = { data: Uint8Array.from(smooth.data, (v) => (v > 0.5 ? 255 : 0)), width, height };
     sky = connected(thresholded, sky);
   }
-  sky = withoutFrames(sky);
-  if (share(sky) < 0.003) return undefined;
-  return { mask: sky, ...describe(sky, lab, slope, luma.data) };
+  return withoutFrames(sky);
 }
 
-/** The flood with the loosest barrier that still gives something smooth: siding and ceilings leak through loose ones. */
-function firstGuess(lab: OklabPlanes, slope: Float32Array): Mask | undefined {
-  for (const barrier of [0.028, 0.016, 0.009]) {
-    const flood = withoutThreads(floodFromTop(lab, slope, barrier));
-    if (share(flood) < 0.003) continue;
-    const inside = slope.filter((_, i) => flood.data[i] !== 0).toSorted();
-    if (inside[Math.floor(inside.length * 0.6)] < 0.0085) return flood;
-  }
-  return undefined;
+/** The slope that 60 % of the inside stays below. */
+function roughest(flood: Mask, slope: Float32Array): number {
+  const inside = slope.filter((_, i) => flood.data[i] !== 0).toSorted();
+  return inside[Math.floor(inside.length * 0.6)];
 }
 
 /** Drops what is joined to the sky only by threads: window frames, gutters, the line between two boards. */
