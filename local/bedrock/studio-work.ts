@@ -11,8 +11,10 @@ import { resizeMask, shrinkTo } from "#engine/filters/resize.ts";
 import { planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { removeItems } from "#engine/removal/remove-items.ts";
+import { type Rendered } from "#engine/staging/render-scene.ts";
 import { stageRoom } from "#engine/staging/stage-room.ts";
 import { renovate } from "#engine/renovation/renovate.ts";
+import { stageInMask } from "./stage-in-mask.ts";
 import { type Staging } from "./prompt-reader.ts";
 import { CannotDraw, EmptyMask, UndecodablePicture, type StudioJob, type Where } from "./studio.ts";
 
@@ -69,12 +71,18 @@ async function edit(photo: Raster, { image, work, seed }: StudioJob): Promise<Ra
 /** The size the studio furnishes at; the change is then laid over the picture at its own. */
 const stagingPixels = 2_000_000;
 
-function stage(photo: Raster, { roomType, style }: Staging, mask: Mask | undefined, seed: number): Raster {
+function stage(photo: Raster, asked: Staging, mask: Mask | undefined, seed: number): Raster {
   const small = shrinkTo(photo, stagingPixels);
-  const staged = stageRoom(small, { roomType, style, seed });
-  if (!staged.ok) throw new CannotDraw(`The room cannot be furnished: ${staged.reason}.`);
-  const { image } = layOver(photo, small, staged.image, planeOfMask(staged.region));
-  return mask === undefined ? image : composeMasked(photo, image, mask, 0);
+  const { image, region } =
+    mask === undefined ? staged(small, asked, seed) : stageInMask(small, mask, asked, seed);
+  const furnished = layOver(photo, small, image, planeOfMask(region)).image;
+  return mask === undefined ? furnished : composeMasked(photo, furnished, mask, 0);
+}
+
+function staged(photo: Raster, { roomType, style }: Staging, seed: number): Rendered {
+  const room = stageRoom(photo, { roomType, style, seed });
+  if (!room.ok) throw new CannotDraw(`The room cannot be furnished: ${room.reason}.`);
+  return room;
 }
 
 function remove(photo: Raster, hole: Mask, seed: number): Raster {
