@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { resizeRaster } from "#engine/filters/resize.ts";
+import { type Raster } from "#engine/raster.ts";
+import { coverage } from "#functions/edit/mask.ts";
+import { changedPlaces, studioHere } from "#functions/edit/studio-here.ts";
+
+/** Stripes of two pixels to nine: what a photo has of sharp edges, and more. */
+function aWall(width = 480, height = 320): Raster {
+  const data = new Uint8Array(width * height * 3);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const period = 2 + Math.floor((x * 8) / width);
+      const light = Math.floor(x / period) % 2 === 0 ? 210 : 60;
+      data.set([light, light - 10, light - 30], (y * width + x) * 3);
+    }
+  return { data, width, height };
+}
+
+const painted = (photo: Raster, rows: number): Raster => ({
+  ...photo,
+  data: photo.data.map((value, i) =>
+    i < rows * photo.width * 3 ? Math.max(0, value - (i % 3) * 40) : value,
+  ),
+});
+
+describe("laying a model's picture over the original", () => {
+  const wall = aWall();
+  const plan = { mask: undefined };
+  const job = {
+    ask: { editType: "virtual-renovation" as const, params: { description: "paint the walls" } },
+    photo: wall,
+    painted: undefined,
+  };
+
+  it("takes nothing for a change that only scaling up and down did", async () => {
+    const back = resizeRaster(resizeRaster(wall, 700, 467), wall.width, wall.height);
+    expect(coverage(changedPlaces(wall, back))).toBe(0);
+    const made = await studioHere.compose(
+      job,
+      plan,
+      { task: "search-replace", sent: wall, received: back },
+      1,
+    );
+    expect(Buffer.compare(made.photo.data, wall.data)).toBe(0);
+  });
+
+  it("takes a painted third for a painted third, and leaves the rest to the byte", async () => {
+    const received = painted(wall, 100);
+    const made = await studioHere.compose(job, plan, { task: "search-replace", sent: wall, received }, 1);
+    const below = 120 * wall.width * 3;
+    expect(Buffer.compare(made.photo.data.subarray(below), wall.data.subarray(below))).toBe(0);
+    const row = made.photo.data.subarray(50 * wall.width * 3, 51 * wall.width * 3);
+    expect(Buffer.compare(row, wall.data.subarray(50 * wall.width * 3, 51 * wall.width * 3))).not.toBe(0);
+  });
+
+  it("judges the structure everywhere when a model repainted the whole room", async () => {
+    const received = painted(wall, 320);
+    const compose = (task: "search-replace" | "control-structure", rows: number) =>
+      studioHere.compose(
+        job,
+        plan,
+        { task, sent: wall, received: rows < 320 ? painted(wall, rows) : received },
+        1,
+      );
+    expect((await compose("control-structure", 100)).allowed).toBeUndefined();
+    expect((await compose("search-replace", 320)).allowed).toBeUndefined();
+    expect((await compose("search-replace", 100)).allowed).toBeDefined();
+  });
+});
+
+describe("refusals before a model is paid", () => {
+  const grey: Raster = { data: new Uint8Array(160 * 120 * 3).fill(120), width: 160, height: 120 };
+
+  it("sees that there is no sky and no floor", async () => {
+    const dusk = { editType: "day-to-dusk" as const, params: { intensity: "subtle" as const } };
+    const staging = {
+      editType: "virtual-staging" as const,
+      params: { roomType: "bedroom" as const, style: "modern" as const },
+    };
+    const kinds = await Promise.all(
+      [dusk, staging].map(async (ask) => {
+        const plan = await studioHere.plan({ ask, photo: grey, painted: undefined });
+        return plan.ok ? "ok" : plan.problem.kind;
+      }),
+    );
+    expect(kinds).toEqual(["no-sky", "no-floor"]);
+  });
+
+  it("says which words were not understood and which surface was not found", async () => {
+    const kind = async (description: string) => {
+      const ask = { editType: "virtual-renovation" as const, params: { description } };
+      const made = await studioHere.perform({ ask, photo: grey, painted: undefined }, { mask: undefined }, 1);
+      return made.ok ? "made" : made.problem.kind;
+    };
+    expect(await kind("make it nicer")).toBe("not-understood");
+    expect(await kind("white cabinets")).toBe("surface-not-found");
+  });
+});
