@@ -1,3 +1,4 @@
+import { type Guidance } from "#engine/removal/guidance.ts";
 import { type Level, REACH, SIDE } from "#engine/removal/pyramid.ts";
 
 /**
@@ -8,7 +9,7 @@ import { type Level, REACH, SIDE } from "#engine/removal/pyramid.ts";
 export function onionFill(
   level: Level,
   textureWeight: number,
-  rowCost: (dy: number) => number,
+  guidance: Guidance,
   matches: Int32Array,
 ): void {
   const { width, height, colour, texture, hole, isSource, targetOf } = level;
@@ -16,7 +17,7 @@ export function onionFill(
   for (let i = 0; i < isSource.length; i++) if (isSource[i]) sources.push(i);
   const open = Uint8Array.from(hole);
   for (let ring = borderOf(open, width, height); ring.length > 0; ring = borderOf(open, width, height)) {
-    const found = ring.map((i) => bestSource(level, open, sources, i, textureWeight, rowCost));
+    const found = ring.map((i) => bestSource(level, open, sources, i, textureWeight, guidance));
     ring.forEach((i, k) => {
       const from = found[k];
       for (let c = 0; c < 3; c++) colour[i * 3 + c] = colour[from * 3 + c];
@@ -46,12 +47,12 @@ function borderOf(open: Uint8Array, width: number, height: number): number[] {
 }
 
 function bestSource(
-  { width, height, colour, texture }: Level,
+  { width, height, colour, texture, targetOf }: Level,
   open: Uint8Array,
   sources: readonly number[],
   i: number,
   textureWeight: number,
-  rowCost: (dy: number) => number,
+  guidance: Guidance,
 ): number {
   const y = (i / width) | 0;
   const x = i - y * width;
@@ -63,7 +64,8 @@ function bestSource(
   let best = sources[0];
   let bestCost = Infinity;
   for (const s of sources) {
-    const offset = rowCost(y - ((s / width) | 0));
+    const offset = guidance.cost(targetOf[i], s);
+    if (offset >= bestCost) continue;
     const limit = ((bestCost - offset) * known.length) / (SIDE * SIDE);
     let sum = 0;
     for (let k = 0; k < known.length && sum < limit; k++) {

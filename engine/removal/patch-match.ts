@@ -1,8 +1,9 @@
-import { percentile } from "#engine/filters/percentile.ts";
 import { seededRandom, type Random } from "#engine/random.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
+import { type Guidance, type Guide, guidanceAt } from "#engine/removal/guidance.ts";
 import { onionFill } from "#engine/removal/onion-fill.ts";
 import { pyramid, REACH, SIDE, type Level } from "#engine/removal/pyramid.ts";
+import { voteColours, voteTexture } from "#engine/removal/votes.ts";
 
 export interface Filled {
   /** The picture with the hole filled by votes of the patches; elsewhere unchanged. */
@@ -13,40 +14,36 @@ export interface Filled {
 
 export interface PatchOptions {
   readonly seed: number;
-  /** 255 = never copy from here. */
-  readonly avoid?: Mask;
+  /** What is expected behind the hole; without it only the patches' own likeness decides. */
+  readonly guide?: Guide;
 }
 
 /**
  * Fills `hole` from the rest of `photo` by multi-scale PatchMatch with patches of 7 × 7 (Barnes et al. 2009; votes and
  * EM of Wexler et al. 2007). Beside colour, patches are compared by texture energy, which rules out the flat grey slabs
- * that plain colour distance likes, and by row, since in a room the same row means about the same scale.
+ * that plain colour distance likes, and by what the guidance adds (guidance.ts).
  * @param hole 255 = fill; at least one whole patch must stay known, else throws RangeError
  */
-export function fillByPatches(photo: Raster, hole: Mask, { seed, avoid }: PatchOptions): Filled {
-  const levels = pyramid(photo, hole, avoid);
+export function fillByPatches(photo: Raster, hole: Mask, { seed, guide }: PatchOptions): Filled {
+  const levels = pyramid(photo, hole);
   const random = seededRandom(seed);
   let coarser: { level: Level; matches: Int32Array } | undefined;
-  for (const [n, level] of [...levels.entries()].reverse()) {
-    if (!level.isSource.includes(1)) {
-      if (n === 0) throw new RangeError("Nothing is left of the picture to fill the hole from");
-      continue;
-    }
+  for (const level of levels.toReversed()) {
+    if (!level.isSource.includes(1)) continue;
     const matches = startMatches(level, coarser, random);
-    const rowCost = (dy: number): number =>
-      (ROW_WEIGHT * SIDE * SIDE * dy * dy) / (level.height * level.height);
-    if (coarser === undefined) onionFill(level, TEXTURE_WEIGHT, rowCost, matches);
-    refine(level, matches, coarser === undefined, rowCost, random);
+    const guidance = guidanceAt(level, guide);
+    if (coarser === undefined) onionFill(level, TEXTURE_WEIGHT, guidance, matches);
+    for (const match of matches) guidance.moved(-1, match);
+    refine(level, matches, coarser === undefined, guidance, random);
     coarser = { level, matches };
   }
-  if (coarser === undefined) throw new RangeError("Nothing is left of the picture to fill the hole from");
+  if (coarser?.level !== levels[0])
+    throw new RangeError("Nothing is left of the picture to fill the hole from");
   return resultOf(photo, coarser.level, coarser.matches);
 }
 
 /** Local contrast counts this many times as much as a colour channel. */
 const TEXTURE_WEIGHT = 6;
-/** Cost of taking a patch from another row, in squared levels a pixel for a whole picture height; 60 000 was too strong. */
-const ROW_WEIGHT = 8000;
 /** Above this longer side the match is only polished: the coarse sizes have settled what goes where. */
 const POLISH_FROM_PX = 640;
 
@@ -89,7 +86,7 @@ function refine(
   level: Level,
   matches: Int32Array,
   coarsest: boolean,
-  rowCost: (dy: number) => number,
+  guidance: Guidance,
   random: Random,
 ): void {
   const { width, height, targets } = level;
@@ -104,18 +101,17 @@ function refine(
   if (!coarsest) {
     costs.fill(1);
     pad(level, padded);
-    spreadTexture(level, matches);
-    vote(level, padded, matches, costs, 1);
+    voteTexture(level, matches);
+    voteColours(level, padded, matches, costs, 1);
   }
-  const rowCosts = Float32Array.from({ length: height }, (_, dy) => rowCost(dy));
   for (let round = 0; round < rounds; round++) {
     pad(level, padded);
-    measure(level, padded, matches, costs, rowCosts);
+    measure(level, padded, matches, costs, guidance);
     for (let sweep = 0; sweep < sweeps; sweep++)
-      improve(level, padded, matches, costs, rowCosts, sweep % 2 === 1, reachPx, random);
+      improve(level, padded, matches, costs, guidance, sweep % 2 === 1, reachPx, random);
     // The last vote goes nearly to the best patch alone: averages of many blur.
-    vote(level, padded, matches, costs, round === rounds - 1 ? 0.05 : 0.3);
-    spreadTexture(level, matches);
+    voteColours(level, padded, matches, costs, round === rounds - 1 ? 0.05 : 0.3);
+    voteTexture(level, matches);
   }
 }
 
@@ -158,7 +154,7 @@ function measure(
   padded: Uint8Array,
   matches: Int32Array,
   costs: Float32Array,
-  rowCosts: Float32Array,
+  guidance: Guidance,
 ): void {
   const stride = width + 2 * REACH;
   for (let t = 0; t < targets.length; t++) {
@@ -166,17 +162,17 @@ function measure(
     const sy = (matches[t] / width) | 0;
     const a = (y * stride + targets[t] - y * width) * 4;
     const b = (sy * stride + matches[t] - sy * width) * 4;
-    costs[t] = distance(padded, stride * 4, a, b, Infinity) + rowCosts[Math.abs(y - sy)];
+    costs[t] = distance(padded, stride * 4, a, b, Infinity) + guidance.cost(t, matches[t]);
   }
 }
 
-/** One sweep of propagation and random search over all targets. */
+/** One sweep of propagation, random search and the guidance's own suggestion over all targets. */
 function improve(
   { width, height, targets, targetOf, isSource }: Level,
   padded: Uint8Array,
   matches: Int32Array,
   costs: Float32Array,
-  rowCosts: Float32Array,
+  guidance: Guidance,
   backwards: boolean,
   reachPx: number,
   random: Random,
@@ -184,108 +180,48 @@ function improve(
   const stride = width + 2 * REACH;
   const rowBytes = stride * 4;
   const step = backwards ? -1 : 1;
+  let t = 0;
+  let a = 0;
+  let best = 0;
+  let cost = 0;
+  const consider = (cx: number, cy: number): void => {
+    if (cx < REACH || cy < REACH || cx >= width - REACH || cy >= height - REACH) return;
+    const candidate = cy * width + cx;
+    if (candidate === best || !isSource[candidate]) return;
+    const extra = guidance.cost(t, candidate);
+    if (extra >= cost) return;
+    const d = distance(padded, rowBytes, a, (cy * stride + cx) * 4, cost - extra) + extra;
+    if (d < cost) {
+      cost = d;
+      best = candidate;
+    }
+  };
   for (let n = 0; n < targets.length; n++) {
-    const t = backwards ? targets.length - 1 - n : n;
+    t = backwards ? targets.length - 1 - n : n;
     const i = targets[t];
     const y = (i / width) | 0;
     const x = i - y * width;
-    const a = (y * stride + x) * 4;
-    let best = matches[t];
-    let cost = costs[t];
-    for (let side = 0; side < 2; side++) {
-      const nx = side === 0 ? x - step : x;
-      const ny = side === 0 ? y : y - step;
-      if (nx < 0 || ny < 0 || nx >= width || ny >= height) continue;
-      const k = targetOf[ny * width + nx];
-      if (k < 0) continue;
-      const my = (matches[k] / width) | 0;
-      const cx = matches[k] - my * width + (side === 0 ? step : 0);
-      const cy = my + (side === 0 ? 0 : step);
-      if (cx < 0 || cy < 0 || cx >= width || cy >= height) continue;
-      const candidate = cy * width + cx;
-      if (candidate === best || !isSource[candidate]) continue;
-      const extra = rowCosts[Math.abs(y - cy)];
-      const d = distance(padded, rowBytes, a, (cy * stride + cx) * 4, cost - extra) + extra;
-      if (d < cost) {
-        cost = d;
-        best = candidate;
-      }
+    a = (y * stride + x) * 4;
+    best = matches[t];
+    cost = costs[t];
+    if (x - step >= 0 && x - step < width) {
+      const k = targetOf[i - step];
+      if (k >= 0) consider((matches[k] % width) + step, (matches[k] / width) | 0);
     }
-    let by = (best / width) | 0;
-    let bx = best - by * width;
+    if (y - step >= 0 && y - step < height) {
+      const k = targetOf[i - step * width];
+      if (k >= 0) consider(matches[k] % width, ((matches[k] / width) | 0) + step);
+    }
+    const suggested = guidance.suggest(t, random());
+    if (suggested >= 0) consider(suggested % width, (suggested / width) | 0);
     for (let r = reachPx; r >= 1; r /= 2) {
-      const cx = (bx + (random() * 2 - 1) * r) | 0;
-      const cy = (by + (random() * 2 - 1) * r) | 0;
-      if (cx < REACH || cy < REACH || cx >= width - REACH || cy >= height - REACH) continue;
-      const candidate = cy * width + cx;
-      if (!isSource[candidate]) continue;
-      const extra = rowCosts[Math.abs(y - cy)];
-      const d = distance(padded, rowBytes, a, (cy * stride + cx) * 4, cost - extra) + extra;
-      if (d < cost) {
-        cost = d;
-        best = candidate;
-        by = cy;
-        bx = cx;
-      }
+      const by = (best / width) | 0;
+      consider((best - by * width + (random() * 2 - 1) * r) | 0, (by + (random() * 2 - 1) * r) | 0);
     }
+    if (best !== matches[t]) guidance.moved(matches[t], best);
     matches[t] = best;
     costs[t] = cost;
   }
-}
-
-/** Every patch votes for the colours under it; good matches and those near the known picture count more. */
-function vote(
-  { width, height, targets, hole, depth, colour }: Level,
-  padded: Uint8Array,
-  matches: Int32Array,
-  costs: Float32Array,
-  sharpness: number,
-): void {
-  const stride = width + 2 * REACH;
-  const sigma = sharpness * Math.max(50, percentile(costs, 0.75));
-  const sums = new Float32Array(width * height * 4);
-  for (let t = 0; t < targets.length; t++) {
-    const i = targets[t];
-    const y = (i / width) | 0;
-    const x = i - y * width;
-    const sy = (matches[t] / width) | 0;
-    const sx = matches[t] - sy * width;
-    const weight = Math.exp(-costs[t] / sigma) * 1.3 ** -Math.min(60, depth[i]) + 1e-30;
-    for (let dy = Math.max(-REACH, -y); dy <= Math.min(REACH, height - 1 - y); dy++)
-      for (let dx = Math.max(-REACH, -x); dx <= Math.min(REACH, width - 1 - x); dx++) {
-        const p = i + dy * width + dx;
-        if (!hole[p]) continue;
-        const q = ((sy + dy + REACH) * stride + sx + dx + REACH) * 4;
-        sums[p * 4] += padded[q] * weight;
-        sums[p * 4 + 1] += padded[q + 1] * weight;
-        sums[p * 4 + 2] += padded[q + 2] * weight;
-        sums[p * 4 + 3] += weight;
-      }
-  }
-  for (let p = 0; p < hole.length; p++) {
-    const total = sums[p * 4 + 3];
-    if (!hole[p] || total === 0) continue;
-    for (let c = 0; c < 3; c++) colour[p * 3 + c] = sums[p * 4 + c] / total;
-  }
-}
-
-/** Texture inside the hole: the mean of what the matches of the 3 × 3 neighbours say. */
-function spreadTexture({ width, height, targets, hole, texture }: Level, matches: Int32Array): void {
-  const sums = new Float32Array(width * height);
-  const counts = new Uint8Array(width * height);
-  for (let t = 0; t < targets.length; t++) {
-    const i = targets[t];
-    const y = (i / width) | 0;
-    const x = i - y * width;
-    for (let dy = y > 0 ? -1 : 0; dy <= (y < height - 1 ? 1 : 0); dy++)
-      for (let dx = x > 0 ? -1 : 0; dx <= (x < width - 1 ? 1 : 0); dx++) {
-        const p = i + dy * width + dx;
-        if (!hole[p]) continue;
-        sums[p] += texture[matches[t] + dy * width + dx];
-        counts[p]++;
-      }
-  }
-  for (let p = 0; p < counts.length; p++) if (counts[p] > 0) texture[p] = sums[p] / counts[p];
 }
 
 function resultOf(photo: Raster, { hole, colour, targets }: Level, matches: Int32Array): Filled {

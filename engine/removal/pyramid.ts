@@ -25,9 +25,8 @@ export interface Level {
 /**
  * The picture at full and ever halved sizes, finest first, down to a shorter side of about 48 pixels. Texture is
  * measured at full size and averaged down, so that a rug and a plain wall of one colour stay apart when both look flat.
- * @param avoid 255 = never copy from here
  */
-export function pyramid(photo: Raster, hole: Mask, avoid?: Mask): Level[] {
+export function pyramid(photo: Raster, hole: Mask): Level[] {
   const { width, height } = photo;
   let sheet: Sheet = {
     width,
@@ -35,7 +34,6 @@ export function pyramid(photo: Raster, hole: Mask, avoid?: Mask): Level[] {
     colour: Float32Array.from(photo.data),
     texture: new Float32Array(width * height),
     hole: Uint8Array.from(hole.data, (v) => (v >= 128 ? 1 : 0)),
-    avoid: avoid === undefined ? undefined : Uint8Array.from(avoid.data, (v) => (v >= 128 ? 1 : 0)),
   };
   measureTexture(sheet);
   const levels = [levelOf(sheet)];
@@ -58,7 +56,6 @@ interface Sheet {
   readonly colour: Float32Array;
   readonly texture: Float32Array;
   readonly hole: Uint8Array;
-  readonly avoid: Uint8Array | undefined;
 }
 
 function measureTexture({ width, height, colour, texture, hole }: Sheet): void {
@@ -79,14 +76,12 @@ function halved(from: Sheet): Sheet {
   const colour = new Float32Array(n * 3);
   const texture = new Float32Array(n);
   const hole = new Uint8Array(n);
-  const avoid = from.avoid === undefined ? undefined : new Uint8Array(n);
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
       let known = 0;
       for (let k = 0; k < 4; k++) {
         const j = (2 * y + (k >> 1)) * from.width + 2 * x + (k & 1);
-        if (avoid !== undefined && from.avoid !== undefined && from.avoid[j]) avoid[i] = 1;
         if (from.hole[j]) continue;
         known++;
         for (let c = 0; c < 3; c++) colour[i * 3 + c] += from.colour[j * 3 + c];
@@ -97,10 +92,10 @@ function halved(from: Sheet): Sheet {
       for (let c = 0; c < 3; c++) colour[i * 3 + c] /= known;
       texture[i] /= known;
     }
-  return { width, height, colour, texture, hole, avoid };
+  return { width, height, colour, texture, hole };
 }
 
-function levelOf({ width, height, colour, texture, hole, avoid }: Sheet): Level {
+function levelOf({ width, height, colour, texture, hole }: Sheet): Level {
   const n = width * height;
   const counted = windowSums(hole, width, height);
   const isSource = new Uint8Array(n);
@@ -112,8 +107,7 @@ function levelOf({ width, height, colour, texture, hole, avoid }: Sheet): Level 
       if (counted[i] > 0) {
         targetOf[i] = targets.length;
         targets.push(i);
-      } else if (x >= REACH && y >= REACH && x < width - REACH && y < height - REACH)
-        isSource[i] = avoid !== undefined && avoid[i] ? 0 : 1;
+      } else if (x >= REACH && y >= REACH && x < width - REACH && y < height - REACH) isSource[i] = 1;
     }
   return {
     width,

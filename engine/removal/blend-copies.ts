@@ -1,0 +1,65 @@
+import { type Raster } from "#engine/raster.ts";
+import { type Filled } from "#engine/removal/patch-match.ts";
+
+/**
+ * Joins the copies of a fill without seams: the picture whose slopes are those of the copied places, whose border is the
+ * known picture (Pérez, Gangnet, Blake 2003) and which stays loosely near the votes, so that light falls off across the
+ * hole as it does around it. Solved by over-relaxation.
+ * @param photo the picture the matches belong to, before the fill
+ * @param hole  1 = filled
+ * @returns three values a pixel, 0–255 and unrounded; known pixels are the photo's
+ */
+export function blendCopies(photo: Raster, hole: Uint8Array, { image, matchOf }: Filled): Float32Array {
+  const { width, data } = photo;
+  const sheet = Float32Array.from(image.data);
+  const unknown: number[] = [];
+  for (let i = 0; i < hole.length; i++) if (hole[i]) unknown.push(i);
+  // Wanted difference to the mean of the neighbours, and the weights, do not change between sweeps.
+  const slopes = new Float32Array(unknown.length * 3);
+  const counts = new Uint8Array(unknown.length);
+  const steps = [-1, 1, -width, width];
+  for (let n = 0; n < unknown.length; n++) {
+    const p = unknown[n];
+    const x = p % width;
+    for (let k = 0; k < 4; k++) {
+      if ((k === 0 && x === 0) || (k === 1 && x === width - 1)) continue;
+      const step = steps[k];
+      const q = p + step;
+      if (q < 0 || q >= hole.length) continue;
+      counts[n]++;
+      const mp = matchOf[p];
+      const mq = matchOf[q];
+      let ownSteepness = 0;
+      let otherSteepness = 0;
+      for (let c = 0; c < 3 && mq >= 0; c++) {
+        ownSteepness += Math.abs(data[mp * 3 + c] - data[(mp + step) * 3 + c]);
+        otherSteepness += Math.abs(data[(mq - step) * 3 + c] - data[mq * 3 + c]);
+      }
+      // Copies that disagree leave the smaller slope: a seam is no edge.
+      const from = mq >= 0 && otherSteepness < ownSteepness ? mq - step : mp;
+      for (let c = 0; c < 3; c++) slopes[n * 3 + c] += data[from * 3 + c] - data[(from + step) * 3 + c];
+    }
+  }
+  for (let sweep = 0; sweep < SWEEPS; sweep++)
+    for (let m = 0; m < unknown.length; m++) {
+      const n = sweep % 2 === 0 ? m : unknown.length - 1 - m;
+      const p = unknown[n];
+      const x = p % width;
+      const total = counts[n] + HOLD;
+      for (let c = 0; c < 3; c++) {
+        let sum = slopes[n * 3 + c] + HOLD * image.data[p * 3 + c];
+        if (x > 0) sum += sheet[(p - 1) * 3 + c];
+        if (x < width - 1) sum += sheet[(p + 1) * 3 + c];
+        if (p >= width) sum += sheet[(p - width) * 3 + c];
+        if (p + width < hole.length) sum += sheet[(p + width) * 3 + c];
+        const o = p * 3 + c;
+        sheet[o] += OVERSHOOT * (sum / total - sheet[o]);
+      }
+    }
+  return sheet;
+}
+
+const SWEEPS = 40;
+const OVERSHOOT = 1.6;
+/** Weight of the votes against the slopes: their say ends some dozen pixels from the border. */
+const HOLD = 0.004;

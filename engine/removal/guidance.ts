@@ -1,0 +1,154 @@
+import { squaredDistance } from "#engine/filters/morphology.ts";
+import { type HiddenLine } from "#engine/removal/hidden-lines.ts";
+import { type Prices } from "#engine/removal/hidden-surfaces.ts";
+import { type Level, SIDE } from "#engine/removal/pyramid.ts";
+import { type Surfaces } from "#engine/removal/surfaces.ts";
+
+/** What is known of the scene behind a hole, independent of the size it is filled at. */
+export interface Guide {
+  readonly surfaces: Surfaces;
+  readonly prices: Prices;
+  readonly lines: readonly HiddenLine[];
+}
+
+/** What it costs at one size to fill target number `t` from source pixel `s`, beyond how the patches differ. */
+export interface Guidance {
+  cost(t: number, s: number): number;
+  /** A source the scene suggests for the target: the same place farther along a line through it; −1 for none. */
+  suggest(t: number, chance: number): number;
+  /** To be told of every change of a match; `from` −1 for the first. */
+  moved(from: number, to: number): void;
+}
+
+/**
+ * Costs that keep a fill true to the room: sources from another row (another scale) or from far away, from a surface not
+ * expected behind the target, beside a line the target lies on, and those already copied often, each cost more.
+ */
+export function guidanceAt(level: Level, guide: Guide | undefined): Guidance {
+  const { width, height, targets } = level;
+  const surface = guide === undefined ? undefined : surfaceCosts(level, guide);
+  const line = guide === undefined ? undefined : lineCosts(level, guide.lines);
+  const stamps = stampCosts(level);
+  const rowWeight = (ROW_WEIGHT * AREA) / (height * height);
+  const away = awayCosts(level);
+  return {
+    cost: (t, s) => {
+      const i = targets[t];
+      const ty = (i / width) | 0;
+      const sy = (s / width) | 0;
+      const dy = ty - sy;
+      let sum = rowWeight * dy * dy + away[s] + stamps.cost(sy, s - sy * width);
+      if (surface !== undefined) sum += surface(t, s);
+      if (line !== undefined) sum += line.cost(t, i - ty * width, ty, s - sy * width, sy);
+      return sum;
+    },
+    suggest: (t, chance) => line?.suggest(t, chance) ?? -1,
+    moved: stamps.moved,
+  };
+}
+
+const AREA = SIDE * SIDE;
+/** Squared levels a pixel of the patch, for a whole picture height; 60 000 was too strong. */
+const ROW_WEIGHT = 6000;
+/** Squared levels a pixel for a source one reach away from the hole; ever farther costs up to nine times that. */
+const AWAY_WEIGHT = 500;
+/** For a source that looks like nothing expected at the target. */
+const SURFACE_WEIGHT = 30000;
+/** For one pixel off the line, up to three. */
+const LINE_WEIGHT = 160;
+const LINE_BAND_PX = 4;
+/** For each time more often than fair that the same spot is copied. */
+const STAMP_WEIGHT = 120;
+
+/** What fills a hole best lies beside it: cost of each source by its distance from the hole, against the hole's size. */
+function awayCosts({ width, height, hole, targets }: Level): Float32Array {
+  const open = { data: hole.map((v) => v * 255), width, height };
+  const reach = Math.max(0.08 * Math.max(width, height), 0.6 * Math.sqrt(targets.length));
+  return squaredDistance(open, true).map((d) => AWAY_WEIGHT * AREA * Math.min(9, d / (reach * reach)));
+}
+
+function surfaceCosts(level: Level, { surfaces, prices }: Guide): (t: number, s: number) => number {
+  const { width, height, targets } = level;
+  const { count, regionOf } = surfaces;
+  const placeOf = (i: number): number => {
+    const y = (i / width) | 0;
+    const gx = Math.min(surfaces.width - 1, Math.floor(((i - y * width + 0.5) * surfaces.width) / width));
+    const gy = Math.min(surfaces.height - 1, Math.floor(((y + 0.5) * surfaces.height) / height));
+    return gy * surfaces.width + gx;
+  };
+  const region = Uint8Array.from({ length: width * height }, (_, i) => regionOf[placeOf(i)]);
+  const row = Int32Array.from(targets, (i) => prices.rowOf[placeOf(i)] * count);
+  const cost = Float32Array.from({ length: 256 }, (_, m) => SURFACE_WEIGHT * AREA * (m / 255) ** 2);
+  return (t, s) => cost[prices.price[row[t] + region[s]]];
+}
+
+interface LineCosts {
+  cost(t: number, tx: number, ty: number, sx: number, sy: number): number;
+  suggest(t: number, chance: number): number;
+}
+
+function lineCosts({ width, height, targets }: Level, lines: readonly HiddenLine[]): LineCosts {
+  const rules = lines.map((line) => {
+    const x1 = line.x1 * width - 0.5;
+    const y1 = line.y1 * height - 0.5;
+    const dx = line.x2 * width - 0.5 - x1;
+    const dy = line.y2 * height - 0.5 - y1;
+    const length = Math.max(1e-6, Math.hypot(dx, dy));
+    return { x1, y1, ux: dx / length, uy: dy / length, length };
+  });
+  const lineOf = new Int16Array(targets.length).fill(-1);
+  for (let t = 0; t < targets.length; t++) {
+    const y = (targets[t] / width) | 0;
+    const x = targets[t] - y * width;
+    let nearest = LINE_BAND_PX;
+    for (const [n, { x1, y1, ux, uy, length }] of rules.entries()) {
+      const away = Math.abs((x - x1) * uy - (y - y1) * ux);
+      const along = (x - x1) * ux + (y - y1) * uy;
+      if (away >= nearest || along < -LINE_BAND_PX || along > length + LINE_BAND_PX) continue;
+      nearest = away;
+      lineOf[t] = n;
+    }
+  }
+  return {
+    cost: (t, tx, ty, sx, sy) => {
+      const n = lineOf[t];
+      if (n < 0) return 0;
+      const { ux, uy } = rules[n];
+      // Both lie on the line's two half planes alike when the step between them runs along it.
+      const off = Math.abs((sx - tx) * uy - (sy - ty) * ux);
+      return off < 0.6 ? 0 : LINE_WEIGHT * AREA * Math.min(9, off * off);
+    },
+    suggest: (t, chance) => {
+      const n = lineOf[t];
+      if (n < 0) return -1;
+      const { ux, uy, length } = rules[n];
+      const step = (chance * 2 - 1) * Math.max(length * 1.5, 0.3 * width);
+      const y = (targets[t] / width) | 0;
+      const sx = Math.round(targets[t] - y * width + ux * step);
+      const sy = Math.round(y + uy * step);
+      return sx < 0 || sy < 0 || sx >= width || sy >= height ? -1 : sy * width + sx;
+    },
+  };
+}
+
+/** Counts copies a cell of 4 × 4 sources; a cell may be used as often as all are on average, and half as much again. */
+function stampCosts({ width, height, targets, isSource }: Level): {
+  cost(sy: number, sx: number): number;
+  moved(from: number, to: number): void;
+} {
+  const columns = (width >> 2) + 1;
+  const uses = new Int32Array(columns * ((height >> 2) + 1));
+  let sources = 0;
+  for (const v of isSource) sources += v;
+  const fair = 16 * Math.max(1.5, (2 * targets.length) / Math.max(1, sources));
+  return {
+    cost: (sy, sx) => {
+      const over = uses[(sy >> 2) * columns + (sx >> 2)] / fair - 1;
+      return over > 0 ? STAMP_WEIGHT * AREA * Math.min(8, over) : 0;
+    },
+    moved: (from, to) => {
+      if (from >= 0) uses[(((from / width) | 0) >> 2) * columns + ((from % width) >> 2)]--;
+      uses[(((to / width) | 0) >> 2) * columns + ((to % width) >> 2)]++;
+    },
+  };
+}

@@ -1,0 +1,231 @@
+import { squaredDistance } from "#engine/filters/morphology.ts";
+import { resizeMask, resizeRaster } from "#engine/filters/resize.ts";
+import { lineSegments, type Segment } from "#engine/geometry/line-segments.ts";
+import { lumaPlane } from "#engine/plane.ts";
+import { type Mask, type Raster } from "#engine/raster.ts";
+import { type Surfaces } from "#engine/removal/surfaces.ts";
+
+/** A straight edge that goes on behind a hole, as shares of the picture's width and height. */
+export interface HiddenLine {
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+  /** Seen on both sides of the hole; otherwise carried on from one side. */
+  readonly through: boolean;
+  /** Different surfaces lie on its two sides. */
+  readonly parts: boolean;
+}
+
+/**
+ * Carries straight edges that run into the hole on across it: those that come out again on the other side as one line;
+ * the others, when they part two surfaces (a rug's border, a skirting board), to where they meet another.
+ */
+export function hiddenLines(photo: Raster, hole: Mask, surfaces: Surfaces): HiddenLine[] {
+  const scale = Math.min(1, LONG_SIDE / Math.max(photo.width, photo.height));
+  const width = Math.max(8, Math.round(photo.width * scale));
+  const height = Math.max(8, Math.round(photo.height * scale));
+  const small = resizeRaster(photo, width, height);
+  const open = resizeMask(hole, width, height);
+  const scene: Scene = {
+    width,
+    height,
+    open: Uint8Array.from(open.data, (v) => (v > 0 ? 1 : 0)),
+    surfaces,
+  };
+  const segments = lineSegments(lumaPlane(small), Math.max(12, SHORTEST_SHARE * width));
+  const distance = squaredDistance({ ...open, data: scene.open.map((v) => v * 255) }, true);
+  const ends = segments.flatMap((segment) => endsAtHole(segment, scene, distance)).slice(0, MOST_ENDS);
+  const { joined, single } = join(ends, scene);
+  const lines = [...joined, ...carriedOn(single, joined, scene)];
+  return lines.map((line) => ({
+    ...line,
+    x1: line.x1 / width,
+    y1: line.y1 / height,
+    x2: line.x2 / width,
+    y2: line.y2 / height,
+  }));
+}
+
+const LONG_SIDE = 720;
+const SHORTEST_SHARE = 0.028;
+const MOST_ENDS = 60;
+
+interface Scene {
+  readonly width: number;
+  readonly height: number;
+  /** 1 = hole */
+  readonly open: Uint8Array;
+  readonly surfaces: Surfaces;
+}
+
+/** Where an edge runs into the hole: the point and the direction inwards, and the surfaces left and right of it. */
+interface End {
+  readonly x: number;
+  readonly y: number;
+  readonly dx: number;
+  readonly dy: number;
+  readonly length: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+function endsAtHole(segment: Segment, scene: Scene, distance: Float32Array): End[] {
+  const gap = Math.max(5, 0.02 * scene.width);
+  const dx = (segment.x2 - segment.x1) / segment.length;
+  const dy = (segment.y2 - segment.y1) / segment.length;
+  const found: End[] = [];
+  for (const [fx, fy, ux, uy] of [
+    [segment.x1, segment.y1, dx, dy],
+    [segment.x2, segment.y2, -dx, -dy],
+  ] as const) {
+    // Walk from the outer end inwards: what lies in the hole belongs to the thing that goes.
+    let seen = 0;
+    while (seen < segment.length && !isOpen(scene, fx + ux * seen, fy + uy * seen)) seen++;
+    if (seen < Math.max(10, 0.6 * SHORTEST_SHARE * scene.width)) continue;
+    let x = fx + ux * seen;
+    let y = fy + uy * seen;
+    let gone = 0;
+    while (gone < gap && !isOpen(scene, x, y)) {
+      x += ux;
+      y += uy;
+      gone++;
+    }
+    if (!isOpen(scene, x, y)) continue;
+    // Along the rim of the hole the edge is the thing's own.
+    const midway = at(scene, fx + ux * seen * 0.5, fy + uy * seen * 0.5);
+    if (midway < 0 || Math.sqrt(distance[midway]) < 0.22 * seen * 0.5) continue;
+    const back = Math.min(seen * 0.5, 0.02 * scene.width + gone);
+    const off = Math.max(3, 0.008 * scene.width);
+    const surface = (side: number): number =>
+      surfaceAt(scene, x - ux * back - uy * off * side, y - uy * back + ux * off * side);
+    found.push({ x, y, dx: ux, dy: uy, length: seen, left: surface(-1), right: surface(1) });
+  }
+  return found;
+}
+
+function at({ width, height }: Scene, x: number, y: number): number {
+  const px = Math.round(x);
+  const py = Math.round(y);
+  return px < 0 || py < 0 || px >= width || py >= height ? -1 : py * width + px;
+}
+
+function isOpen(scene: Scene, x: number, y: number): boolean {
+  const i = at(scene, x, y);
+  return i >= 0 && scene.open[i] === 1;
+}
+
+function surfaceAt({ width, height, surfaces }: Scene, x: number, y: number): number {
+  const gx = Math.max(0, Math.min(surfaces.width - 1, Math.floor(((x + 0.5) / width) * surfaces.width)));
+  const gy = Math.max(0, Math.min(surfaces.height - 1, Math.floor(((y + 0.5) / height) * surfaces.height)));
+  return surfaces.regionOf[gy * surfaces.width + gx];
+}
+
+function join(ends: readonly End[], scene: Scene): { joined: HiddenLine[]; single: End[] } {
+  const tolerance = Math.max(3, 0.008 * scene.width);
+  const pairs: { a: number; b: number; error: number }[] = [];
+  for (let a = 0; a < ends.length; a++)
+    for (let b = a + 1; b < ends.length; b++) {
+      const p = ends[a];
+      const q = ends[b];
+      if (-(p.dx * q.dx + p.dy * q.dy) < Math.cos(0.07)) continue;
+      const bx = q.x - p.x;
+      const by = q.y - p.y;
+      const along = bx * p.dx + by * p.dy;
+      if (along < 4) continue;
+      const miss = Math.max(Math.abs(bx * p.dy - by * p.dx), Math.abs(bx * q.dy - by * q.dx));
+      if (miss > tolerance + 0.02 * along) continue;
+      // Going the other way, the second end's left is the first one's right.
+      const differ = (p.left === q.right ? 0 : 1) + (p.right === q.left ? 0 : 1);
+      pairs.push({
+        a,
+        b,
+        error: miss / tolerance + differ * 0.8 - Math.min(p.length, q.length) / scene.width,
+      });
+    }
+  const used = new Set<number>();
+  const joined: HiddenLine[] = [];
+  for (const { a, b } of pairs.toSorted((p, q) => p.error - q.error)) {
+    if (used.has(a) || used.has(b)) continue;
+    used.add(a).add(b);
+    const p = ends[a];
+    const q = ends[b];
+    const parts = p.left !== p.right || q.left !== q.right;
+    joined.push({ x1: p.x, y1: p.y, x2: q.x, y2: q.y, through: true, parts });
+  }
+  return { joined, single: ends.filter((end, n) => !used.has(n) && goesOn(end, scene)) };
+}
+
+/** An edge seen on one side only: long enough, between two surfaces, and not the leg of something that stands there. */
+function goesOn({ left, right, length, dx, dy }: End, { width }: Scene): boolean {
+  const upright = dy > 0 && Math.abs(dx) < 0.2;
+  return left !== right && length > (upright ? 0.15 : 0.045) * width;
+}
+
+/** Each single edge goes on to where it meets another single one, a joined line, the far side, or fades out. */
+function carriedOn(single: readonly End[], joined: readonly HiddenLine[], scene: Scene): HiddenLine[] {
+  const exits = single.map((end) => exitOf(end, scene));
+  const stops = exits.map((exit) => exit * FADE_SHARE);
+  const settled = single.map(() => false);
+  const meetings: { a: number; b: number; s: number; t: number }[] = [];
+  for (let a = 0; a < single.length; a++) {
+    for (let b = a + 1; b < single.length; b++) {
+      const meeting = crossing(single[a], single[b]);
+      if (meeting === undefined) continue;
+      const [s, t] = meeting;
+      if (s > 2 && t > 2 && s < exits[a] && t < exits[b]) meetings.push({ a, b, s, t });
+    }
+    for (const line of joined) {
+      const length = Math.hypot(line.x2 - line.x1, line.y2 - line.y1);
+      const other = {
+        x: line.x1,
+        y: line.y1,
+        dx: (line.x2 - line.x1) / length,
+        dy: (line.y2 - line.y1) / length,
+      };
+      const meeting = crossing(single[a], other);
+      if (!line.parts || meeting === undefined) continue;
+      const [s, t] = meeting;
+      if (s > 2 && s < exits[a] && t > 0 && t < length) {
+        stops[a] = settled[a] ? Math.min(stops[a], s) : s;
+        exits[a] = Math.min(exits[a], s);
+        settled[a] = true;
+      }
+    }
+  }
+  const cornered = new Set<number>();
+  for (const { a, b, s, t } of meetings.toSorted((p, q) => p.s + p.t - q.s - q.t)) {
+    if (cornered.has(a) || cornered.has(b) || s > exits[a] || t > exits[b]) continue;
+    cornered.add(a).add(b);
+    stops[a] = s;
+    stops[b] = t;
+  }
+  return single.map((end, n) => ({
+    x1: end.x,
+    y1: end.y,
+    x2: end.x + end.dx * stops[n],
+    y2: end.y + end.dy * stops[n],
+    through: false,
+    parts: true,
+  }));
+}
+
+/** A single edge that meets nothing goes this far towards the other side. */
+const FADE_SHARE = 0.6;
+
+function exitOf(end: End, scene: Scene): number {
+  let steps = 0;
+  while (isOpen(scene, end.x + end.dx * steps, end.y + end.dy * steps)) steps++;
+  return steps;
+}
+
+type Ray = Pick<End, "x" | "y" | "dx" | "dy">;
+
+/** How far along each of two rays they cross; undefined when they are nearly parallel. */
+function crossing(p: Ray, q: Ray): readonly [number, number] | undefined {
+  const cross = p.dx * q.dy - p.dy * q.dx;
+  if (Math.abs(cross) < 0.15) return undefined;
+  const bx = q.x - p.x;
+  const by = q.y - p.y;
+  return [(bx * q.dy - by * q.dx) / cross, (bx * p.dy - by * p.dx) / cross];
+}

@@ -1,0 +1,21 @@
+import { type Mask, type Raster } from "#engine/raster.ts";
+import { type Guide } from "#engine/removal/guidance.ts";
+import { hiddenLines } from "#engine/removal/hidden-lines.ts";
+import { priceRegions } from "#engine/removal/hidden-surfaces.ts";
+import { readSurfaces } from "#engine/removal/surfaces.ts";
+
+/**
+ * Reads from around a hole what to expect behind it: which surfaces meet it, which straight edges run on across it, and
+ * so which surface lies where.
+ * @param hole 255 = to be filled, of the photo's size
+ */
+export function readScene(photo: Raster, hole: Mask): Guide {
+  const scale = Math.min(1, LONG_SIDE / Math.max(photo.width, photo.height));
+  const width = Math.max(1, Math.round(photo.width * scale));
+  const height = Math.max(1, Math.round(photo.height * scale));
+  const surfaces = readSurfaces(photo, hole, width, height);
+  const lines = hiddenLines(photo, hole, surfaces);
+  return { surfaces, lines, prices: priceRegions(surfaces, lines) };
+}
+
+const LONG_SIDE = 240;
