@@ -36,10 +36,12 @@ const job = (image: Buffer, work: StudioJob["work"], more: Partial<StudioJob> = 
   ...more,
 });
 
-async function crateMask(): Promise<Buffer> {
-  const { left, top, width, height } = crateBox(size);
+const crateMask = (): Promise<Buffer> => maskOver(crateBox(size));
+
+/** White in the box, black around. */
+async function maskOver({ left, top, width, height }: Region): Promise<Buffer> {
   const white = { create: { width, height, channels: 3 as const, background: "#ffffff" } };
-  return sharp({ create: { ...size, channels: 3, background: "#000000" } })
+  return sharp(await filled("#000000"))
     .composite([{ input: await sharp(white).png().toBuffer(), left, top }])
     .png()
     .toBuffer();
@@ -108,18 +110,20 @@ describe("the studio's threads", () => {
     expect(await brightness(navy, ceiling)).toBeCloseTo(await brightness(room, ceiling), 0);
   });
 
-  it("furnish a room inside the mask and leave everything outside it alone", async () => {
-    const [width, height] = [size.width / 2, size.height];
-    const right = { create: { width, height, channels: 3 as const, background: "#ffffff" } };
-    const mask = await sharp({ create: { ...size, channels: 3, background: "#000000" } })
-      .composite([{ input: await sharp(right).png().toBuffer(), left: width, top: 0 }])
-      .png()
-      .toBuffer();
+  it("furnish a room where the mask allows, and not at all where no furniture fits", async () => {
+    const { width, height } = size;
+    const top = Math.round(height * 0.15);
     const empty = await emptyRoom(size);
-    const staging = { kind: "stage", roomType: "living-room", style: "modern" } as const;
-    const staged = await studio.edit(job(empty, { ...staging, where: { kind: "mask", mask, growPx: 0 } }));
-    expect(await changedShare(empty, staged, { left: 0, top: 0, width, height })).toBe(0);
-    expect(await changedShare(empty, staged, { left: width, top: 0, width, height })).toBeGreaterThan(0.02);
+    const stagedIn = async (box: Region): Promise<Uint8Array> => {
+      const where = { kind: "mask", mask: await maskOver(box), growPx: 0 } as const;
+      return studio.edit(job(empty, { kind: "stage", roomType: "living-room", style: "modern", where }));
+    };
+    const staged = await stagedIn({ left: 0, top, width, height: height - top });
+    expect(await changedShare(empty, staged, { left: 0, top: 0, width, height: top })).toBe(0);
+    expect(await changedShare(empty, staged, { left: 0, top, width, height: height - top })).toBeGreaterThan(
+      0.02,
+    );
+    await expect(stagedIn({ left: 200, top: 250, width: 24, height: 24 })).rejects.toBeInstanceOf(CannotDraw);
   });
 
   it("cannot furnish what is no room, nor rebuild a picture from nothing", async () => {
