@@ -42,7 +42,9 @@ export function checkBudget(distDir: string, print: (line: string) => void): boo
       const sum = weighed.filter((one) => one.kind === kind).reduce((all, one) => all + one.brotliKb, 0);
       // A build without any script is no light build, it is a broken one.
       const isGood = sum > 0 && sum <= budgetKb[kind];
-      print(`${sum.toFixed(1).padStart(8)} KB  ${kind}, at most ${budgetKb[kind]}: ${isGood ? "ok" : "TOO MUCH"}`);
+      print(
+        `${sum.toFixed(1).padStart(8)} KB  ${kind}, at most ${budgetKb[kind]}: ${isGood ? "ok" : "TOO MUCH"}`,
+      );
       return isGood;
     })
     .every(Boolean);

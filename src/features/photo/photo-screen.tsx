@@ -85,7 +85,7 @@ function Photo({ image }: { readonly image: ImageView }) {
       </div>
       <main className="photo-panel">
         <h1 className="photo-name">{image.fileName}</h1>
-        {isReady && <Filmstrip image={image} edits={found} selected={selected} />}
+        {isReady && !isForm && <Filmstrip image={image} edits={found} selected={selected} />}
         {image.state === "refused" && <Refusal image={image} />}
         {(image.state === "preparing" || image.state === "announced") && (
           <output className="photo-note">{words.home.states[image.state]}</output>

@@ -1,0 +1,22 @@
+import { type ImageView } from "#core/api/views.ts";
+import { type ImageId, imageId } from "#core/ids.ts";
+import { uuidV7 } from "#core/uuid.ts";
+
+export const anImageId = (place: number): ImageId =>
+  imageId.parse(uuidV7(1_700_000_000_000 + place, new Uint8Array(10)));
+
+export const anImage = (change: Partial<ImageView> = {}): ImageView => ({
+  imageId: anImageId(1),
+  state: "preparing",
+  fileName: "kitchen.jpg",
+  fileSize: 4,
+  contentType: "image/jpeg",
+  width: 0,
+  height: 0,
+  createdAt: "2026-01-01T00:00:00.000Z",
+  updatedAt: "2026-01-01T00:00:00.000Z",
+  analysisState: "none",
+  analysis: null,
+  suggestions: [],
+  ...change,
+});
