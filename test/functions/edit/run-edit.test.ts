@@ -298,6 +298,46 @@ describe("deliveries", () => {
     expect(filesOf(scene)).toHaveLength(4);
   });
 
+  it("stops a worker thought dead at its next step, while the one that took over is still at work", async () => {
+    const scene = await asked();
+    const { world } = scene;
+    let finishSecond: () => void = () => undefined;
+    const firstEnded = new Promise<void>((resolve) => (finishSecond = resolve));
+    let second: Promise<string> = Promise.resolve("");
+    const secondStudio = paperStudio({ onPerform: () => firstEnded });
+    const firstStudio = paperStudio({
+      onPerform: async () => {
+        second = run(scene, secondStudio);
+        await expect.poll(() => steps(scene).filter((step) => step === "editing").length).toBe(2);
+      },
+    });
+    expect(await run(scene, firstStudio)).toBe("not-ours");
+    // It has not even begun to save.
+    expect(filesOf(scene)).toEqual([]);
+    expect(world.news.some(({ step }) => step === "checking")).toBe(false);
+    finishSecond();
+    expect(await second).toBe("made");
+  });
+
+  it("removes what a worker saves while its edit is being removed", async () => {
+    const scene = await asked();
+    const { world } = scene;
+    let isFirst = true;
+    const objects = {
+      ...world.objects,
+      remove: async (keys: readonly string[]) => {
+        await world.objects.remove(keys);
+        if (isFirst) {
+          isFirst = false;
+          await run(scene);
+        }
+      },
+    };
+    expect(await cancelEdit({ ...world, objects }, scene.user, scene.editId)).toEqual({ ok: true, value: 1 });
+    expect(filesOf(scene)).toEqual([]);
+    expect(await recordOf(scene)).toBeUndefined();
+  });
+
   it("lets another message take over when the lease has run out", async () => {
     const scene = await asked();
     const dying = paperStudio({ onPerform: () => Promise.reject(new Error("killed")) });

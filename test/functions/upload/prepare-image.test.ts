@@ -117,6 +117,35 @@ describe("prepareImage", () => {
     expect((await getImageMetadata(world, user, image))?.state).toBe("ready");
   });
 
+  it("leaves the last word to whoever has taken over", async () => {
+    const { world, user, image } = await arrived(await aJpeg());
+    let release: () => void = () => undefined;
+    const slowEnded = new Promise<void>((resolve) => (release = resolve));
+    const waiting = {
+      ...world.objects,
+      get: async (key: string) => {
+        await slowEnded;
+        return world.objects.get(key);
+      },
+    };
+    let second: Promise<unknown> = Promise.resolve();
+    const objects = {
+      ...world.objects,
+      get: async (key: string) => {
+        // So slow that its lease runs out.
+        world.time.nowMs += 3 * 60_000;
+        second = prepareImage({ ...world, objects: waiting }, user, image);
+        await expect.poll(() => world.news.length).toBe(2);
+        return world.objects.get(key);
+      },
+    };
+    await prepareImage({ ...world, objects }, user, image);
+    expect((await getImageMetadata(world, user, image))?.state).toBe("preparing");
+    release();
+    await second;
+    expect(world.news.map(({ status }) => status)).toEqual(["preparing", "preparing", "ready"]);
+  });
+
   it("leaves nothing in the bucket when the record cannot be saved (seeds/000 Metadata Save Failure)", async () => {
     const { world, user, image } = await arrived(await aJpeg());
     let isDown = false;
