@@ -23,11 +23,15 @@ export function suggest(analysis: PhotoAnalysis): readonly Suggestion[] {
   if (!analysis.isProperty) return [];
   return [stage(analysis), dusk(analysis), enhance(analysis), remove(analysis), renovate(analysis)]
     .filter((found) => found !== undefined)
+    .map((found) => ({ ...found, confidence: rounded(found.confidence) }))
     .toSorted(
       (a, b) =>
         priorities.indexOf(a.priority) - priorities.indexOf(b.priority) || b.confidence - a.confidence,
     );
 }
+
+/** Two decimals are all that a person reads. */
+const rounded = (confidence: number): number => Math.round(confidence * 100) / 100;
 
 /** When a photo could not be analysed (seeds/000 "Invalid Image Content"): what nearly always helps. */
 export const genericSuggestions: readonly Suggestion[] = [

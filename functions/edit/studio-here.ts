@@ -2,7 +2,7 @@ import { type DuskIntensity, type EditParams } from "#core/edit/params.ts";
 import { problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
 import { unreachable } from "#core/unreachable.ts";
-import { analysePhoto } from "#engine/analysis/analyse-photo.ts";
+import { lookAtPhoto } from "#engine/analysis/look-at-photo.ts";
 import { applyChange, layOver } from "#engine/compose/apply-change.ts";
 import { composeMasked } from "#engine/compose/compose-masked.ts";
 import { isAlreadyDusk } from "#engine/dusk/already-dusk.ts";
@@ -30,7 +30,7 @@ export const studioHere: Studio = {
   perform: async (job, planned, seed) => perform(job, planned, seed),
   compose: async (job, planned, drawn, seed) => compose(job, planned, drawn, seed),
   structure: (before, after, allowed) => structureScore(before, after, allowed).score,
-  measure: analysePhoto,
+  measure: lookAtPhoto,
 };
 
 function plan({ ask, photo, painted }: EditJob): Result<Plan> {

@@ -42,8 +42,8 @@ export interface Studio {
   compose(job: EditJob, plan: Plan, drawn: Drawn, seed: number): Promise<Made>;
   /** 1 = every edge outside `allowed` stands where it stood. */
   structure(before: Raster, after: Raster, allowed: Mask | undefined): number;
-  /** What can be said of a photo by measuring alone. */
-  measure(photo: Raster): PhotoAnalysis;
+  /** What can be said of a photo without a vision model. */
+  measure(photo: Raster): Promise<PhotoAnalysis>;
 }
 
 /** Below this a result would have changed the house. */

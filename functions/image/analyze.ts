@@ -102,7 +102,7 @@ async function look(cloud: Needs, studio: Studio, photo: Raster): Promise<Found 
     cloud.log.warn("analysis-fault", { modelId, fault: seen.fault, detail: seen.detail });
   }
   try {
-    return { analysis: studio.measure(photo), modelId: "reimagine.studio-v1" };
+    return { analysis: await studio.measure(photo), modelId: "reimagine.studio-v1" };
   } catch (error) {
     // Measuring is the last resort of something that may fail; the photo stays usable without it.
     cloud.log.error("measuring-failed", error);

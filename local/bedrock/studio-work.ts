@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from "sharp";
 import { type PhotoAnalysis } from "#core/analysis/analysis.ts";
 import { unreachable } from "#core/unreachable.ts";
-import { analysePhoto } from "#engine/analysis/analyse-photo.ts";
+import { lookAtPhoto } from "#engine/analysis/look-at-photo.ts";
 import { decodePhoto } from "#engine/codec/decode.ts";
 import { layOver } from "#engine/compose/apply-change.ts";
 import { composeMasked } from "#engine/compose/compose-masked.ts";
@@ -26,7 +26,7 @@ export async function editPicture(job: StudioJob): Promise<Uint8Array> {
 }
 
 export async function analysePicture(image: Uint8Array): Promise<PhotoAnalysis> {
-  return analysePhoto(await decoded(image));
+  return lookAtPhoto(await decoded(image));
 }
 
 /** No larger than any service takes. */

@@ -1,4 +1,4 @@
-import { analysePhoto } from "#engine/analysis/analyse-photo.ts";
+import { lookAtPhoto } from "#engine/analysis/look-at-photo.ts";
 import { type Sheet } from "#test/bench/sheets/sheet-type.ts";
 
 export const analysisSheet: Sheet = {
@@ -20,8 +20,15 @@ export const analysisSheet: Sheet = {
     "unlicensed/empty-living-room-01.webp",
   ],
   pictures: async (photo) => {
-    const { isProperty, scene, furnishing, timeOfDay, issues, confidence } = analysePhoto(photo);
-    const words = isProperty ? `${scene}, ${furnishing}, ${timeOfDay}` : "not a property photo";
-    return [{ caption: `${words}; ${issues.join(", ") || "no fault"}; ${confidence}`, image: undefined }];
+    const { isProperty, scene, roomType, furnishing, timeOfDay, issues, distractions, confidence } =
+      await lookAtPhoto(photo);
+    const words = isProperty ? `${scene}, ${roomType}, ${furnishing}, ${timeOfDay}` : "not a property photo";
+    const things = distractions.map(({ name }) => name).join(", ") || "nothing loose";
+    return [
+      {
+        caption: `${words}; ${issues.join(", ") || "no fault"}; ${things}; ${confidence}`,
+        image: undefined,
+      },
+    ];
   },
 };

@@ -49,6 +49,6 @@ export function paperStudio({
       allowed: painted,
     }),
     structure: () => scores[Math.min(checked++, scores.length - 1)] ?? 1,
-    measure: measure ?? (() => anAnalysis({ confidence: 0.4 })),
+    measure: async () => measure?.() ?? anAnalysis({ confidence: 0.4 }),
   };
 }

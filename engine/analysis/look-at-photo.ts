@@ -1,0 +1,15 @@
+import { type PhotoAnalysis } from "#core/analysis/analysis.ts";
+import { withObjects } from "#core/analysis/with-objects.ts";
+import { analysePhoto } from "#engine/analysis/analyse-photo.ts";
+import { detectObjects } from "#engine/objects/detect-objects.ts";
+import { type Raster } from "#engine/raster.ts";
+
+/**
+ * All that the studio can say of a photo by itself: measured light and scene, and what the things in it mean. Where the
+ * object detector is not installed (said once, as a process warning) the measures stand alone and rooms stay unnamed.
+ */
+export async function lookAtPhoto(photo: Raster): Promise<PhotoAnalysis> {
+  const measured = analysePhoto(photo);
+  const detection = await detectObjects(photo);
+  return detection.kind === "detected" ? withObjects(measured, detection.objects, photo) : measured;
+}
