@@ -1,6 +1,10 @@
 import { type Surface } from "#core/renovation/plan.ts";
 import { oklabPlanes, type OklabPlanes } from "#engine/colour/oklab.ts";
 import { components, keepComponents } from "#engine/filters/components.ts";
+import { develop } from "#engine/enhance/tone.ts";
+import { estimateCast } from "#engine/enhance/white-balance.ts";
+import { cameraAt } from "#engine/geometry/camera.ts";
+import { type Face, faceAt, type Room } from "#engine/geometry/room.ts";
 import { gaussianRaster } from "#engine/filters/gaussian.ts";
 import { gradientMagnitude } from "#engine/filters/gradient.ts";
 import { guidedFilter } from "#engine/filters/guided.ts";
@@ -19,27 +23,45 @@ export interface SurfaceView {
   readonly lab: OklabPlanes;
   /** Slope of the smoothed luma a pixel, 0–0.5. */
   readonly slope: Float32Array;
+  /** Which part of the room's box each pixel shows, when the room is known well enough. */
+  readonly faces: readonly Face[] | undefined;
 }
 
+/** From here up the room's box is trusted more than position in the picture. */
+const trustedRoom = 0.3;
+
 /** About 0.2 MP, lightly smoothed: surfaces are large. */
-export function surfaceView(photo: Raster): SurfaceView {
-  const small = gaussianRaster(shrinkTo(photo, 200_000), 1);
+export function surfaceView(photo: Raster, room: Room): SurfaceView {
+  const raw = gaussianRaster(shrinkTo(photo, 200_000), 1);
+  // Colours are told apart as under white light; in a yellow room every wall would pass for wood.
+  const small = develop(raw, { gains: estimateCast(raw), exposure: 1, lift: 0, black: 0 });
   return {
     width: small.width,
     height: small.height,
     lab: oklabPlanes(small),
     slope: gradientMagnitude(lumaPlane(small)).data,
+    faces: room.confidence < trustedRoom ? undefined : facesOf(room, small.width, small.height),
   };
+}
+
+function facesOf(room: Room, width: number, height: number): readonly Face[] {
+  const camera = cameraAt(room.camera, width, height);
+  return Array.from(
+    { length: width * height },
+    (_, i) => faceAt(camera, room.box, (i % width) + 0.5, Math.floor(i / width) + 0.5).face,
+  );
 }
 
 /**
  * Finds a surface by where it lies in photos of rooms, by its main colour and by smoothness. An answer under 1.5 % of the
- * picture is none. 255 = the surface, at the view's size.
+ * picture (walls without a known room: 6 %) is none. 255 = the surface, at the view's size.
  */
 export function findSurface(view: SurfaceView, surface: FindableSurface): Mask | undefined {
   const found = finders[surface](view);
   const area = found.data.reduce((sum, v) => sum + (v !== 0 ? 1 : 0), 0);
-  return area < found.data.length * 0.015 ? undefined : found;
+  // Walls found without the room's box must be large to be believed: a patch is as often a mirror or a door.
+  const least = surface === "walls" && view.faces === undefined ? 0.06 : 0.015;
+  return area < found.data.length * least ? undefined : found;
 }
 
 /** A mask's borders moved onto the photo's edges: guided filter at the photo's size, 0–1. */
@@ -61,78 +83,107 @@ const finders: { readonly [S in FindableSurface]: (view: SurfaceView) => Mask } 
 };
 
 function findFloor(view: SurfaceView): Mask {
-  const { width, height } = view;
+  const { width, height, faces } = view;
+  if (faces !== undefined) {
+    const modes = mainColours(view, (_x, _y, i) => (faces[i] === "floor" ? 1 : 0), 3);
+    const like = alike(view, modes, { chroma: 0.05, lightness: 0.3 }, (_x, _y, i) => faces[i] === "floor");
+    return keepComponents(open(close(like, 3), 2), ({ area }) => area > width * 2);
+  }
   const modes = mainColours(view, (_x, y) => (y > height * 0.86 ? 1 + (y / height - 0.86) * 6 : 0), 2);
-  const like = alike(view, modes, { chroma: 0.045, lightness: 0.24 }, (_, y) => y > height * 0.38);
-  const joined = close(like, 3);
-  const touching = keepComponents(joined, ({ bottom, area }) => bottom >= height - 3 && area > width * 3);
+  const like = alike(view, modes, { chroma: 0.04, lightness: 0.22 }, (_x, y) => y > height * 0.5);
+  const touching = keepComponents(
+    close(like, 3),
+    ({ bottom, area }) => bottom >= height - 3 && area > width * 3,
+  );
   return open(touching, 2);
 }
 
 function findCeiling(view: SurfaceView): Mask {
-  const { width, height } = view;
-  const modes = mainColours(view, (_, y) => (y < height * 0.1 ? 1 : 0), 1);
+  const { width, height, faces, slope } = view;
+  const isThere = (y: number, i: number): boolean =>
+    faces === undefined ? y < height * 0.5 : faces[i] === "ceiling";
+  const modes = mainColours(
+    view,
+    (_x, y, i) => (faces === undefined ? (y < height * 0.1 ? 1 : 0) : isThere(y, i) ? 1 : 0),
+    1,
+  );
   const like = alike(
     view,
     modes,
-    { chroma: 0.035, lightness: 0.2 },
-    (_, y, i) => y < height * 0.5 && view.slope[i] < 0.02,
+    { chroma: 0.035, lightness: 0.22 },
+    (_x, y, i) => isThere(y, i) && slope[i] < 0.02,
   );
   const solid = open(like, 2);
   return close(
-    keepComponents(solid, ({ top, area }) => top <= 3 && area > width * 3),
+    keepComponents(solid, ({ top, area }) => top <= height * 0.1 && area > width * 3),
     3,
   );
 }
 
+/** The main colour of what is smooth on the walls; each wall has its own light, so each its own mode. */
 function findWalls(view: SurfaceView): Mask {
-  const { width, height, slope, lab } = view;
-  const ceiling = findCeiling(view).data;
-  const floor = findFloor(view).data;
-  const modes = mainColours(
-    view,
-    (_x, y, i) => {
-      if (y < height * 0.08 || y > height * 0.72 || slope[i] > 0.012 || floor[i] !== 0) return 0;
-      // White counts less: it is the ceiling, the trim and the window as often as the wall.
-      const white = lab.l[i] > 0.93 ? 0.15 : 1;
-      return white * (ceiling[i] !== 0 ? 0.25 : 1);
-    },
-    1,
-  );
-  const chromatic = modes.some(({ a, b }) => Math.hypot(a, b) > 0.035);
-  const like = alike(view, modes, { chroma: chromatic ? 0.04 : 0.024, lightness: 0.3 }, (_, y, i) => {
-    if (slope[i] > 0.022 || lab.l[i] > 0.975 || y > height * 0.92) return false;
-    // Where wall and ceiling have one colour only the ceiling's own region keeps them apart.
-    return floor[i] === 0 && (chromatic || ceiling[i] === 0);
+  const { width, height, slope, lab, faces } = view;
+  const ceiling = faces === undefined ? findCeiling(view).data : undefined;
+  const floor = faces === undefined ? findFloor(view).data : undefined;
+  const isWall = (y: number, i: number): boolean => {
+    if (faces !== undefined) return faces[i] !== "floor" && faces[i] !== "ceiling";
+    return y > height * 0.08 && y < height * 0.92 && floor?.[i] === 0;
+  };
+  const weight = (y: number, i: number): number => {
+    if (!isWall(y, i) || y > height * 0.8 || slope[i] > 0.012) return 0;
+    // Near white counts less: it is trim, door and window as often as wall.
+    return (lab.l[i] > 0.93 ? 0.2 : 1) * (ceiling?.[i] === 255 ? 0.25 : 1);
+  };
+  const sides = faces === undefined ? [undefined] : (["left", "back", "right"] as const);
+  const masks = sides.map((side) => {
+    const on = (i: number): boolean => side === undefined || faces?.[i] === side;
+    const modes = mainColours(view, (_x, y, i) => (on(i) ? weight(y, i) : 0), 1);
+    const chromatic = modes.some(({ a, b }) => Math.hypot(a, b) > 0.035);
+    return alike(
+      view,
+      modes,
+      { chroma: chromatic ? 0.042 : 0.026, lightness: chromatic ? 0.38 : 0.3 },
+      (_x, y, i) => {
+        if (!on(i) || !isWall(y, i) || slope[i] > 0.024 || lab.l[i] > 0.975) return false;
+        // Where wall and ceiling have one colour only the ceiling's own region keeps them apart.
+        return chromatic || ceiling?.[i] !== 255;
+      },
+    );
   });
-  const solid = open(like, 2);
+  const all = {
+    width,
+    height,
+    data: Uint8Array.from({ length: width * height }, (_, i) =>
+      masks.some(({ data }) => data[i] !== 0) ? 255 : 0,
+    ),
+  };
   const large = keepComponents(
-    solid,
-    ({ area, top, bottom }) => area > width * height * 0.006 && top < height * 0.7 && bottom > height * 0.12,
+    open(all, 2),
+    ({ area, top, bottom }) => area > width * height * 0.005 && top < height * 0.55 && bottom > height * 0.12,
   );
-  return close(large, 2);
+  return close(large, 2.5);
 }
 
 /** Fronts: the strongest colour that is neither wall, floor nor ceiling, in pieces cut by many upright lines. */
 function findCabinets(view: SurfaceView): Mask {
   const { width, height, lab } = view;
-  const taken = [findFloor(view), findCeiling(view)];
+  // A guessed floor takes wooden fronts for itself, so only a known one counts.
+  const taken = view.faces === undefined ? [] : [findFloor(view), findCeiling(view)];
   const modes = mainColours(
     view,
     (_, y, i) => {
       if (y < height * 0.06 || y > height * 0.94 || taken.some(({ data }) => data[i] !== 0)) return 0;
       const chroma = Math.hypot(lab.a[i], lab.b[i]);
-      const woody = chroma > 0.045 && lab.b[i] > 0.02 && lab.a[i] > -0.01;
-      return woody ? 1 : 0;
+      const woody = chroma > 0.05 && lab.b[i] > 0.02 && lab.a[i] > -0.005;
+      return woody ? chroma : 0;
     },
     2,
   );
-  const floor = taken[0].data;
   const like = alike(
     view,
     modes,
-    { chroma: 0.05, lightness: 0.26 },
-    (_, y, i) => floor[i] === 0 && y > height * 0.04,
+    { chroma: 0.05, lightness: 0.34 },
+    (_x, y, i) => y > height * 0.04 && taken.every(({ data }) => data[i] === 0),
   );
   const solid = open(close(like, 2), 3);
   return keepComponents(solid, ({ area, left, right, top, bottom }) => {

@@ -31,7 +31,7 @@ export function recolourSurface(photo: Raster, alpha: Plane, map: SurfaceMap, lo
   const reference = referenceOf(shading, alpha);
   const exposure = exposureOf(luminance);
   const texture = materialTexture(look.material, look.seed);
-  const keep = look.material === undefined || look.material === "shaker" ? 0.55 : 0.3;
+  const keep = look.material === undefined || look.material === "shaker" ? 0.42 : 0.3;
   const light = lightColour(photo);
   const target = linearHex(look.colour);
   const out = Uint8Array.from(data);
@@ -43,7 +43,7 @@ export function recolourSurface(photo: Raster, alpha: Plane, map: SurfaceMap, lo
       const low = Math.max(0.002, shading[i]);
       const fine = Math.max(0.25, Math.min(3, luminance[i] / low));
       // Old grain is painted over; what is much darker than around it is a joint or a shadow and stays.
-      const kept = fine < 0.6 ? fine ** 0.85 : fine ** keep;
+      const kept = fine < 0.45 ? fine ** 0.8 : fine ** keep;
       const shade = Math.min(2.2, (low / reference) ** 0.92) * kept * exposure;
       const { u, v, pixelM } = map(x, y);
       const factors = texture(u, v, pixelM);

@@ -1,6 +1,7 @@
 import { planRenovation } from "#core/renovation/grammar.ts";
 import { type RenovationStep, type Surface } from "#core/renovation/plan.ts";
 import { layOver } from "#engine/compose/apply-change.ts";
+import { estimateRoom } from "#engine/geometry/estimate-room.ts";
 import { resizeMask, shrinkTo } from "#engine/filters/resize.ts";
 import { maskOfPlane, type Plane, planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
@@ -11,7 +12,7 @@ import {
   surfaceView,
 } from "#engine/renovation/find-surface.ts";
 import { recolourSurface } from "#engine/renovation/recolour-surface.ts";
-import { assumedMap } from "#engine/renovation/surface-plane.ts";
+import { assumedMap, floorMap } from "#engine/renovation/surface-plane.ts";
 
 export interface RenovationWish {
   /** Plain words, read by core's grammar unless `plan` is given. */
@@ -43,7 +44,8 @@ export function renovate(photo: Raster, { description, plan, mask, seed }: Renov
   const steps = (plan ?? planRenovation(description)).filter(({ colour }) => colour !== undefined);
   if (steps.length === 0) return { kind: "refused", reason: "not-understood" };
   const work = shrinkTo(photo, 1_500_000);
-  const view = surfaceView(work);
+  const room = estimateRoom(work);
+  const view = surfaceView(work, room);
   const union = new Float32Array(work.width * work.height);
   const found: Surface[] = [];
   const notFound: Surface[] = [];
@@ -56,12 +58,11 @@ export function renovate(photo: Raster, { description, plan, mask, seed }: Renov
     }
     found.push(surface);
     const alpha = mask === undefined ? refineToEdges(work, where) : drawn(mask, work);
-    changed = recolourSurface(changed, alpha, assumedMap(surface, maskOfPlane(alpha)), {
-      surface,
-      colour,
-      material,
-      seed,
-    });
+    const map =
+      surface === "floor" && view.faces !== undefined
+        ? floorMap(room, work.width, work.height)
+        : assumedMap(surface, maskOfPlane(alpha));
+    changed = recolourSurface(changed, alpha, map, { surface, colour, material, seed });
     for (let i = 0; i < union.length; i++) union[i] = Math.max(union[i], alpha.data[i]);
   }
   if (found.length === 0) return { kind: "refused", reason: "not-found", notFound };

@@ -1,4 +1,6 @@
 import { type Surface } from "#core/renovation/plan.ts";
+import { cameraAt, floorPoint } from "#engine/geometry/camera.ts";
+import { type Room } from "#engine/geometry/room.ts";
 import { type Mask } from "#engine/raster.ts";
 
 /** Where a pixel lies on its surface: metres along and across, and metres a pixel spans there. */
@@ -34,6 +36,19 @@ export function assumedMap(surface: Surface, mask: Mask): SurfaceMap {
       // Depth spans more metres a pixel than width does; between the two nothing shimmers and little blurs.
       pixelM: Math.sqrt((away / focal) * (away / drop)),
     };
+  };
+}
+
+/** The floor of a known room, planks running away from the camera along the room's own axis. */
+export function floorMap(room: Room, width: number, height: number): SurfaceMap {
+  const camera = cameraAt(room.camera, width, height);
+  return (x, y) => {
+    const here = floorPoint(camera, x + 0.5, y + 0.5);
+    const below = floorPoint(camera, x + 0.5, y + 1.5);
+    if (here === undefined || below === undefined) return { u: 0, v: 0, pixelM: 1 };
+    const depthM = Math.hypot(below.x - here.x, below.z - here.z);
+    const acrossM = Math.hypot(here.x, here.z, camera.heightM) / camera.focalPx;
+    return { u: here.x, v: here.z, pixelM: Math.sqrt(depthM * acrossM) };
   };
 }
 

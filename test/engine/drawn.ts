@@ -34,7 +34,7 @@ export interface HouseOptions {
 export const housePlan = {
   horizon: 0.62,
   wall: { left: 0.2, right: 0.8, top: 0.42, bottom: 0.9 },
-  windows: [0.27, 0.45, 0.63].map((left) => ({ left, right: left + 0.09, top: 0.52, bottom: 0.7 })),
+  windows: [0.27, 0.45, 0.63].map((left) => ({ left, right: left + 0.06, top: 0.54, bottom: 0.68 })),
 } as const;
 
 /** A wall with a pitched roof and three windows on a lawn under a sky, with a little texture everywhere but above. */
