@@ -54,7 +54,7 @@ export type Condition = "always" | "absent" | "present" | { readonly version: nu
 
 export type Written = { readonly ok: true } | { readonly ok: false; readonly failed: readonly number[] };
 
-export interface PartitionQuery {
+interface PartitionQuery {
   readonly PK: string;
   readonly prefix: string;
   readonly limit: number;
@@ -62,7 +62,7 @@ export interface PartitionQuery {
   readonly after?: string | undefined;
 }
 
-export interface IndexQuery {
+interface IndexQuery {
   readonly GSI1PK: string;
   readonly limit: number;
   /** The last item seen. */
@@ -75,7 +75,7 @@ export interface Page {
   readonly more: boolean;
 }
 
-export interface ObjectFacts {
+interface ObjectFacts {
   readonly sizeBytes: number;
   readonly contentType: string;
 }
@@ -101,7 +101,7 @@ export interface GetPermit {
   readonly disposition?: string;
 }
 
-export interface PostPermit {
+interface PostPermit {
   readonly seconds: number;
   readonly contentType: string;
   readonly minBytes: number;

@@ -8,8 +8,8 @@ import { sqsQueue } from "#functions/aws/sqs-queue.ts";
 import { consoleLog } from "#functions/log.ts";
 import { type Chance, type Clock, type Cloud } from "#functions/ports.ts";
 
-export const systemClock: Clock = { now: () => Date.now(), sleep: async (ms) => void (await pause(ms)) };
-export const systemChance: Chance = { next: () => Math.random(), bytes: (count) => randomBytes(count) };
+const systemClock: Clock = { now: () => Date.now(), sleep: async (ms) => void (await pause(ms)) };
+const systemChance: Chance = { next: () => Math.random(), bytes: (count) => randomBytes(count) };
 
 type Stores = Pick<Cloud, "records" | "objects" | "clock" | "chance" | "log">;
 

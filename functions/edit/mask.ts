@@ -5,7 +5,7 @@ import { decodeMask, encodeMask } from "#engine/codec/mask.ts";
 import { type Mask } from "#engine/raster.ts";
 
 /** More than this share of the photo marked is no longer an edit of it. */
-export const maxCoverage = 0.8;
+const maxCoverage = 0.8;
 
 const field = "params.maskData";
 const wrong = (detail: string): Problem => problemOf("invalid-params", { field, detail });

@@ -27,7 +27,7 @@ export const editKind: RecordKind<EditRecord> = {
   }),
 };
 
-export const editKeys = (user: UserId, edit: EditId): ItemKey => ({
+const editKeys = (user: UserId, edit: EditId): ItemKey => ({
   PK: recordKeys.partition(user),
   SK: recordKeys.edit(edit),
 });

@@ -5,10 +5,10 @@ export interface ItemKey {
   readonly SK: string;
 }
 
-export const entityTypes = ["ImageMetadata", "EditRecord", "LimitCounter", "Request"] as const;
+const entityTypes = ["ImageMetadata", "EditRecord", "LimitCounter", "Request"] as const;
 
 /** Who is at work on a record, and until when nobody else may take it. */
-export const lease = z.object({
+const lease = z.object({
   /** What is being worked off, a queue message: the same one again means its last worker is dead. */
   work: z.string(),
   /** One attempt at it. */

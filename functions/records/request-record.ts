@@ -7,7 +7,7 @@ import { read, type RecordKind, type RecordsAndClock, toItem } from "#functions/
 import { type ItemKey } from "#functions/records/item.ts";
 
 /** What came of a request, so that the same one again gives the same answer. */
-export const requestRecord = z.object({
+const requestRecord = z.object({
   userId,
   requestId,
   made: z.discriminatedUnion("kind", [

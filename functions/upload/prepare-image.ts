@@ -105,7 +105,7 @@ const kinds = {
   "too-small": ["too-small"],
 } as const satisfies Readonly<Record<Reason, readonly [Problem["kind"], string?]>>;
 
-export function problemOfRefusal(reason: Reason): Problem {
+function problemOfRefusal(reason: Reason): Problem {
   const [kind, detail] = kinds[reason];
   return problemOf(kind, detail === undefined ? {} : { detail });
 }

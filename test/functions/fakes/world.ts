@@ -38,7 +38,7 @@ export interface World extends Cloud {
   time: { nowMs: number };
 }
 
-export const noModel = { kind: "fault", fault: "unavailable", detail: "no such model in this test" } as const;
+const noModel = { kind: "fault", fault: "unavailable", detail: "no such model in this test" } as const;
 
 export function aWorld(seed = 1): World {
   const time = { nowMs: Date.UTC(2026, 10, 21, 9, 12) };
