@@ -121,7 +121,7 @@ export const firstWords = {
     state: (job: Job, share: number | undefined): string => {
       if (share !== undefined) return share > 0 ? `Sending ${percent.format(share)}` : "Sending";
       if (job.standing.state === "stopped") return "Not sent";
-      if (job.standing.state === "waiting") return "Kept, tries again soon";
+      if (job.standing.state === "waiting") return "Kept, will retry";
       return "Kept on this phone";
     },
     tryAgain: (name: string): string => `Try again to send ${name}`,

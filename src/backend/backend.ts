@@ -1,6 +1,7 @@
 import { createContext, useContext } from "react";
 import { apiAt, type Call } from "./api.ts";
 import { type Outputs } from "./outputs.ts";
+import { watched } from "./signal.ts";
 import { openSession, type Session } from "./session.ts";
 import { type Store } from "./store.ts";
 import { NoSignal, SignedOut } from "./trouble.ts";
@@ -60,10 +61,16 @@ export function connectBackend(outputs: Outputs): Backend {
     return found;
   };
 
+  const ask = apiAt(outputs.data.url, { token: tokenOrExpired, expired: expire });
+
   return {
     outputs,
     session,
-    call: apiAt(outputs.data.url, { token: tokenOrExpired, expired: expire }),
+    call: (name, input, signal) =>
+      watched(
+        () => ask(name, input, signal),
+        (error) => error instanceof NoSignal,
+      ),
     token: tokenOrExpired,
     welcome,
     async signInWith(email, password) {

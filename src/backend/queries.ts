@@ -175,16 +175,11 @@ const mutable = <T>(list: {
   pageParams: [...list.pageParams],
 });
 
-/** Everything under way is asked about anew: after a reconnect, when the screen is looked at again. */
-export function askAgain(client: QueryClient): void {
-  void client.invalidateQueries({ queryKey: keys.images });
-  void client.invalidateQueries({ queryKey: keys.activity, refetchType: "active" });
-  void client.invalidateQueries({ queryKey: ["edits"], refetchType: "active" });
-  void client.invalidateQueries({ queryKey: ["image"], refetchType: "active" });
+/** Signed addresses have died (a picture would not load): what shows pictures is read anew. */
+export function renewAddresses(client: QueryClient): void {
+  for (const queryKey of [keys.images, keys.activity, ["edits"], ["image"]])
+    void client.invalidateQueries({ queryKey, refetchType: "active" });
 }
-
-/** Signed addresses have died (a picture would not load): read what shows pictures anew. */
-export const renewAddresses = askAgain;
 
 /** Asks about one thing a hint named. */
 export async function refresh(

@@ -44,7 +44,8 @@ export function persistence(user: User): Omit<PersistQueryClientOptions, "queryC
       },
     }),
     dehydrateOptions: {
-      shouldDehydrateQuery: (query) => query.state.status === "success" && query.queryKey[0] !== "download",
+      // A list that could not be read anew is still the list: the next start, offline too, begins with it.
+      shouldDehydrateQuery: ({ state }) => state.data !== undefined,
     },
   };
 }

@@ -62,7 +62,7 @@ function Photo({ image }: { readonly image: ImageView }) {
   const isForm = doing !== undefined && isReady;
 
   return (
-    <div className="photo-screen">
+    <main className="photo-screen">
       <div className="photo-top on-dusk">
         <Stage
           image={image}
@@ -83,7 +83,7 @@ function Photo({ image }: { readonly image: ImageView }) {
           </IconButton>
         </div>
       </div>
-      <main className="photo-panel">
+      <div className="photo-panel">
         <h1 className="photo-name">{image.fileName}</h1>
         {isReady && !isForm && <Filmstrip image={image} edits={found} selected={selected} />}
         {image.state === "refused" && <Refusal image={image} />}
@@ -108,11 +108,11 @@ function Photo({ image }: { readonly image: ImageView }) {
         ) : (
           isReady && <Looking image={image} edits={found} selected={selected} />
         )}
-      </main>
+      </div>
       {isMenuOpen && (
         <PhotoMenu image={image} edit={selected} edits={found} onClose={() => setMenuOpen(false)} />
       )}
-    </div>
+    </main>
   );
 }
 

@@ -1,5 +1,7 @@
 import { CloudOff } from "lucide-react";
 import { useSyncExternalStore } from "react";
+import { isReached } from "#src/backend/signal.ts";
+import { useStore } from "#src/backend/store.ts";
 import { firstWords as words } from "#src/first-words.ts";
 
 const subscribe = (listener: () => void): (() => void) => {
@@ -11,7 +13,11 @@ const subscribe = (listener: () => void): (() => void) => {
   };
 };
 
-export const useIsOnline = (): boolean => useSyncExternalStore(subscribe, () => navigator.onLine);
+/** The phone believes to be online, and the backend has answered. */
+export function useIsOnline(): boolean {
+  const isConnected = useSyncExternalStore(subscribe, () => navigator.onLine);
+  return useStore(isReached) && isConnected;
+}
 
 /** No network: what still works. */
 export function SignalBanner() {

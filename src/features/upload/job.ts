@@ -33,7 +33,7 @@ export interface Job {
   readonly standing: Standing;
 }
 
-export type Standing =
+type Standing =
   | { readonly state: "due" }
   /** Will be tried again by itself. `failures` in a row so far. */
   | {

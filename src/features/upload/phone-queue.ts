@@ -3,6 +3,7 @@ import { createContext, useContext, useEffect, useState } from "react";
 import * as z from "zod/mini";
 import { type Backend, useBackend } from "#src/backend/backend.ts";
 import { useStore } from "#src/backend/store.ts";
+import { isReached } from "#src/backend/signal.ts";
 import { learn } from "#src/backend/queries.ts";
 import { type User } from "#src/backend/session.ts";
 import { toast } from "#src/design/toast.tsx";
@@ -43,6 +44,9 @@ export function useRunningQueue(user: User, client: QueryClient): Queue {
     const stopWatching = backend.session.subscribe(() => {
       if (backend.session.get().state === "signed-in") online();
     });
+    const stopReaching = isReached.subscribe(() => {
+      if (isReached.get()) online();
+    });
     window.addEventListener("online", online);
     document.addEventListener("visibilitychange", looked);
     navigator.serviceWorker?.addEventListener("message", asked);
@@ -51,6 +55,7 @@ export function useRunningQueue(user: User, client: QueryClient): Queue {
       stopListening();
       clearInterval(timer);
       stopWatching();
+      stopReaching();
       window.removeEventListener("online", online);
       document.removeEventListener("visibilitychange", looked);
       navigator.serviceWorker?.removeEventListener("message", asked);

@@ -39,7 +39,7 @@ export interface QueueParts {
   readonly chance: () => number;
 }
 
-export type QueueNews =
+type QueueNews =
   { readonly type: "changed" } | { readonly type: "sending"; readonly sending: QueueView["sending"] };
 
 /** This photo, as it is, can be sent by nobody. */
