@@ -6,37 +6,46 @@ import { type Mask, type Raster } from "#engine/raster.ts";
 import { arrangeScene } from "#engine/staging/arrange/arrange-scene.ts";
 import { modelOf } from "#engine/staging/pieces/catalogue.ts";
 import { renderScene, type Rendered } from "#engine/staging/render-scene.ts";
-import { type Scene } from "#engine/staging/scene.ts";
+import { type PlacedPiece, type Scene } from "#engine/staging/scene.ts";
 import { gatherTriangles } from "#engine/staging/triangles.ts";
 import { visibleTriangles } from "#engine/staging/visible.ts";
 import { type Staging } from "./prompt-reader.ts";
 import { CannotDraw } from "./studio.ts";
 
 /**
- * Furnishes only where the mask allows, as an inpainting model does: of several arrangements the one that stays inside,
- * since furniture cut off at the mask's edge (a bed with a door in front of it) is worse than none.
- * Throws CannotDraw when none stays inside.
+ * Furnishes only where the mask allows, as an inpainting model does. Of several arrangements the one that keeps most:
+ * a piece that would be cut off at the mask's edge is left out, and without its first piece (the bed, the sofa, the
+ * table) an arrangement is none. Throws CannotDraw when no arrangement is left.
  * @param mask of any size, ≥ 128 = may change
  */
 export function stageInMask(photo: Raster, mask: Mask, { roomType, style }: Staging, seed: number): Rendered {
   const room = estimateRoom(photo);
-  const best = Array.from({ length: arrangements }, (_, n) =>
-    arrangeScene(room, { roomType, style, seed: seed + n }),
-  )
-    .filter((scene) => scene.pieces.length > 0)
-    .map((scene) => ({ scene, outside: shareOutside(scene, room, photo, mask) }))
-    .toSorted((a, b) => a.outside - b.outside)[0];
-  if (best === undefined) throw new CannotDraw("The room has no place for furniture.");
-  if (best.outside > mostOutside) throw new CannotDraw("No furniture fits into the mask.");
-  return renderScene(photo, room, best.scene);
+  let best: Scene | undefined;
+  for (let n = 0; n < arrangements; n++) {
+    const scene = arrangeScene(room, { roomType, style, seed: seed + n });
+    const inside = withoutCutPieces(scene, sharesOutside(scene, room, photo, mask));
+    if (inside.pieces[0] !== scene.pieces[0]) continue;
+    if (best === undefined || inside.pieces.length > best.pieces.length) best = inside;
+  }
+  if (best === undefined || best.pieces.length === 0)
+    throw new CannotDraw("No furniture fits into the mask.");
+  return renderScene(photo, room, best);
 }
 
 const arrangements = 8;
-/** Of any one piece's seen surface. A rim is lost to the mask's soft edge without being missed. */
-const mostOutside = 0.08;
+/** Of one piece's seen surface. A rim is lost to the mask's soft edge without being missed. */
+const mostOutside = 0.03;
 
-/** The largest share of any piece that would be seen outside the mask, 0–1. */
-function shareOutside(scene: Scene, room: Room, photo: Raster, mask: Mask): number {
+function withoutCutPieces(scene: Scene, outside: readonly number[]): Scene {
+  const cut = scene.pieces.filter((_, n) => (outside[n] ?? 0) > mostOutside);
+  const falls = ({ x, y, z }: PlacedPiece): boolean =>
+    y > 0 &&
+    cut.some((under) => Math.hypot(x - under.x, z - under.z) < Math.max(under.width, under.depth) / 2);
+  return { ...scene, pieces: scene.pieces.filter((piece) => !cut.includes(piece) && !falls(piece)) };
+}
+
+/** The share of each piece that would be seen outside the mask, 0–1, in the order of the scene. */
+function sharesOutside(scene: Scene, room: Room, photo: Raster, mask: Mask): readonly number[] {
   const { width, height } = sizeWithin(photo.width, photo.height, 120_000);
   const models = scene.pieces.map((piece) => modelOf(piece, scene.style));
   const triangles = gatherTriangles(scene.pieces, models);
@@ -52,5 +61,5 @@ function shareOutside(scene: Scene, room: Room, photo: Raster, mask: Mask): numb
     seen[piece] = (seen[piece] ?? 0) + 1;
     if ((allowed[y * width + x] ?? 0) < 128) outside[piece] = (outside[piece] ?? 0) + 1;
   }
-  return Math.max(0, ...Array.from(outside, (count, piece) => count / Math.max(1, seen[piece] ?? 0)));
+  return Array.from(outside, (count, piece) => count / Math.max(1, seen[piece] ?? 0));
 }
