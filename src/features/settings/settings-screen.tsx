@@ -59,19 +59,18 @@ function SignOut() {
   const [, navigate] = useLocation();
   const { jobs } = useQueueView();
   const [isBusy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<unknown>();
   const leave = async (everywhere: boolean): Promise<void> => {
-    setBusy(true);
-    setFailure(undefined);
     const was = session.get();
+    setBusy(true);
+    // Whoever signs in next begins at the beginning.
+    navigate("/", { replace: true });
     try {
       await signOut(everywhere);
       client.clear();
-      navigate("/sign-in", { replace: true });
       if (was.state !== "signed-out") await forgetPictures(was.user);
     } catch (error) {
-      setFailure(error);
-      setBusy(false);
+      const { message, remedy } = explain(error);
+      toast({ text: `${message} ${remedy}`, forMs: 10_000 });
     }
   };
   return (
@@ -83,7 +82,6 @@ function SignOut() {
       <Button wide disabled={isBusy} onClick={() => void leave(true)}>
         {words.settings.signOutEverywhere}
       </Button>
-      {failure !== undefined && <TroubleBox trouble={explain(failure)} />}
     </div>
   );
 }
