@@ -22,7 +22,7 @@ export function planAuto(photo: Raster): AutoPlan {
   const gains = estimateCast(small);
   const light = lightOf(small, gains);
   const noise = noiseSigma(photo);
-  const exposure = exposureFor(light);
+  const exposure = exposureFor(lightOf(small, [1, 1, 1]), light);
   const lift = liftFor(light, exposure);
   const black = blackFor(light);
   // Noise grows with the slope of the curve where it sits: the shadows.
@@ -74,17 +74,24 @@ const eye = (light: number): number => light ** (1 / 2.2);
 
 /**
  * Factor for the shadows of {@link develop}'s curve that brings the photo's middle to that of a well exposed one.
- * In a band around it nothing is done, so that a mood survives.
+ * In a band around it the brightness stays, so that a mood survives; what white balance took is always given back.
+ * @param before the light as photographed, which decides; `after` has the white balance in it
  */
-function exposureFor({ p25, p50, p75 }: Light): number {
-  const middle = 0.25 * p25 + 0.5 * p50 + 0.25 * p75;
-  const target = middle < 0.47 ? 0.53 : middle > 0.74 ? 0.7 : middle;
-  if (target === middle) return 1;
-  const from = Math.max(0.02, middle) ** 2.2;
-  const to = target ** 2.2;
+function exposureFor(before: Light, after: Light): number {
+  const from = Math.max(0.02, middleOf(after)) ** 2.2;
+  const to = wantedMiddle(middleOf(before)) ** 2.2;
   // The k of y = kx / (1 + (k − 1)x) that sends `from` to `to`.
   const k = (to * (1 - from)) / (from * (1 - to));
-  return Math.max(0.55, Math.min(14, k ** 0.88));
+  return Math.max(0.55, Math.min(16, k ** 0.94));
+}
+
+const middleOf = ({ p25, p50, p75 }: Light): number => 0.25 * p25 + 0.5 * p50 + 0.25 * p75;
+
+/** 0.48–0.74 stay; the darker a photo, the fuller the way to 0.55. */
+function wantedMiddle(middle: number): number {
+  if (middle > 0.74) return 0.7;
+  if (middle >= 0.48) return middle;
+  return 0.48 + 0.07 * Math.min(1, (0.48 - middle) / 0.2);
 }
 
 /** How much more the dark regions are lifted than the rest, 0–2: high for a room against bright windows. */
@@ -94,9 +101,9 @@ function liftFor({ p05, p25, p95 }: Light, exposure: number): number {
     return ((exposure * x) / (1 + (exposure - 1) * x)) ** (1 / 2.2);
   };
   const range = lifted(p95) - lifted(p25);
-  const gloom = Math.max(0, 0.34 - lifted(p25)) / 0.34;
+  const gloom = Math.max(0, 0.42 - lifted(p25)) / 0.42;
   const depth = Math.max(0, 0.2 - lifted(p05)) / 0.2;
-  return Math.min(1.6, Math.max(0, range - 0.35) * 2.4 * gloom + 0.35 * depth * gloom);
+  return Math.min(1.6, Math.max(0, range - 0.32) * 3.6 * gloom + 0.35 * depth * gloom);
 }
 
 /** Linear light that becomes black: takes haze off, never more than lies under the darkest thousandth. */

@@ -72,7 +72,7 @@ function edges(photo: Raster): Edges {
   const strength = new Float32Array(dx.length);
   for (let i = 0; i < dx.length; i++) strength[i] = magnitude[i] / (around[i] + floor);
   const brightness = boxMean(luma, 4).data;
-  const visible = brightness.map((v) => Math.max(0, Math.min(1, (v - 0.05) / 0.12)));
+  const visible = brightness.map((v) => Math.max(0, Math.min(1, (v - 0.08) / 0.26)));
   return { width, height, dx, dy, strength, visible };
 }
 
