@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import { roomTypes } from "../edit/params.ts";
 
-export const scenes = ["interior", "exterior", "other"] as const;
-export const furnishings = ["empty", "sparse", "furnished"] as const;
-export const timesOfDay = ["day", "dusk", "night", "unclear"] as const;
+const scenes = ["interior", "exterior", "other"] as const;
+const furnishings = ["empty", "sparse", "furnished"] as const;
+const timesOfDay = ["day", "dusk", "night", "unclear"] as const;
 export const photoIssues = [
   "dark",
   "overexposed",
@@ -19,7 +19,7 @@ const share = z.number().check(z.minimum(0), z.maximum(1));
 const shortText = z.string().check(z.maxLength(120));
 
 /** A thing in the photo and where: box in thousandths of the upright photo's width and height. */
-export const foundObject = z.object({
+const foundObject = z.object({
   name: shortText,
   x: z.int().check(z.minimum(0), z.maximum(1000)),
   y: z.int().check(z.minimum(0), z.maximum(1000)),

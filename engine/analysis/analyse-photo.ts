@@ -6,8 +6,8 @@ import { type Raster } from "#engine/raster.ts";
  * The studio's own analysis, for when no vision model answers. It says what pixels can tell (light, colour, blur, sky,
  * empty floors, things that are no house) and leaves rooms and objects unnamed.
  */
-export function analysePhoto(photo: Raster): PhotoAnalysis {
-  return analysisOf(measurePhoto(photo));
+export function analysePhoto(photo: Raster, work?: Raster): PhotoAnalysis {
+  return analysisOf(measurePhoto(photo, work));
 }
 
 /** What the measures mean. Pure, so that a threshold can be tested without a picture. */

@@ -1,6 +1,7 @@
 import { type PhotoAnalysis } from "#core/analysis/analysis.ts";
 import { withObjects } from "#core/analysis/with-objects.ts";
 import { analysePhoto } from "#engine/analysis/analyse-photo.ts";
+import { workingSize } from "#engine/analysis/measure-photo.ts";
 import { detectObjects } from "#engine/objects/detect-objects.ts";
 import { type Raster } from "#engine/raster.ts";
 
@@ -9,7 +10,8 @@ import { type Raster } from "#engine/raster.ts";
  * object detector is not installed (said once, as a process warning) the measures stand alone and rooms stay unnamed.
  */
 export async function lookAtPhoto(photo: Raster): Promise<PhotoAnalysis> {
-  const measured = analysePhoto(photo);
-  const detection = await detectObjects(photo);
-  return detection.kind === "detected" ? withObjects(measured, detection.objects, photo) : measured;
+  const work = workingSize(photo);
+  const measured = analysePhoto(photo, work);
+  const detection = await detectObjects(work);
+  return detection.kind === "detected" ? withObjects(measured, detection.objects, work) : measured;
 }

@@ -38,9 +38,11 @@ export interface PhotoMeasures {
   readonly cues: SceneCues;
 }
 
-/** Under a second for 12 MP: all but the noise is measured at 0.8 MP or less. */
-export function measurePhoto(photo: Raster): PhotoMeasures {
-  const work = shrinkTo(photo, 800_000);
+/** What all but the noise is measured on: at most 0.8 MP. */
+export const workingSize = (photo: Raster): Raster => shrinkTo(photo, 800_000);
+
+/** @param work the photo at its {@link workingSize}, where a caller has it at hand */
+export function measurePhoto(photo: Raster, work = workingSize(photo)): PhotoMeasures {
   const small = shrinkTo(work, 300_000);
   const light = lightOf(small);
   const cues = sceneCues(small);
@@ -55,7 +57,7 @@ export function measurePhoto(photo: Raster): PhotoMeasures {
   const exterior = Math.max(sky.confidence, ramp(cues.green, 0.06, 0.16));
   return {
     ...light,
-    cast: castOf(isSky ? outside(region.mask, small) : small),
+    cast: castOf(isSky ? outside(region.mask, small) : shrinkTo(small, 100_000)),
     sharpness: sharp,
     noiseSigma: noiseSigma(photo),
     tilt: { degrees: cues.leanDegrees, confidence: ramp(cues.leanAgreement, 0.16, 0.34) },
