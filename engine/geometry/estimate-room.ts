@@ -47,6 +47,7 @@ export function estimateRoom(photo: Raster): Room {
   return {
     camera: scaled,
     box,
+    feet: fitted.feet,
     openings: findOpenings(scaled, box, middle),
     floor,
     floorOutline: floorOutline(scaled, box),

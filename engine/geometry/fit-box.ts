@@ -11,6 +11,8 @@ export interface FittedBox {
   readonly agreement: number;
   /** Mean strength of the edges along the floor's borders, 0–1. */
   readonly edge: number;
+  /** How clearly the foot of each wall is seen as an edge, 0–1. */
+  readonly feet: { readonly left: number; readonly right: number; readonly back: number };
   /** Share of the upright edges below the horizon that stand on the box's floor, 0–1: there should be none. */
   readonly standing: number;
   /** Whether an edge was seen where the box says the ceiling is. */
@@ -62,6 +64,11 @@ export function fitBox(
     agreement: floorAgreement(marks, left, right, back),
     edge:
       (borders.far(left, right, back) + Math.max(borders.side(left, back), borders.side(right, back))) / 2,
+    feet: {
+      left: along([left, 0, NEAR_M], [left, 0, back]),
+      right: along([right, 0, NEAR_M], [right, 0, back]),
+      back: along([left, 0, back], [right, 0, back]),
+    },
     standing: standingShare(marks, left, right, back),
     ceilingSeen: ceiling.seen,
   };

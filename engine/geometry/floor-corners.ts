@@ -74,6 +74,7 @@ export function roomFromFloorCorners(photo: Raster, corners: FloorCorners): Room
   return {
     camera,
     box,
+    feet: { left: 1, right: 1, back: 1 },
     openings: findOpenings(camera, box, small),
     floor: grid,
     floorOutline: floorOutline(camera, box),

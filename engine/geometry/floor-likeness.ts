@@ -101,7 +101,8 @@ function cheapestWalk(lab: Float32Array, width: number, height: number): Float32
     (buckets[b] ??= []).push(i);
   };
   for (let x = Math.floor(width * 0.15); x < width * 0.85; x++) push((height - 1) * width + x, 0);
-  for (let b = 0; b < buckets.length; b++) {
+  // What is beyond the last bucket is not floor whatever it costs.
+  for (let b = 0; b < Math.min(4000, buckets.length); b++) {
     const bucket = buckets[b];
     if (bucket === undefined) continue;
     for (let n = 0; n < bucket.length; n++) {
@@ -116,7 +117,7 @@ function cheapestWalk(lab: Float32Array, width: number, height: number): Float32
         const step = Math.sqrt(dl * dl + 2 * (da * da + db * db));
         // Small steps are grain and shade and cost next to nothing; a skirting board costs all at once.
         const next = cost[i] + (step < 1.2 ? step * 0.05 : step - 1.1);
-        if (next < cost[j]) push(j, next);
+        if (next < cost[j] - 1e-3) push(j, next);
       }
     }
   }

@@ -37,6 +37,8 @@ export interface FloorGrid {
 export interface Room {
   readonly camera: Camera;
   readonly box: RoomBox;
+  /** How clearly the foot of each wall is seen, 0–1; below about 0.3 there may be no wall there. */
+  readonly feet: { readonly left: number; readonly right: number; readonly back: number };
   readonly openings: readonly Opening[];
   readonly floor: FloorGrid;
   /** Outline of the floor in the picture, pixels, without what stands on it. */

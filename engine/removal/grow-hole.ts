@@ -13,6 +13,8 @@ import { type Mask, type Raster } from "#engine/raster.ts";
  * @returns 0 or 255, at the photo's size
  */
 export function growHole(photo: Raster, hole: Mask): Mask {
+  assertSameSize(photo, hole);
+  if (!hole.data.some((v) => v >= 128)) return hole;
   const { width, height } = sizeWithin(photo.width, photo.height, OVERVIEW_PIXELS);
   const small = resizeRaster(photo, width, height);
   const marked = anyOf(resizeMask(hole, width, height));
@@ -22,6 +24,14 @@ export function growHole(photo: Raster, hole: Mask): Mask {
   const data = new Uint8Array(up.data.length);
   for (let i = 0; i < data.length; i++) data[i] = up.data[i] >= 128 || hole.data[i] >= 128 ? 255 : 0;
   return { data, width: photo.width, height: photo.height };
+}
+
+/** @throws RangeError when the mask is not of the photo's size */
+export function assertSameSize(photo: Raster, mask: Mask): void {
+  if (mask.width !== photo.width || mask.height !== photo.height)
+    throw new RangeError(
+      `Expected a mask of ${photo.width}×${photo.height} but received ${mask.width}×${mask.height}`,
+    );
 }
 
 const OVERVIEW_PIXELS = 700_000;

@@ -4,11 +4,11 @@ import { resizeMask, resizeRaster, sizeWithin } from "#engine/filters/resize.ts"
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { blendCopies } from "#engine/removal/blend-copies.ts";
 import { type Box, cropMask, cropRaster, neighbourhoods } from "#engine/removal/box.ts";
-import { growHole } from "#engine/removal/grow-hole.ts";
+import { assertSameSize, growHole } from "#engine/removal/grow-hole.ts";
 import { type Layer, patchLayer } from "#engine/removal/lay-patches.ts";
 import { fillByPatches } from "#engine/removal/patch-match.ts";
 import { readScene } from "#engine/removal/read-scene.ts";
-import { isSmoothAround, slopesOf, smoothFill, smoothLayer } from "#engine/removal/smooth-fill.ts";
+import { plainAround, slopesOf, smoothFill, smoothLayer } from "#engine/removal/smooth-fill.ts";
 
 export interface Removed {
   /** Of the photo's size; where `region` is 0 its bytes are the photo's. */
@@ -30,16 +30,20 @@ export interface RemovalOptions {
  * @param hole 255 = take away, of the photo's size; grown here to take rims and shadows along
  * @throws RangeError when sizes differ, or when the mark covers (nearly) the whole picture
  */
-export function removeItems(photo: Raster, hole: Mask, { seed }: RemovalOptions): Removed {
-  if (hole.width !== photo.width || hole.height !== photo.height)
-    throw new RangeError(
-      `Expected a mask of ${photo.width}×${photo.height} but received ${hole.width}×${hole.height}`,
-    );
+export function removeItems(photo: Raster, hole: Mask, options: RemovalOptions): Removed {
+  return fillHole(photo, growHole(photo, hole), options);
+}
+
+/**
+ * {@link removeItems} for a hole that is exact: it is filled as it is, not grown.
+ * @throws RangeError when sizes differ, or when the hole covers (nearly) the whole picture
+ */
+export function fillHole(photo: Raster, hole: Mask, { seed }: RemovalOptions): Removed {
+  assertSameSize(photo, hole);
   const image = { ...photo, data: Uint8Array.from(photo.data) };
   const region = { ...hole, data: new Uint8Array(hole.data.length) };
   if (!hole.data.some((v) => v >= 128)) return { image, region };
-  const grown = growHole(photo, hole);
-  for (const box of neighbourhoods(grown)) fillBox(image, grown, box, region.data, seed);
+  for (const box of neighbourhoods(hole)) fillBox(image, hole, box, region.data, seed);
   return { image, region };
 }
 
@@ -62,9 +66,10 @@ function fillBox(image: Raster, hole: Mask, box: Box, region: Uint8Array, seed: 
   for (const { label } of list) {
     const piece = { ...smallOpen, data: Uint8Array.from(labels, (l) => (l === label ? 255 : 0)) };
     const ring = ringOf(piece, smallOpen, ringPx);
-    if (isSmoothAround(slopes, ring)) {
-      const sheet = smoothFill(small, piece);
-      layers[label] = smoothLayer(full, open, sheet, width, height, ring, seed);
+    const plain = plainAround(small, slopes, ring);
+    if (plain !== undefined) {
+      const sheet = smoothFill(small, piece, plain);
+      layers[label] = smoothLayer(full, open, sheet, width, height, plain, seed);
     } else for (let i = 0; i < labels.length; i++) if (labels[i] === label) patched[i] = 255;
   }
   if (patched.includes(255)) {

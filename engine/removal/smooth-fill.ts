@@ -1,5 +1,6 @@
 import { gaussian } from "#engine/filters/gaussian.ts";
 import { gradientMagnitude } from "#engine/filters/gradient.ts";
+import { dilate } from "#engine/filters/morphology.ts";
 import { percentile } from "#engine/filters/percentile.ts";
 import { lumaPlane, type Plane } from "#engine/plane.ts";
 import { hash2 } from "#engine/random.ts";
@@ -10,29 +11,77 @@ import { type Layer } from "#engine/removal/lay-patches.ts";
 export const slopesOf = (photo: Raster): Plane => gradientMagnitude(gaussian(lumaPlane(photo), 1.5));
 
 /**
- * Whether what surrounds a hole is so plain (a painted wall, a ceiling) that a smooth sheet with grain is the best fill.
+ * The plain pixels around a hole (a painted wall, a ceiling) when nearly all are plain and their colours lie on one
+ * gently curved sheet, so that a smooth fill with grain is the best one. What stands in front of the wall here and there
+ * does not matter; an edge between two walls does.
  * @param ring indices of the known pixels around the hole
+ * @returns indices; undefined when the surroundings are not plain
  */
-export function isSmoothAround(slopes: Plane, ring: readonly number[]): boolean {
-  const sample = ring.map((i) => slopes.data[i]);
-  return ring.length > 20 && percentile(sample, 0.95) < SMOOTH_SLOPE;
+export function plainAround(photo: Raster, slopes: Plane, ring: readonly number[]): number[] | undefined {
+  const plain = ring.filter((i) => slopes.data[i] < SMOOTH_SLOPE);
+  if (plain.length < 20 || plain.length < PLAIN_SHARE * ring.length) return undefined;
+  const off = distancesFromSheet(photo, plain);
+  if (percentile(off, 0.9) > MOST_OFF_SHEET) return undefined;
+  return plain.filter((_, n) => off[n] <= 2 * MOST_OFF_SHEET);
 }
 
 /** A soft shadow on a wall stays below, a skirting board is far above. */
 const SMOOTH_SLOPE = 0.009;
+const PLAIN_SHARE = 0.65;
+/** Levels of 255. */
+const MOST_OFF_SHEET = 10;
+
+/** How far each pixel's colour is from the least-squares plane through all of them, in levels (mean of channels). */
+function distancesFromSheet({ data, width, height }: Raster, pixels: readonly number[]): number[] {
+  const off = pixels.map(() => 0);
+  const row = (i: number): [number, number, number] => [1, (i % width) / width, ((i / width) | 0) / height];
+  for (let c = 0; c < 3; c++) {
+    const m = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+    const v: [number, number, number] = [0, 0, 0];
+    for (const i of pixels) {
+      const r = row(i);
+      for (let a = 0; a < 3; a++) {
+        v[a] += r[a] * data[i * 3 + c];
+        for (let b = 0; b < 3; b++) m[a * 3 + b] += r[a] * r[b] + (a === b ? 1e-6 : 0);
+      }
+    }
+    const fit = solved(m, v);
+    for (const [n, i] of pixels.entries()) {
+      const [one, x, y] = row(i);
+      off[n] += Math.abs(data[i * 3 + c] - one * fit[0] - x * fit[1] - y * fit[2]) / 3;
+    }
+  }
+  return off;
+}
+
+/** Cramer's rule for three unknowns. */
+function solved(m: readonly number[], v: readonly [number, number, number]): [number, number, number] {
+  const det = (q: readonly number[]): number =>
+    q[0] * (q[4] * q[8] - q[5] * q[7]) -
+    q[1] * (q[3] * q[8] - q[5] * q[6]) +
+    q[2] * (q[3] * q[7] - q[4] * q[6]);
+  const all = det(m);
+  const withColumn = (k: number): number =>
+    det(m.map((value, at) => (at % 3 === k ? v[(at / 3) | 0] : value))) / all;
+  return [withColumn(0), withColumn(1), withColumn(2)];
+}
 
 /**
- * Fills the hole with the harmonic function of its border (a membrane), by relaxation from coarse to fine.
- * @param hole 255 = fill
- * @returns three values a pixel, 0–255 and unrounded
+ * Fills the hole with the harmonic function of its plain border (a membrane), by relaxation from coarse to fine.
+ * @param hole  255 = fill
+ * @param plain known pixels the membrane may hang on, from plainAround
+ * @returns three values a pixel, 0–255 and unrounded; right in the hole only
  */
-export function smoothFill(photo: Raster, hole: Mask): Float32Array {
-  const open = Uint8Array.from(hole.data, (v) => (v >= 128 ? 1 : 0));
+export function smoothFill(photo: Raster, hole: Mask, plain: readonly number[]): Float32Array {
+  const open = new Uint8Array(hole.data.length).fill(1);
+  for (const i of plain) open[i] = 0;
   const sheet = Float32Array.from(photo.data);
   // The border pixels carry grain; a membrane hung on single ones would show streaks.
   const calm = calmed(photo, open);
-  for (let i = 0; i < open.length; i++)
-    if (!open[i]) for (let c = 0; c < 3; c++) sheet[i * 3 + c] = calm[i * 3 + c];
+  for (const i of plain) for (let c = 0; c < 3; c++) sheet[i * 3 + c] = calm[i * 3 + c];
+  // Far from the hole the sheet does not matter and is left as it is.
+  const near = dilate(hole, 6).data;
+  for (let i = 0; i < open.length; i++) if (!near[i]) open[i] = 2;
   relax(sheet, open, photo.width, photo.height);
   return sheet;
 }
@@ -43,7 +92,7 @@ function calmed({ data, width, height }: Raster, open: Uint8Array): Float32Array
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
-      if (open[i] || !touches(open, width, height, x, y)) continue;
+      if (open[i]) continue;
       let count = 0;
       const sum = [0, 0, 0];
       for (let v = Math.max(0, y - 3); v <= Math.min(height - 1, y + 3); v++)
@@ -56,16 +105,6 @@ function calmed({ data, width, height }: Raster, open: Uint8Array): Float32Array
       for (let c = 0; c < 3; c++) out[i * 3 + c] = sum[c] / count;
     }
   return out;
-}
-
-function touches(open: Uint8Array, width: number, height: number, x: number, y: number): boolean {
-  const i = y * width + x;
-  return (
-    (x > 0 && open[i - 1] === 1) ||
-    (x + 1 < width && open[i + 1] === 1) ||
-    (y > 0 && open[i - width] === 1) ||
-    (y + 1 < height && open[i + width] === 1)
-  );
 }
 
 /**
@@ -100,7 +139,7 @@ const BLOCK = 12;
 const GRAIN_REACH = 3;
 const MOST_GRAIN = 12;
 
-/** Full-size pixels at which a whole block and what it is compared with are known. */
+/** Full-size pixels at which a whole block and what it is compared with are known, and no line crosses it. */
 function grainSpots(
   full: Raster,
   open: Mask,
@@ -108,17 +147,39 @@ function grainSpots(
   height: number,
   ring: readonly number[],
 ): number[] {
-  const spots: number[] = [];
-  for (const i of ring) {
+  const spots: { at: number; rough: number }[] = [];
+  const step = Math.max(1, Math.floor(ring.length / MOST_SPOTS));
+  for (let n = 0; n < ring.length; n += step) {
+    const i = ring[n];
     const x = Math.round(((i % width) * full.width) / width);
     const y = Math.round((((i / width) | 0) * full.height) / height);
     const low = -GRAIN_REACH;
     const high = BLOCK + GRAIN_REACH;
     if (x + low < 0 || y + low < 0 || x + high >= full.width || y + high >= full.height) continue;
     const corners = [low, high].flatMap((v) => [low, high].map((u) => (y + v) * full.width + x + u));
-    if (corners.every((j) => open.data[j] < 128)) spots.push(y * full.width + x);
+    if (corners.every((j) => open.data[j] < 128))
+      spots.push({ at: y * full.width + x, rough: rangeOf(full, x, y) });
   }
-  return spots;
+  const usual = percentile(
+    spots.map(({ rough }) => rough),
+    0.4,
+  );
+  return spots.filter(({ rough }) => rough <= 1.25 * usual).map(({ at }) => at);
+}
+
+const MOST_SPOTS = 800;
+
+/** Difference of the lightest and the darkest pixel of a block, levels. */
+function rangeOf({ data, width }: Raster, x: number, y: number): number {
+  let low = 255;
+  let high = 0;
+  for (let v = y; v < y + BLOCK; v++)
+    for (let u = x; u < x + BLOCK; u++) {
+      const level = data[(v * width + u) * 3 + 1];
+      low = Math.min(low, level);
+      high = Math.max(high, level);
+    }
+  return high - low;
 }
 
 function addGrain({ data, width }: Raster, x: number, y: number, out: Float32Array): void {
@@ -161,7 +222,7 @@ function readLinear(
   }
 }
 
-/** Solves Laplace's equation in the open pixels: half the size first, then Gauss-Seidel sweeps. */
+/** Solves Laplace's equation: 0 = given, 1 = sought, 2 = not part of the sheet. Half the size first, then sweeps. */
 function relax(sheet: Float32Array, open: Uint8Array, width: number, height: number): void {
   if (!open.includes(1)) return;
   if (Math.min(width, height) > 8) {
@@ -171,36 +232,41 @@ function relax(sheet: Float32Array, open: Uint8Array, width: number, height: num
     const smallOpen = new Uint8Array(w * h);
     for (let y = 0; y < h; y++)
       for (let x = 0; x < w; x++) {
-        let known = 0;
+        let given = 0;
+        let sought = 0;
         const o = y * w + x;
         for (let k = 0; k < 4; k++) {
           const sx = 2 * x + (k & 1);
           const sy = 2 * y + (k >> 1);
-          if (sx >= width || sy >= height || open[sy * width + sx]) continue;
-          known++;
-          for (let c = 0; c < 3; c++) small[o * 3 + c] += sheet[(sy * width + sx) * 3 + c];
+          if (sx >= width || sy >= height) continue;
+          const i = sy * width + sx;
+          if (open[i] === 1) sought++;
+          if (open[i] !== 0) continue;
+          given++;
+          for (let c = 0; c < 3; c++) small[o * 3 + c] += sheet[i * 3 + c];
         }
-        if (known === 0) smallOpen[o] = 1;
-        else for (let c = 0; c < 3; c++) small[o * 3 + c] /= known;
+        smallOpen[o] = given > 0 ? 0 : sought > 0 ? 1 : 2;
+        if (given > 0) for (let c = 0; c < 3; c++) small[o * 3 + c] /= given;
       }
     relax(small, smallOpen, w, h);
     for (let y = 0; y < height; y++)
       for (let x = 0; x < width; x++)
-        if (open[y * width + x])
+        if (open[y * width + x] === 1)
           for (let c = 0; c < 3; c++)
             sheet[(y * width + x) * 3 + c] = small[((y >> 1) * w + (x >> 1)) * 3 + c];
   }
   const unknown: number[] = [];
-  for (let i = 0; i < open.length; i++) if (open[i]) unknown.push(i);
+  for (let i = 0; i < open.length; i++) if (open[i] === 1) unknown.push(i);
   for (let sweep = 0; sweep < 24; sweep++)
     for (let n = 0; n < unknown.length; n++) {
       const i = unknown[sweep % 2 === 0 ? n : unknown.length - 1 - n];
       const x = i % width;
-      const left = x > 0;
-      const right = x < width - 1;
-      const above = i >= width;
-      const below = i + width < open.length;
+      const left = x > 0 && open[i - 1] !== 2;
+      const right = x < width - 1 && open[i + 1] !== 2;
+      const above = i >= width && open[i - width] !== 2;
+      const below = i + width < open.length && open[i + width] !== 2;
       const count = +left + +right + +above + +below;
+      if (count === 0) continue;
       for (let c = 0; c < 3; c++) {
         const o = i * 3 + c;
         let sum = 0;

@@ -1,4 +1,5 @@
-import { fbm, valueNoise, valueNoise3 } from "#engine/filters/noise.ts";
+import { fbm } from "#engine/filters/noise.ts";
+import { patternNoise } from "#engine/staging/pattern-noise.ts";
 import { hash2 } from "#engine/random.ts";
 import { type Vec3 } from "#engine/geometry/vector.ts";
 
@@ -139,18 +140,21 @@ function fabric(colour: Vec3, weave: Weave): SurfaceAt {
   const [size, depth, mottle] = WEAVES[weave];
   return (at, pixel, out) => {
     const detail = visible(size, pixel);
-    let gain = 1 + mottle * (valueNoise3(at[0] * 14, at[1] * 14, at[2] * 14, 5) - 0.5);
-    gain += mottle * 0.6 * (valueNoise3(at[0] * 60, at[1] * 60, at[2] * 60, 6) - 0.5) * visible(0.017, pixel);
+    let gain = 1 + mottle * (patternNoise(at[0] * 14, at[1] * 14, at[2] * 14, 5) - 0.5);
+    gain +=
+      mottle * 0.6 * (patternNoise(at[0] * 60, at[1] * 60, at[2] * 60, 6) - 0.5) * visible(0.017, pixel);
     let fine = 0;
     if (detail > 0) {
       const k = 1 / size;
       fine =
-        weave === "linen"
-          ? (valueNoise3(at[0] * k, at[1] * k * 0.12, at[2] * k, 3) +
-              valueNoise3(at[0] * k * 0.12, at[1] * k, at[2] * k, 4)) /
-              2 -
-            0.5
-          : valueNoise3(at[0] * k, at[1] * k, at[2] * k, 3) - 0.5;
+        weave === "knit"
+          ? Math.sin(at[0] * k * 6.3) * Math.sin(at[1] * k * 6.3 + Math.floor(at[0] * k) * 3.1) * 0.6
+          : weave === "linen"
+            ? (patternNoise(at[0] * k, at[1] * k * 0.12, at[2] * k, 3) +
+                patternNoise(at[0] * k * 0.12, at[1] * k, at[2] * k, 4)) /
+                2 -
+              0.5
+            : patternNoise(at[0] * k, at[1] * k, at[2] * k, 3) - 0.5;
       gain += depth * fine * detail;
     }
     set(out, colour, gain, weave === "velvet" ? 0.05 : 0.015, weave === "velvet" ? 0.5 : 0.9);
@@ -160,17 +164,17 @@ function fabric(colour: Vec3, weave: Weave): SurfaceAt {
 
 /** Thread size in metres, contrast of the threads, contrast of the cloth as a whole. */
 const WEAVES: { readonly [W in Weave]: readonly [number, number, number] } = {
-  plain: [0.004, 0.22, 0.08],
-  bouclé: [0.011, 0.42, 0.1],
+  plain: [0.004, 0.14, 0.04],
+  bouclé: [0.007, 0.3, 0.06],
   velvet: [0.003, 0.08, 0.22],
-  linen: [0.005, 0.3, 0.12],
-  knit: [0.018, 0.45, 0.1],
+  linen: [0.005, 0.24, 0.06],
+  knit: [0.012, 0.3, 0.06],
 };
 
 function leather(colour: Vec3): SurfaceAt {
   return (at, pixel, out) => {
-    const worn = valueNoise3(at[0] * 5, at[1] * 5, at[2] * 5, 8) - 0.5;
-    const grain = (valueNoise3(at[0] * 260, at[1] * 260, at[2] * 260, 9) - 0.5) * visible(0.004, pixel);
+    const worn = patternNoise(at[0] * 5, at[1] * 5, at[2] * 5, 8) - 0.5;
+    const grain = (patternNoise(at[0] * 260, at[1] * 260, at[2] * 260, 9) - 0.5) * visible(0.004, pixel);
     set(out, colour, 1 + 0.28 * worn + 0.12 * grain, 0.04, 0.42 + 0.1 * worn);
     out.bump = grain * 0.25;
   };
@@ -179,10 +183,10 @@ function leather(colour: Vec3): SurfaceAt {
 function wood(light: Vec3, dark: Vec3, gloss: number): SurfaceAt {
   return (at, pixel, out) => {
     // Rings cut lengthwise: slow along the grain, quick across, bent by a little noise; pores on top.
-    const bend = valueNoise3(at[0] * 1.3, at[1] * 7, at[2] * 7, 11) * 2.2;
+    const bend = patternNoise(at[0] * 1.3, at[1] * 7, at[2] * 7, 11) * 2.2;
     const ring = Math.sin((at[1] * 46 + at[2] * 31 + bend * 3.2 + at[0] * 1.1) * 2);
-    const figure = valueNoise3(at[0] * 3, at[1] * 55, at[2] * 55, 12);
-    const pores = (valueNoise3(at[0] * 22, at[1] * 420, at[2] * 420, 13) - 0.5) * visible(0.003, pixel);
+    const figure = patternNoise(at[0] * 3, at[1] * 55, at[2] * 55, 12);
+    const pores = (patternNoise(at[0] * 22, at[1] * 420, at[2] * 420, 13) - 0.5) * visible(0.003, pixel);
     const t = Math.max(
       0,
       Math.min(1, 0.42 + 0.2 * ring * visible(0.03, pixel) + 0.5 * (figure - 0.5) + 0.5 * pores),
@@ -223,7 +227,7 @@ function stone(colour: Vec3, vein: Vec3): SurfaceAt {
 function leaf(colour: Vec3): SurfaceAt {
   return (at, _, out) => {
     const rib = Math.abs(at[1] - 0.5) < 0.04 ? 1.35 : 1;
-    const tone = 0.75 + 0.5 * valueNoise(at[0] * 6 + at[2] * 40, at[2] * 17, 31);
+    const tone = 0.75 + 0.5 * patternNoise(at[0] * 6 + at[2] * 40, at[2] * 17, 0.5, 31);
     set(out, [colour[0] * (0.8 + 0.5 * at[0]), colour[1], colour[2]], tone * rib, 0.04, 0.5);
   };
 }
@@ -239,8 +243,8 @@ function glow(colour: Vec3): SurfaceAt {
 function rug(colour: Vec3, second: Vec3, pattern: RugPattern): SurfaceAt {
   return (at, pixel, out) => {
     const t = rugTone(pattern, at[0], at[1], at[2]);
-    const fibre = (valueNoise(at[0] * 170, at[1] * 170, 41) - 0.5) * visible(0.007, pixel);
-    const worn = valueNoise(at[0] * 7, at[1] * 7, 42) - 0.5;
+    const fibre = (patternNoise(at[0] * 170, at[1] * 170, 0.5, 41) - 0.5) * visible(0.007, pixel);
+    const worn = patternNoise(at[0] * 7, at[1] * 7, 0.5, 42) - 0.5;
     set(
       out,
       [
@@ -261,7 +265,7 @@ function rugTone(pattern: RugPattern, x: number, y: number, edge: number): numbe
   const step = (v: number): number => Math.max(0, Math.min(1, v));
   switch (pattern) {
     case "plain":
-      return 0.12 * valueNoise(x * 3, y * 3, 44);
+      return 0.12 * patternNoise(x * 3, y * 3, 0.5, 44);
     case "border":
       return edge < 0.1 && edge > 0.05 ? 0.85 : edge <= 0.05 ? 0.15 : 0.05;
     case "stripes":
@@ -278,8 +282,10 @@ function rugTone(pattern: RugPattern, x: number, y: number, edge: number): numbe
         return edge < 0.03 ? 0.2 : edge < 0.06 ? 0.9 : 0.55 + 0.35 * Math.sin(x * 42) * Math.sin(y * 42);
       const r = Math.hypot(x, y * 1.2);
       const petals = Math.cos(Math.atan2(y, x) * 8) * 0.06;
-      const ornament = Math.sin(x * 21) * Math.sin(y * 21);
-      return r < 0.55 + petals ? 0.8 - 0.4 * step(Math.sin(r * 38)) : 0.22 + (ornament > 0.55 ? 0.5 : 0);
+      const ornament = Math.sin(x * 37 + Math.sin(y * 18)) * Math.sin(y * 37 + Math.sin(x * 18));
+      return r < 0.55 + petals
+        ? 0.8 - 0.4 * step(Math.sin(r * 38))
+        : 0.22 + (ornament > 0.62 ? 0.42 : ornament < -0.8 ? 0.25 : 0);
     }
   }
 }
@@ -305,7 +311,7 @@ function art(colours: readonly Vec3[], seed: number): SurfaceAt {
       const band = fbm(x * 1.2, y * 2.4, seed, 4) * colours.length * 1.2;
       colour = k(Math.floor(band));
     }
-    set(out, colour, 0.94 + 0.12 * valueNoise(x * 60, y * 60, seed), 0.02, 0.6);
+    set(out, colour, 0.94 + 0.12 * patternNoise(x * 60, y * 60, 0.5, seed), 0.02, 0.6);
   };
 }
 

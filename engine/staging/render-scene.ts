@@ -457,12 +457,12 @@ function shader(
       if (hit >= 0) bounce(hit, mirrored);
     }
     // A rough mirror shows a mean of all around.
-    const blur = surface.roughness;
+    const sharp = Math.max(0, 1 - surface.roughness * 2);
     for (let c = 0; c < 3; c++) {
       const tint = surface.metallic > 0 ? (c === 0 ? surface.r : c === 1 ? surface.g : surface.b) : 1;
       const around = (received[c] / Math.PI) * 0.9;
       const bright = mirrored[c] > 0.85 ? mirrored[c] * 1.6 : mirrored[c];
-      out[c] += strength * tint * (bright * (1 - blur) * (0.3 + 0.7 * level) + around * blur);
+      out[c] += strength * tint * (bright * sharp * (0.3 + 0.7 * level) + around * (1 - sharp));
     }
   };
 }

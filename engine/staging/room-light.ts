@@ -144,7 +144,7 @@ function whiteOf(light: Float32Array): Triple {
   for (let i = 0; i < light.length; i += 3)
     if (Math.max(light[i], light[i + 1], light[i + 2]) < 0.9)
       for (let c = 0; c < 3; c++) kept[c].push(light[i + c]);
-  const bright = kept.map((list) => percentile(list.length > 0 ? list : [0.6], 0.86));
+  const bright = kept.map((list) => percentile(list.length > 0 ? list : [0.6], 0.9));
   // A coloured wall may be the brightest thing, so half of the tint is taken for the light's and half for the paint's.
   const grey = (bright[0] + bright[1] + bright[2]) / 3;
   const part = (v: number): number => Math.max(0.12, grey + (v - grey) * 0.5);

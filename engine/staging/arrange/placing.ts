@@ -140,16 +140,19 @@ export function lineAt(wall: Line["wall"], turn: number, x: number, z: number): 
 
 const QUARTER = Math.PI / 2;
 
-/** The three walls as lines, every `stepM`, a hand's breadth off the wall. */
-export function wallLines({ box }: Room, stepM: number): Line[] {
+/** The walls that are surely there as lines, every `stepM`, a hand's breadth off the wall. */
+export function wallLines({ box, feet }: Room, stepM: number): Line[] {
   const out: Line[] = [];
-  for (let x = box.left; x <= box.right; x += stepM) out.push(lineAt("back", 0, x, box.back - WALL_GAP_M));
+  if (feet.back > SURE_FOOT)
+    for (let x = box.left; x <= box.right; x += stepM) out.push(lineAt("back", 0, x, box.back - WALL_GAP_M));
   for (let z = 1; z <= box.back; z += stepM) {
-    out.push(lineAt("left", -QUARTER, box.left + WALL_GAP_M, z));
-    out.push(lineAt("right", QUARTER, box.right - WALL_GAP_M, z));
+    if (feet.left > SURE_FOOT) out.push(lineAt("left", -QUARTER, box.left + WALL_GAP_M, z));
+    if (feet.right > SURE_FOOT) out.push(lineAt("right", QUARTER, box.right - WALL_GAP_M, z));
   }
   return out;
 }
+
+const SURE_FOOT = 0.3;
 
 /** Lines in the free room, for what need not stand at a wall: its back away from the camera or to a side. */
 export function openLines({ box }: Room, stepM: number): Line[] {

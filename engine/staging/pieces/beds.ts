@@ -107,7 +107,8 @@ function coverAt(
   const long = depth - 0.78;
   const over = Math.max(0, Math.abs(across) - width / 2);
   const end = Math.max(0, along - long);
-  const hang = Math.hypot(over, end);
+  // Cut round at the corners, so that no tip hangs to the floor.
+  const hang = Math.min(0.31, Math.hypot(over, end));
   // Cloth passes the edge in a quarter of a circle of 6 cm, then hangs.
   const r = 0.06 + lift;
   const bend = Math.min(Math.PI / 2, hang / 0.06);
@@ -120,8 +121,9 @@ function coverAt(
     (0.024 * Math.sin(across * 3.1 + 0.5) * Math.sin(along * 3.6 + 0.3) +
       0.012 * Math.sin(across * 8 + along * 5) +
       0.007 * Math.sin(across * 17 - along * 9));
-  const shareX = hang === 0 ? 0 : over / hang;
-  const shareZ = hang === 0 ? 0 : end / hang;
+  const beyond = Math.max(1e-9, Math.hypot(over, end));
+  const shareX = over / beyond;
+  const shareZ = end / beyond;
   return [
     Math.sign(across) * (Math.min(Math.abs(across), width / 2) + shareX * (reach + fold)),
     top + 0.035 + lift + puff - fall,
