@@ -35,7 +35,7 @@ export const problemKinds = [
   "corrupted",
   "confirmation-needed",
 ] as const;
-export const problemKind = z.enum(problemKinds);
+const problemKind = z.enum(problemKinds);
 export type ProblemKind = z.infer<typeof problemKind>;
 
 /** A refusal with its message and remedy, as it travels: both sentences are shown as they stand. */

@@ -78,7 +78,6 @@ export type EditView = z.infer<typeof editView>;
 
 /** Where and how to POST an upload: form fields in order, then the file as "file". */
 export const uploadPost = z.object({ url: z.string(), fields: awsJson(z.record(z.string(), z.string())) });
-export type UploadPost = z.infer<typeof uploadPost>;
 
 /** A hint that something moved. Never the truth: ask again. */
 export const statusEvent = z.object({

@@ -36,26 +36,26 @@ const maskData = z
 
 const words = (most: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(most));
 
-export const virtualStagingParams = z.strictObject({
+const virtualStagingParams = z.strictObject({
   roomType: z.enum(roomTypes),
   style: z.enum(stagingStyles),
 });
 
-export const dayToDuskParams = z.strictObject({ intensity: z.enum(duskIntensities) });
+const dayToDuskParams = z.strictObject({ intensity: z.enum(duskIntensities) });
 
-export const enhanceParams = z.strictObject({
+const enhanceParams = z.strictObject({
   autoAdjust: z.boolean(),
   brightness: z.optional(slider),
   contrast: z.optional(slider),
   saturation: z.optional(slider),
 });
 
-export const itemRemovalParams = z.strictObject({
+const itemRemovalParams = z.strictObject({
   maskData,
   objects: z.array(words(maxObjectNameLength)).check(z.maxLength(maxObjectNames)),
 });
 
-export const virtualRenovationParams = z.strictObject({
+const virtualRenovationParams = z.strictObject({
   description: words(maxDescriptionLength),
   style: z.optional(words(maxObjectNameLength)),
   maskData: z.optional(maskData),
@@ -83,7 +83,7 @@ export const editAsk = z.discriminatedUnion("editType", [
 export type EditAsk = z.infer<typeof editAsk>;
 
 /** Params without the mask, which is kept as an object of its own: what a record, a list and a history carry. */
-export const keptParamsOf = {
+const keptParamsOf = {
   "virtual-staging": virtualStagingParams,
   "day-to-dusk": dayToDuskParams,
   enhance: enhanceParams,

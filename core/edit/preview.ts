@@ -1,6 +1,6 @@
 import { type EditStatus } from "./edit.ts";
 
-export const previewActions = ["accept", "regenerate", "cancel", "delete", "download", "edit-again"] as const;
+const previewActions = ["accept", "regenerate", "cancel", "delete", "download", "edit-again"] as const;
 export type PreviewAction = (typeof previewActions)[number];
 
 const actions: Readonly<Record<EditStatus, readonly PreviewAction[]>> = {

@@ -1,16 +1,14 @@
 /** How a model is spoken to: each adapter in functions/aws serves one of these. */
-export const tasks = [
-  "inpaint",
-  "erase",
-  "search-replace",
-  "search-recolor",
-  "control-structure",
-  "image-to-image",
-  "upscale",
-  "vision",
-  "studio",
-] as const;
-export type Task = (typeof tasks)[number];
+export type Task =
+  | "inpaint"
+  | "erase"
+  | "search-replace"
+  | "search-recolor"
+  | "control-structure"
+  | "image-to-image"
+  | "upscale"
+  | "vision"
+  | "studio";
 
 export interface Model {
   /** What is called: an inference profile id, a model id, or the studio's own name. Stored on the edit. */

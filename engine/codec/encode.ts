@@ -1,4 +1,5 @@
 import { crc32 } from "node:zlib";
+import { thumbLongSidePx, workingLongSidePx } from "#core/limits/limits.ts";
 import sharp, { type Sharp } from "sharp";
 import { resizeRaster } from "#engine/filters/resize.ts";
 import { type Raster } from "#engine/raster.ts";
@@ -47,8 +48,8 @@ export interface WebpSize {
   readonly quality: number;
 }
 
-export const workingCopy: WebpSize = { longSidePx: 2048, quality: 85 };
-export const thumbnail: WebpSize = { longSidePx: 480, quality: 75 };
+export const workingCopy: WebpSize = { longSidePx: workingLongSidePx, quality: 85 };
+export const thumbnail: WebpSize = { longSidePx: thumbLongSidePx, quality: 75 };
 
 const open = ({ data, width, height }: Raster): Sharp => sharp(data, { raw: { width, height, channels: 3 } });
 

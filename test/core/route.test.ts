@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { editTypes } from "#core/edit/edit-type.ts";
-import { flows } from "#core/edit/flows/index.ts";
+import { flowOf } from "#core/edit/flows/index.ts";
 import { type KeptAsk } from "#core/edit/params.ts";
-import { catalogue, modelIds } from "#core/models/catalogue.ts";
+import { catalogue, type ModelId, modelIds } from "#core/models/catalogue.ts";
 import { route } from "#core/models/route.ts";
 
 const asks: readonly KeptAsk[] = [
@@ -22,13 +22,13 @@ describe("routing (property 2)", () => {
 
   it("prefers the flow's first model and keeps the flow's order", () => {
     for (const ask of asks)
-      expect(route(ask, phonePhoto).map(({ id }) => id)).toEqual([...flows[ask.editType].candidates]);
+      expect(route(ask, phonePhoto).map(({ id }) => id)).toEqual([...flowOf(ask).candidates]);
   });
 
   it("leaves out what is down and never runs dry while the studio stands", () => {
     fc.assert(
       fc.property(fc.constantFrom(...asks), fc.subarray([...modelIds]), (ask, broken) => {
-        const down = new Set(broken.filter((id) => id !== "reimagine.studio-v1"));
+        const down = new Set<ModelId>(broken.filter((id) => id !== "reimagine.studio-v1"));
         const candidates = route(ask, phonePhoto, down);
         expect(candidates.some(({ id }) => down.has(id))).toBe(false);
         expect(candidates.at(-1)?.id).toBe("reimagine.studio-v1");

@@ -1,3 +1,4 @@
+import { type Page } from "@playwright/test";
 import sharp from "sharp";
 import { crateBox, roomWithCrate } from "#test/pictures/scenes.ts";
 import { expect, test } from "./person.ts";
@@ -70,10 +71,7 @@ test("two fingers leave no stroke", async ({ page, person }) => {
 });
 
 /** Strokes of a finger over a box given in photo pixels; the photo stands in the middle of the screen, as wide as it. */
-async function paintOver(
-  page: import("@playwright/test").Page,
-  box: ReturnType<typeof crateBox>,
-): Promise<void> {
+async function paintOver(page: Page, box: ReturnType<typeof crateBox>): Promise<void> {
   const photo = await page.getByRole("img", { name: /crate\.jpg/ }).boundingBox();
   if (photo === null) throw new Error("the photo to paint on is not on the screen");
   const scale = photo.width / size.width;

@@ -1,0 +1,48 @@
+import AxeBuilder from "@axe-core/playwright";
+import { type Page } from "@playwright/test";
+import { dayHouse } from "#test/pictures/scenes.ts";
+import { expect, test } from "./person.ts";
+
+for (const colorScheme of ["light", "dark"] as const)
+  test(`every screen can be used by everybody, ${colorScheme}`, async ({ page, person }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await test.step("home, empty or not", () => isAccessible(page));
+    await person.addPhotos({ name: "axe.jpg", bytes: await dayHouse({ width: 900, height: 600 }) });
+    await person.openPhoto("axe.jpg");
+    await test.step("a photo with its suggestions", () => isAccessible(page));
+
+    for (const edit of ["Virtual staging", "Day to dusk", "Enhance", "Remove items", "Virtual renovation"]) {
+      await person.choose(edit);
+      await test.step(`the form of ${edit}`, () => isAccessible(page));
+      if (edit === "Remove items") {
+        await page.getByRole("link", { name: "Mark what to remove" }).click();
+        await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
+        await test.step("the mask editor", () => isAccessible(page));
+        await page.goBack();
+      }
+      await page.getByRole("button", { name: "Close form" }).click();
+    }
+
+    await person.choose("Enhance");
+    await person.start();
+    await expect(page.getByRole("button", { name: "Keep" })).toBeVisible({ timeout: 120_000 });
+    await test.step("a preview", () => isAccessible(page));
+    await page.goto(`${person.server.origin}/activity`);
+    await expect(page.getByRole("heading", { name: "Activity" })).toBeVisible();
+    await test.step("activity", () => isAccessible(page));
+    await page.goto(`${person.server.origin}/settings`);
+    await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
+    await test.step("settings", () => isAccessible(page));
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await expect(page.getByRole("button", { name: "Use the demo account" })).toBeVisible();
+    await test.step("sign-in", () => isAccessible(page));
+  });
+
+async function isAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual(
+    [],
+  );
+}
