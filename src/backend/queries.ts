@@ -72,7 +72,7 @@ export function useImage(image: ImageId) {
   });
 }
 
-const editsOptions = (call: Call, image: ImageId) =>
+const editsOptions = (client: QueryClient, call: Call, image: ImageId) =>
   queryOptions({
     queryKey: keys.edits(image),
     queryFn: async ({ signal }): Promise<readonly EditView[]> => {
@@ -84,6 +84,11 @@ const editsOptions = (call: Call, image: ImageId) =>
         nextToken = found.nextToken ?? undefined;
         if (nextToken === undefined) break;
       }
+      // What runs now belongs into the list of everything too, however long ago that was read.
+      const running = edits.filter(({ status }) => isWaiting(status));
+      client.setQueryData<EditPages>(keys.activity, (old) =>
+        old ? mutable(mergePages(old, running, idOfEdit)) : old,
+      );
       return edits.filter(({ status }) => isInHistory(status));
     },
   });
@@ -91,8 +96,9 @@ const editsOptions = (call: Call, image: ImageId) =>
 /** Every edit of one photo, newest first. */
 export function useEdits(image: ImageId) {
   const { call } = useBackend();
+  const client = useQueryClient();
   return useQuery({
-    ...editsOptions(call, image),
+    ...editsOptions(client, call, image),
     refetchInterval: ({ state }) =>
       state.data?.some(({ status }) => isWaiting(status)) ? askAgainMs : urlsFreshMs,
   });
@@ -127,7 +133,7 @@ export function learn(
   if (image) {
     client.setQueryData<ImageView>(keys.image(image.imageId), (old) => (old ? newer(old, image) : image));
     client.setQueryData<ImagePages>(keys.images, (old) =>
-      old ? { ...mutable(mergePages(old, [image], idOfImage)) } : old,
+      old ? mutable(mergePages(old, [image], idOfImage)) : old,
     );
   }
   if (edit) {
@@ -135,7 +141,7 @@ export function learn(
       old ? mergeItems(old, [edit], idOfEdit) : old,
     );
     client.setQueryData<EditPages>(keys.activity, (old) =>
-      old ? { ...mutable(mergePages(old, [edit], idOfEdit)) } : old,
+      old ? mutable(mergePages(old, [edit], idOfEdit)) : old,
     );
   }
 }
@@ -225,7 +231,8 @@ export function newestKnown(client: QueryClient): {
     .getQueriesData<readonly EditView[]>({ queryKey: ["edits"] })
     .flatMap(([, edits]) => edits ?? []);
   const ofAll = client.getQueryData<EditPages>(keys.activity)?.pages.flatMap(({ items }) => items) ?? [];
-  return { images: newest(images ?? []), edits: newest([...ofPhotos, ...ofAll]) };
+  // The list of all edits learns of every change; what one photo was asked about may be ahead of it.
+  return { images: newest(images ?? []), edits: newest(ofAll) ?? newest(ofPhotos) };
 }
 
 const newest = (items: readonly { readonly updatedAt: string }[]): string | undefined =>
