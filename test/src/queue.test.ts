@@ -106,7 +106,7 @@ describe("the upload queue", () => {
     await second.queue.drain(true);
     expect(first.shelf.size()).toBe(0);
     expect(first.backend.images.size).toBe(1);
-    expect(first.backend.stored.size).toBe(1);
+    expect(first.backend.posted).toHaveLength(1);
   });
 
   it("knows the same photo again by its content, whatever its name", async () => {

@@ -21,6 +21,7 @@ export function uploadBackend() {
   const refusals: ("rate-limited" | "too-small")[] = [];
   const storageAnswers: number[] = [];
   const asked: string[] = [];
+  const posted: string[] = [];
   const breaksAt = (moment: Moment): boolean => {
     if (breaks[0] !== moment) return false;
     breaks.shift();
@@ -71,6 +72,7 @@ export function uploadBackend() {
   // The table's names and answers belong together; the union of them cannot say so here.
   const call = (async (name: string, input: object) => answer(name, { ...input })) as unknown as Call;
   const postFile: QueueParts["postFile"] = async ({ url }, file, onShare) => {
+    posted.push(url);
     if (breaksAt("post")) throw new NoSignal("gone");
     const status = storageAnswers.shift();
     if (status !== undefined) throw new StorageRefused(status);
@@ -97,6 +99,8 @@ export function uploadBackend() {
     refusals,
     storageAnswers,
     asked,
+    /** Every file that set out for the store, arrived or not. */
+    posted,
     images,
     stored,
     /** An image is deleted from another phone. */
