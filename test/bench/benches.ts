@@ -1,0 +1,7 @@
+import { enhanceQuality } from "./enhance-quality.ts";
+import { type Bench } from "./harness.ts";
+import { removalQuality } from "./removal-quality.ts";
+import { studioTimes } from "./studio-times.ts";
+
+/** Everything `npm run bench` measures. */
+export const benches: readonly Bench[] = [studioTimes, removalQuality, enhanceQuality];
