@@ -1,0 +1,33 @@
+import { resizeMask } from "#engine/filters/resize.ts";
+import { type Mask, type Raster } from "#engine/raster.ts";
+import { removeItems } from "#engine/removal/remove-items.ts";
+import { drawMark, removalMarks } from "#test/bench/sheets/removal-marks.ts";
+import { type Sheet } from "#test/bench/sheets/sheet-type.ts";
+
+/** Every mark of the photo: what was marked, and the photo without it. */
+export const removalSheet: Sheet = {
+  name: "removal",
+  photos: [...new Set(removalMarks.map(({ file }) => file))],
+  pictures: async (photo, file) => {
+    const pictures = [];
+    for (const mark of removalMarks) {
+      if (mark.file !== file) continue;
+      const hole = await drawMark(mark, photo.width, photo.height);
+      const { image, region } = removeItems(photo, hole, { seed: 1 });
+      pictures.push({ caption: `mark: ${mark.what}`, image: tinted(photo, hole, region) });
+      pictures.push({ caption: `without ${mark.what}`, image });
+    }
+    return pictures;
+  },
+};
+
+/** The mark in red, what was taken along with it in blue. */
+function tinted(photo: Raster, hole: Mask, region: Mask): Raster {
+  const data = Uint8Array.from(photo.data);
+  const taken = resizeMask(region, photo.width, photo.height).data;
+  for (let i = 0; i < taken.length; i++) {
+    const channel = (hole.data[i] ?? 0) > 127 ? 0 : (taken[i] ?? 0) > 0 ? 2 : undefined;
+    if (channel !== undefined) data[i * 3 + channel] = 80 + 0.68 * (data[i * 3 + channel] ?? 0);
+  }
+  return { ...photo, data };
+}
