@@ -60,7 +60,8 @@ async function deleteObjects(
 async function deleteRecords({ records }: Pick<Needs, "records">, user: UserId, isLate: () => boolean) {
   const PK = recordKeys.partition(user);
   let deleted = 0;
-  for (const prefix of ["EDIT#", "IMAGE#", "REQUEST#"])
+  // Images before edits: without its image no edit is taken on any more, so none comes after the edits have gone.
+  for (const prefix of ["IMAGE#", "EDIT#", "REQUEST#"])
     for (;;) {
       if (isLate()) return { deleted, finished: false };
       const { items, more } = await records.page({ PK, prefix, limit: 100 });

@@ -16,6 +16,7 @@ import {
   readEdit,
   updateEditStatus,
 } from "#functions/records/edit-records.ts";
+import { isBeingRemoved } from "#functions/records/removal-claim.ts";
 
 type Needs = Pick<Cloud, "records" | "objects" | "clock" | "chance">;
 
@@ -32,8 +33,8 @@ export async function acceptEdit(cloud: Needs, user: UserId, edit: EditId): Prom
 
   const missing = await copyToResults(cloud, user, edit);
   const kept = missing ? await noteMissing(cloud, user, edit) : await keep(cloud, user, edit);
-  if (kept === undefined) {
-    // Cancelled while it was being copied.
+  if (kept === undefined || kept.status === "preview") {
+    // Cancelled while it was being copied, or about to be gone.
     await cloud.objects.remove(resultFiles.map((file) => resultKey(user, edit, file)));
     return refused(problemOf("not-found"));
   }
@@ -61,9 +62,9 @@ async function keep(cloud: Needs, user: UserId, edit: EditId): Promise<EditRecor
 }
 
 async function noteMissing(cloud: Needs, user: UserId, edit: EditId): Promise<EditRecord | undefined> {
-  const noted = await changeEdit(cloud, user, edit, ({ record }) =>
-    // Its preview is gone because another device has kept it: nothing is wrong.
-    record.status === "preview"
+  const noted = await changeEdit(cloud, user, edit, ({ record, lease }) =>
+    // Its preview is gone because another device has kept it, or is discarding it: nothing is wrong.
+    record.status === "preview" && !isBeingRemoved(lease, cloud.clock.now())
       ? { record: moved(record, "corrupted", cloud.clock.now(), { problem: problemOf("corrupted") }) }
       : undefined,
   );

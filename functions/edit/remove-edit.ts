@@ -1,23 +1,28 @@
-import { type EditRecord } from "#core/edit/edit.ts";
+import { type EditRecord, isWaiting } from "#core/edit/edit.ts";
 import { type EditId, type UserId } from "#core/ids.ts";
 import { type Problem } from "#core/problem.ts";
 import { allFiles } from "#functions/edit/result-files.ts";
+import { newId } from "#functions/ids.ts";
 import { type Cloud } from "#functions/ports.ts";
-import { deleteEdit, readEdit } from "#functions/records/edit-records.ts";
+import { changeEdit, deleteEdit, readEdit } from "#functions/records/edit-records.ts";
+import { isBeingRemoved, removalClaim } from "#functions/records/removal-claim.ts";
+import { type Stored } from "#functions/records/stored.ts";
+
+type Needs = Pick<Cloud, "records" | "objects" | "clock" | "chance">;
 
 /**
  * Removes an edit with everything it has. Objects first and the record last, so that a removal that was cut off can be
- * asked for again; if the record changed meanwhile (a worker saved its result) both are done once more.
+ * asked for again; if the record changed meanwhile both are done once more.
  * @param refuse says why an edit in this state must stay
  */
 export async function removeEdit(
-  cloud: Pick<Cloud, "records" | "objects" | "clock">,
+  cloud: Needs,
   user: UserId,
   edit: EditId,
   refuse: (record: EditRecord) => Problem | undefined = () => undefined,
 ): Promise<EditRecord | "none" | Problem> {
   for (let attempt = 0; attempt < 20; attempt++) {
-    const known = await readEdit(cloud, user, edit);
+    const known = await claim(cloud, user, edit, refuse);
     if (known === undefined) return "none";
     const problem = refuse(known.record);
     if (problem) return problem;
@@ -26,3 +31,33 @@ export async function removeEdit(
   }
   throw new Error(`Edit ${edit} changed twenty times while it was being removed`);
 }
+
+/**
+ * What may still be kept is claimed before its objects go: else an edit could be accepted between the removal of its
+ * objects and that of its record, and stay without them.
+ */
+async function claim(
+  cloud: Needs,
+  user: UserId,
+  edit: EditId,
+  refuse: (record: EditRecord) => Problem | undefined,
+): Promise<Stored<EditRecord> | undefined> {
+  const known = await readEdit(cloud, user, edit);
+  if (known === undefined || !needsClaim(known, refuse, cloud.clock.now())) return known;
+  const run = newId(cloud);
+  const claimed = await changeEdit(cloud, user, edit, (now) =>
+    needsClaim(now, refuse, cloud.clock.now())
+      ? { record: now.record, expiresAtMs: now.expiresAtMs, lease: removalClaim(run, cloud.clock.now()) }
+      : undefined,
+  );
+  return claimed?.stored;
+}
+
+const needsClaim = (
+  { record, lease }: Stored<EditRecord>,
+  refuse: (record: EditRecord) => Problem | undefined,
+  nowMs: number,
+): boolean =>
+  (isWaiting(record.status) || record.status === "preview") &&
+  !isBeingRemoved(lease, nowMs) &&
+  refuse(record) === undefined;

@@ -22,6 +22,7 @@ import { type EditJob, type Studio } from "#functions/edit/studio.ts";
 import { newId } from "#functions/ids.ts";
 import { type Cloud, OutsideFault } from "#functions/ports.ts";
 import { changeEdit, chainOf, moved } from "#functions/records/edit-records.ts";
+import { isBeingRemoved } from "#functions/records/removal-claim.ts";
 import { retried } from "#functions/retried.ts";
 
 type Needs = Omit<Cloud, "queue">;
@@ -192,7 +193,8 @@ async function save(
     return "made";
   }
   // Cancelled meanwhile. A run that took over saves under the same names, so only what nobody has is removed.
-  if (saved === undefined) await cloud.objects.remove(previewFiles(record));
+  if (saved === undefined || isBeingRemoved(saved.stored.lease, nowMs))
+    await cloud.objects.remove(previewFiles(record));
   return "not-ours";
 }
 

@@ -7,7 +7,7 @@ import { type Cloud } from "#functions/ports.ts";
 import { editsOfImage } from "#functions/records/edit-records.ts";
 import { imageKeys, readImage } from "#functions/records/image-records.ts";
 
-type Needs = Pick<Cloud, "records" | "objects" | "clock">;
+type Needs = Pick<Cloud, "records" | "objects" | "clock" | "chance">;
 
 /** Removes an image, its copies and every edit of it. @returns how many images and edits went */
 export async function deleteImage(cloud: Needs, user: UserId, image: ImageId): Promise<Result<number>> {

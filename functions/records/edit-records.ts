@@ -6,6 +6,7 @@ import { recordKeys } from "#core/keys.ts";
 import { timeOfUuid } from "#core/uuid.ts";
 import { type Item, type ItemKey } from "#functions/records/item.ts";
 import { type Page } from "#functions/ports.ts";
+import { isBeingRemoved } from "#functions/records/removal-claim.ts";
 import {
   change,
   fromItem,
@@ -162,7 +163,7 @@ export type StatusUpdates = Partial<
 >;
 
 /**
- * seeds/001: moves an edit on, if that step exists. A lease and an expiry end with it.
+ * seeds/001: moves an edit on, if that step exists and nobody is removing the edit. A lease and an expiry end with it.
  * @returns undefined when there is no such edit
  */
 export async function updateEditStatus(
@@ -172,8 +173,8 @@ export async function updateEditStatus(
   status: EditStatus,
   additional: StatusUpdates = {},
 ): Promise<{ readonly changed: boolean; readonly record: EditRecord } | undefined> {
-  const done = await changeEdit(cloud, user, edit, ({ record }) =>
-    canBecome(record.status, status)
+  const done = await changeEdit(cloud, user, edit, ({ record, lease }) =>
+    canBecome(record.status, status) && !isBeingRemoved(lease, cloud.clock.now())
       ? { record: moved(record, status, cloud.clock.now(), additional) }
       : undefined,
   );

@@ -101,6 +101,56 @@ describe("acceptEdit", () => {
     expect(objectsOf(edit)).toEqual([]);
   });
 
+  it("keeps its files when another device discards it at the same moment: one of the two has its way", async () => {
+    for (const late of ["head", "copies", "record"] as const) {
+      const { world, user, imageId, objectsOf, status } = await aScene();
+      const edit = await aPreview(world, user, imageId);
+      let accepted: Promise<unknown> | undefined;
+      const acceptBeside = async () => (accepted ??= acceptEdit(world, user, edit));
+      // Somebody accepts between any two steps of the removal.
+      const records = {
+        ...world.records,
+        write: async (changes: Parameters<typeof world.records.write>[0]) => {
+          if (late === "head") await acceptBeside();
+          const written = await world.records.write(changes);
+          if (late === "record") await acceptBeside();
+          return written;
+        },
+      };
+      const objects = {
+        ...world.objects,
+        remove: async (keys: readonly string[]) => {
+          if (late === "copies") await acceptBeside();
+          await world.objects.remove(keys);
+        },
+      };
+      await cancelEdit({ ...world, records, objects }, user, edit);
+      await accepted;
+      const isKept = (await status(edit)) === "completed";
+      expect(objectsOf(edit), late).toHaveLength(isKept ? 4 : 0);
+      if (!isKept) expect(await status(edit), late).toBeUndefined();
+    }
+  });
+
+  it("keeps the files of one variant when two are accepted at once", async () => {
+    const { world, user, imageId, objectsOf, status } = await aScene();
+    const first = await aPreview(world, user, imageId);
+    const second = await aPreview(world, user, imageId, { regenerates: first });
+    let beside: Promise<unknown> | undefined;
+    const objects = {
+      ...world.objects,
+      remove: async (keys: readonly string[]) => {
+        // The second variant is accepted while the first takes it off the table.
+        if (keys.some((key) => key.includes(second))) await (beside ??= acceptEdit(world, user, second));
+        await world.objects.remove(keys);
+      },
+    };
+    await acceptEdit({ ...world, objects }, user, first);
+    await beside;
+    for (const edit of [first, second])
+      expect(objectsOf(edit)).toHaveLength((await status(edit)) === "completed" ? 4 : 0);
+  });
+
   it("refuses what is not a preview, and what has expired", async () => {
     const { world, user, imageId } = await aScene();
     const waiting = await requestEdit(world, { userId: user, plan: "pro" }, anAsk(imageId));
