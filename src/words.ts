@@ -178,9 +178,10 @@ export const words = {
     variants: "Variants",
     variant: (place: number): string => `Variant ${place}`,
     structure: (value: number): string => `House unchanged ${score.format(value)}`,
-    disclosure: (legal: LegalClass, type: EditType): string =>
+    /** The edits may be gone that altered what a photo rests on; that it is altered is still said. */
+    disclosure: (legal: LegalClass, altering: readonly EditType[]): string =>
       legal === "altered"
-        ? `needs “${labels[type === "enhance" ? "virtual-staging" : type]}”`
+        ? `needs “${altering.length > 0 ? altering.map((type) => labels[type]).join(", ") : "digitally altered"}”`
         : "no label needed",
     madeBy: (model: string, ms: number | undefined): string =>
       ms === undefined ? model : `${model}, ${format.seconds(ms)}`,

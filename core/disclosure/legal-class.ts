@@ -18,3 +18,7 @@ const rank: Readonly<Record<LegalClass, number>> = { unaltered: 0, adjusted: 1, 
 /** The class of a chain is that of its strongest edit. */
 export const legalClassOf = (chain: readonly EditType[]): LegalClass =>
   chain.map((type) => classOf[type]).reduce<LegalClass>((a, b) => (rank[b] > rank[a] ? b : a), "unaltered");
+
+/** The edits of a chain that must be disclosed, each once, in the order they were made. */
+export const alteringIn = (chain: readonly EditType[]): readonly EditType[] =>
+  [...new Set(chain)].filter((type) => classOf[type] === "altered");

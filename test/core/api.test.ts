@@ -4,7 +4,7 @@ import { awsJson } from "#core/api/json.ts";
 import { operations, type OperationName } from "#core/api/operations.ts";
 import { onStatusDocument, publishStatusDocument } from "#core/api/status-documents.ts";
 import { problemOf } from "#core/problem.ts";
-import { legalClassOf } from "#core/disclosure/legal-class.ts";
+import { alteringIn, legalClassOf } from "#core/disclosure/legal-class.ts";
 import { editTypes } from "#core/edit/edit-type.ts";
 import * as z from "zod/mini";
 
@@ -48,6 +48,16 @@ describe("an AWSJSON value", () => {
   });
   it.each(["", "{", "[1]", '"text"', 5, null])("refuses %j", (value) => {
     expect(json.safeParse(value).success).toBe(false);
+  });
+});
+
+describe("what must be disclosed of a chain", () => {
+  it("names every altering edit once, in order, and no adjustment", () => {
+    expect(alteringIn(["enhance", "day-to-dusk", "enhance", "item-removal", "day-to-dusk"])).toEqual([
+      "day-to-dusk",
+      "item-removal",
+    ]);
+    expect(alteringIn(["enhance"])).toEqual([]);
   });
 });
 

@@ -111,7 +111,9 @@ export function Decide({
         </div>
         {isWaiting(edit.status) && <EditProgress edit={edit} />}
         {edit.status === "failed" && <TroubleBox trouble={edit.problem ?? problemOf("model-failed")} />}
-        {(edit.status === "preview" || edit.status === "completed") && <QuietLine edit={edit} />}
+        {(edit.status === "preview" || edit.status === "completed") && (
+          <QuietLine edit={edit} edits={edits} />
+        )}
         <Variants edit={edit} edits={edits} />
         {failure && <TroubleBox trouble={explain(failure)} />}
         {may("edit-again") && (

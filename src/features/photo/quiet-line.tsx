@@ -1,18 +1,22 @@
 import { type EditView } from "#core/api/views.ts";
+import { alteringIn } from "#core/disclosure/legal-class.ts";
+import { chainTo } from "#core/edit/chain.ts";
 import { catalogue } from "#core/models/catalogue.ts";
 import { words } from "#src/words.ts";
+import { linked } from "./linked.ts";
 
 /** Models by the names their makers gave them; one we no longer know by its id. */
 const nameOfModel = (id: string): string =>
   Object.values(catalogue).find((model) => model.id === id)?.name ?? id;
 
-/** How well the house was kept, what must be said with the photo, and what made it: one line. */
-export function QuietLine({ edit }: { readonly edit: EditView }) {
+/** How well the house was kept, what must be said with the photo (of all edits it rests on), and what made it. */
+export function QuietLine({ edit, edits }: { readonly edit: EditView; readonly edits: readonly EditView[] }) {
+  const chain = chainTo(linked(edits), edit.editId).map(({ editType }) => editType);
   const parts = [
     edit.structureScore === null || edit.structureScore === undefined
       ? undefined
       : words.edit.structure(edit.structureScore),
-    words.edit.disclosure(edit.legalClass, edit.editType),
+    words.edit.disclosure(edit.legalClass, alteringIn(chain)),
     edit.modelId
       ? words.edit.madeBy(nameOfModel(edit.modelId), edit.processingTimeMs ?? undefined)
       : undefined,
