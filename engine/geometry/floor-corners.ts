@@ -97,5 +97,5 @@ function wholeFloor(box: RoomBox, near: number): FloorGrid {
   const z0 = Math.max(0.2, near);
   const columns = Math.max(1, Math.floor((box.right - box.left) / cellM));
   const rows = Math.max(1, Math.floor((box.back - z0) / cellM));
-  return { cellM, x0: box.left, z0, columns, rows, clear: new Array<number>(columns * rows).fill(1) };
+  return { cellM, x0: box.left, z0, columns, rows, clear: Array.from({ length: columns * rows }, () => 1) };
 }

@@ -1,0 +1,175 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { floorPoint, project, rayThrough } from "#engine/geometry/camera.ts";
+import { estimateRoom } from "#engine/geometry/estimate-room.ts";
+import { roomFromFloorCorners } from "#engine/geometry/floor-corners.ts";
+import { faceAt, floorPlane, type Room } from "#engine/geometry/room.ts";
+import { dot } from "#engine/geometry/vector.ts";
+import { blankRaster } from "#engine/raster.ts";
+import { cameraOf, type DrawnRoom, drawnRoom, drawRoom, WINDOW } from "./room-fixture.ts";
+
+const anyRoom = fc
+  .record({
+    yaw: fc.double({ min: 0.18, max: 0.6, noNaN: true }),
+    turn: fc.boolean(),
+    pitch: fc.double({ min: 0.02, max: 0.2, noNaN: true }),
+    focal: fc.double({ min: 0.55, max: 0.85, noNaN: true }),
+    back: fc.double({ min: 3.6, max: 5.2, noNaN: true }),
+    portrait: fc.boolean(),
+  })
+  .map(({ yaw, turn, pitch, focal, back, portrait }) =>
+    drawnRoom({
+      yaw: turn ? -yaw : yaw,
+      pitch: portrait ? pitch + 0.1 : pitch,
+      focal,
+      width: portrait ? 360 : 480,
+      height: portrait ? 480 : 360,
+      box: { left: -2.2, right: 2.1, back, ceiling: 2.6 },
+    }),
+  );
+
+/** How well the true floor and the one found cover each other in the picture (intersection over union). */
+function sharedFloor(drawn: DrawnRoom, room: Room): number {
+  const truth = cameraOf(drawn);
+  let both = 0;
+  let either = 0;
+  for (let y = 2; y < drawn.height; y += 5)
+    for (let x = 2; x < drawn.width; x += 5) {
+      const real = faceAt(truth, drawn.box, x, y).face === "floor";
+      const found = faceAt(room.camera, room.box, x, y).face === "floor";
+      if (real && found) both++;
+      if (real || found) either++;
+    }
+  return both / either;
+}
+
+describe("camera", () => {
+  it("sees a point of the floor where the ray through that place meets the floor again", () => {
+    fc.assert(
+      fc.property(
+        anyRoom,
+        fc.double({ min: -1.5, max: 1.5, noNaN: true }),
+        fc.double({ min: 2, max: 4, noNaN: true }),
+        (room, x, z) => {
+          const camera = cameraOf(room);
+          const seen = project(camera, [x, 0, z]);
+          expect(seen).toBeDefined();
+          if (seen === undefined) return;
+          const back = floorPoint(camera, seen.x, seen.y);
+          expect(back?.x).toBeCloseTo(x, 6);
+          expect(back?.z).toBeCloseTo(z, 6);
+        },
+      ),
+    );
+  });
+
+  it("sees nothing of the floor above the horizon", () => {
+    const camera = cameraOf(drawnRoom({ pitch: 0, yaw: 0 }));
+    expect(floorPoint(camera, 240, 100)).toBeUndefined();
+    expect(rayThrough(camera, 240, 180)[2]).toBeCloseTo(1);
+  });
+});
+
+describe("estimateRoom", () => {
+  it("finds the camera of rooms it has never seen: upright within 2°, walls within 3°", () => {
+    fc.assert(
+      fc.property(anyRoom, (drawn) => {
+        const truth = cameraOf(drawn);
+        const { camera } = estimateRoom(drawRoom(drawn));
+        expect(dot(camera.up, truth.up)).toBeGreaterThan(Math.cos((2 * Math.PI) / 180));
+        // Which of the two level directions is called forward depends on the view.
+        const level = Math.max(
+          Math.abs(dot(camera.forward, truth.forward)),
+          Math.abs(dot(camera.forward, truth.right)),
+        );
+        expect(level).toBeGreaterThan(Math.cos((3 * Math.PI) / 180));
+      }),
+      { numRuns: 6, seed: 5, endOnFailure: true },
+    );
+  });
+
+  it("is sure of most rooms, and of none whose floor it got wrong", () => {
+    let sure = 0;
+    const rooms = fc.sample(anyRoom, { numRuns: 8, seed: 11 });
+    for (const drawn of rooms) {
+      const room = estimateRoom(drawRoom(drawn));
+      if (room.confidence < 0.35) continue;
+      sure++;
+      expect(sharedFloor(drawn, room)).toBeGreaterThan(0.85);
+    }
+    expect(sure).toBeGreaterThanOrEqual(6);
+  });
+
+  it("finds the far walls where they are, in the picture, to 2 % of its width", () => {
+    const drawn = drawnRoom();
+    const room = estimateRoom(drawRoom(drawn));
+    const truth = cameraOf(drawn);
+    const corner = project(truth, [drawn.box.right, 0, drawn.box.back]);
+    const found = project(room.camera, [room.box.right, 0, room.box.back]);
+    expect(Math.hypot((found?.x ?? 0) - (corner?.x ?? 0), (found?.y ?? 0) - (corner?.y ?? 0))).toBeLessThan(
+      drawn.width * 0.02,
+    );
+  });
+
+  it("keeps a window on the left wall as an opening", () => {
+    const drawn = drawnRoom({ yaw: -0.3 });
+    const room = estimateRoom(drawRoom(drawn));
+    const scale = room.camera.heightM / drawn.eyeM;
+    const window = room.openings.find(({ kind }) => kind === "window");
+    expect(window?.wall).toBe("left");
+    const middle = ((window?.from ?? 0) + (window?.to ?? 0)) / 2 / scale;
+    expect(middle).toBeGreaterThan(WINDOW.from);
+    expect(middle).toBeLessThan(WINDOW.to);
+  });
+
+  it("says so when there is no room: a plain grey picture has no confidence", () => {
+    const grey = blankRaster(160, 120);
+    grey.data.fill(128);
+    expect(estimateRoom(grey).confidence).toBe(0);
+  });
+
+  it("is a plain value that survives being stored", () => {
+    const room = estimateRoom(drawRoom(drawnRoom()));
+    expect(JSON.parse(JSON.stringify(room))).toEqual(room);
+  });
+
+  it("gives the same room for the same photo", () => {
+    const photo = drawRoom(drawnRoom());
+    expect(estimateRoom(photo)).toEqual(estimateRoom(photo));
+  });
+});
+
+describe("roomFromFloorCorners", () => {
+  it("takes four corners back to the rectangle they came from", () => {
+    fc.assert(
+      fc.property(anyRoom, (drawn) => {
+        const truth = cameraOf(drawn);
+        const corners = [
+          [-1, 2.6],
+          [-1, 4],
+          [1, 4],
+          [1, 2.6],
+        ].map(([x = 0, z = 0]) => project(truth, [x, 0, z]));
+        const [a, b, c, d] = corners.map((p) => ({
+          x: (p?.x ?? 0) / drawn.width,
+          y: (p?.y ?? 0) / drawn.height,
+        }));
+        if (a === undefined || b === undefined || c === undefined || d === undefined) return;
+        const room = roomFromFloorCorners(blankRaster(drawn.width, drawn.height), [a, b, c, d]);
+        const metres = floorPlane(room);
+        const [p, q, r] = [a, b, c].map(({ x, y }) => metres(x * drawn.width, y * drawn.height));
+        const deep = Math.hypot((q?.x ?? 0) - (p?.x ?? 0), (q?.z ?? 0) - (p?.z ?? 0));
+        const wide = Math.hypot((r?.x ?? 0) - (q?.x ?? 0), (r?.z ?? 0) - (q?.z ?? 0));
+        expect(deep / wide).toBeGreaterThan(0.7 * 0.97);
+        expect(deep / wide).toBeLessThan(0.7 * 1.03);
+        expect(dot(room.camera.up, truth.up)).toBeGreaterThan(0.9995);
+      }),
+      { numRuns: 40, endOnFailure: true },
+    );
+  });
+
+  it("refuses corners that bound no floor", () => {
+    const sky = { x: 0.5, y: 0.1 };
+    expect(() => roomFromFloorCorners(blankRaster(100, 80), [sky, sky, sky, sky])).toThrow(RangeError);
+  });
+});
