@@ -1,5 +1,5 @@
 import { PersistQueryClientProvider } from "@tanstack/react-query-persist-client";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { Redirect, Route, Switch, useLocation, useSearchParams } from "wouter";
 import { type Backend, BackendProvider, useBackend } from "./backend/backend.ts";
 import { createQueryClient, persistence } from "./backend/query-client.ts";
@@ -9,36 +9,29 @@ import { useLive } from "./backend/use-live.ts";
 import { Toasts } from "./design/toast.tsx";
 import { HomeScreen } from "./features/home/home-screen.tsx";
 import { Crash } from "./features/start/crash.tsx";
+import { part, Parts } from "./features/start/part.tsx";
 import { SignalBanner } from "./features/start/signal-banner.tsx";
 import { UpdateBanner } from "./features/start/update-banner.tsx";
 import { Waiting } from "./features/start/waiting.tsx";
 import { QueueProvider, useRunningQueue } from "./features/upload/phone-queue.ts";
 import { useIncoming } from "./features/upload/use-incoming.ts";
 
-const SignInScreen = lazy(async () => ({
-  default: (await import("./features/sign-in/sign-in-screen.tsx")).SignInScreen,
-}));
-const SignInAgain = lazy(async () => ({
-  default: (await import("./features/sign-in/sign-in-again.tsx")).SignInAgain,
-}));
-const PhotoScreen = lazy(async () => ({
-  default: (await import("./features/photo/photo-screen.tsx")).PhotoScreen,
-}));
-const MaskScreen = lazy(async () => ({
-  default: (await import("./features/mask/mask-screen.tsx")).MaskScreen,
-}));
-const ActivityScreen = lazy(async () => ({
-  default: (await import("./features/activity/activity-screen.tsx")).ActivityScreen,
-}));
-const SettingsScreen = lazy(async () => ({
-  default: (await import("./features/settings/settings-screen.tsx")).SettingsScreen,
-}));
+const SignInScreen = part(async () => (await import("./features/sign-in/sign-in-screen.tsx")).SignInScreen);
+const SignInAgain = part(async () => (await import("./features/sign-in/sign-in-again.tsx")).SignInAgain);
+const PhotoScreen = part(async () => (await import("./features/photo/photo-screen.tsx")).PhotoScreen);
+const MaskScreen = part(async () => (await import("./features/mask/mask-screen.tsx")).MaskScreen);
+const ActivityScreen = part(
+  async () => (await import("./features/activity/activity-screen.tsx")).ActivityScreen,
+);
+const SettingsScreen = part(
+  async () => (await import("./features/settings/settings-screen.tsx")).SettingsScreen,
+);
 
 export function App({ backend }: { readonly backend: Backend }) {
   return (
     <Crash>
       <BackendProvider value={backend}>
-        <Suspense fallback={<Waiting />}>
+        <Parts waiting={<Waiting />}>
           <Switch>
             <Route path="/sign-in">
               <SignInRoute />
@@ -47,7 +40,7 @@ export function App({ backend }: { readonly backend: Backend }) {
               <Members />
             </Route>
           </Switch>
-        </Suspense>
+        </Parts>
         <Toasts />
         <UpdateBanner />
       </BackendProvider>
@@ -77,9 +70,9 @@ function Members() {
     <>
       <Member key={session.user.userId} user={session.user} />
       {session.state === "expired" && (
-        <Suspense>
+        <Parts>
           <SignInAgain />
-        </Suspense>
+        </Parts>
       )}
     </>
   );
@@ -90,6 +83,7 @@ function Member({ user }: { readonly user: User }) {
   const [client] = useState(createQueryClient);
   const [options] = useState(() => persistence(user));
   const queue = useRunningQueue(user, client);
+  const [path] = useLocation();
   return (
     <PersistQueryClientProvider
       client={client}
@@ -101,7 +95,7 @@ function Member({ user }: { readonly user: User }) {
         <LiveAndIncoming />
         <SignalBanner />
         <Arrival />
-        <Suspense fallback={<Waiting />}>
+        <Parts key={path} waiting={<Waiting />}>
           <Switch>
             <Route path="/" component={HomeScreen} />
             <Route path="/p/:image/mask">{({ image }) => <MaskScreen image={image} />}</Route>
@@ -112,7 +106,7 @@ function Member({ user }: { readonly user: User }) {
               <Redirect to="/" replace />
             </Route>
           </Switch>
-        </Suspense>
+        </Parts>
       </QueueProvider>
     </PersistQueryClientProvider>
   );

@@ -166,7 +166,7 @@ export const words = {
     mayLeave: "You can leave this screen; we tell you when it is done.",
     keep: "Keep",
     again: "Again",
-    change: "Change",
+    change: "Change settings",
     discard: "Discard",
     cancel: "Cancel edit",
     remove: "Delete edit",

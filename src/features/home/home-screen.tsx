@@ -1,5 +1,5 @@
 import { Activity, Settings } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { explain } from "#src/backend/trouble.ts";
 import { renewAddresses, useActivity, useImages } from "#src/backend/queries.ts";
@@ -8,11 +8,12 @@ import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { CaptureBar } from "#src/features/upload/capture-bar.tsx";
 import { useQueueView } from "#src/features/upload/phone-queue.ts";
 import { QueueBar } from "#src/features/upload/queue-bar.tsx";
+import { part, Parts } from "#src/features/start/part.tsx";
 import { firstWords as words } from "#src/first-words.ts";
 import "./home.css";
 import { JobTile, PhotoTile } from "./photo-tile.tsx";
 
-const FirstPhoto = lazy(async () => ({ default: (await import("./first-photo.tsx")).FirstPhoto }));
+const FirstPhoto = part(async () => (await import("./first-photo.tsx")).FirstPhoto);
 
 /** Every photo, newest first, and the way to the next one. */
 export function HomeScreen() {
@@ -40,9 +41,9 @@ export function HomeScreen() {
           </TroubleBox>
         )}
         {isEmpty ? (
-          <Suspense>
+          <Parts isOptional>
             <FirstPhoto />
-          </Suspense>
+          </Parts>
         ) : (
           <ul className="grid">
             {jobs.toReversed().map((job) => (

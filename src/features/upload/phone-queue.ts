@@ -6,9 +6,11 @@ import { useStore } from "#src/backend/store.ts";
 import { isReached } from "#src/backend/signal.ts";
 import { learn } from "#src/backend/queries.ts";
 import { type User } from "#src/backend/session.ts";
+import { NoSignal } from "#src/backend/trouble.ts";
 import { toast } from "#src/design/toast.tsx";
 import { firstWords as words } from "#src/first-words.ts";
 import { localPictures } from "./local-pictures.ts";
+import type * as Prepare from "./prepare.ts";
 import { postFile } from "./post-file.ts";
 import { openQueue, type Queue, type QueueView } from "./queue.ts";
 import { phoneShelf } from "./shelf.ts";
@@ -40,6 +42,8 @@ export function useRunningQueue(user: User, client: QueryClient): Queue {
       if (data === "drain") queue.hear({ type: "changed" }).then(online, reportError);
     };
     const stopListening = listen();
+    // On this phone before the signal goes, in a moment when nothing else is wanted. Offline it is asked for again.
+    loadPrepare().catch(() => undefined);
     const timer = setInterval(drain(false), timerMs);
     const stopWatching = backend.session.subscribe(() => {
       if (backend.session.get().state === "signed-in") online();
@@ -64,6 +68,14 @@ export function useRunningQueue(user: User, client: QueryClient): Queue {
   return queue;
 }
 
+async function loadPrepare(): Promise<typeof Prepare> {
+  try {
+    return await import("./prepare.ts");
+  } catch (cause) {
+    throw new NoSignal("A part of the app could not be fetched", { cause });
+  }
+}
+
 function phoneQueue(
   { call }: Backend,
   user: User,
@@ -73,7 +85,7 @@ function phoneQueue(
   const queue = openQueue(user.userId, {
     shelf: phoneShelf,
     call,
-    prepare: async (photo) => (await import("./prepare.ts")).prepare(photo),
+    prepare: async (photo) => (await loadPrepare()).prepare(photo),
     postFile,
     alone: async (work) => {
       await navigator.locks.request("reimagine.drain", { ifAvailable: true }, async (lock) => {

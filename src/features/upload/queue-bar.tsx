@@ -1,11 +1,12 @@
 import { CloudUpload, TriangleAlert } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { ProgressLine } from "#src/design/progress-line.tsx";
 import { useIsOnline } from "#src/features/start/signal-banner.tsx";
+import { part, Parts } from "#src/features/start/part.tsx";
 import { firstWords as words } from "#src/first-words.ts";
 import { useQueueView } from "./phone-queue.ts";
 
-const QueueSheet = lazy(async () => ({ default: (await import("./queue-sheet.tsx")).QueueSheet }));
+const QueueSheet = part(async () => (await import("./queue-sheet.tsx")).QueueSheet);
 
 /** A slim bar while photos wait on this phone; it opens the list of them, each with its state and reason. */
 export function QueueBar() {
@@ -28,9 +29,9 @@ export function QueueBar() {
         {sending && <ProgressLine label={words.queue.progress} share={sending.share} />}
       </button>
       {isOpen && (
-        <Suspense>
+        <Parts>
           <QueueSheet onClose={() => setOpen(false)} />
-        </Suspense>
+        </Parts>
       )}
     </>
   );
