@@ -31,7 +31,8 @@ export function blendCopies(photo: Raster, hole: Uint8Array, { image, matchOf }:
       const mq = matchOf[q];
       let ownSteepness = 0;
       let otherSteepness = 0;
-      for (let c = 0; c < 3 && mq >= 0; c++) {
+      for (let c = 0; c < 3; c++) {
+        if (mq < 0) break;
         ownSteepness += Math.abs(data[mp * 3 + c] - data[(mp + step) * 3 + c]);
         otherSteepness += Math.abs(data[(mq - step) * 3 + c] - data[mq * 3 + c]);
       }

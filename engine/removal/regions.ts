@@ -80,7 +80,7 @@ function edgesOf(values: Float32Array, known: Uint8Array, width: number, height:
       if (x + 1 < width && y + 1 < height) add(i + width + 1);
       if (x > 0 && y + 1 < height) add(i + width - 1);
     }
-  const order = Uint32Array.from(weight, (_, e) => e).sort((a, b) => weight[a] - weight[b] || a - b);
+  const order = Uint32Array.from(weight, (_, e) => e).toSorted((a, b) => weight[a] - weight[b] || a - b);
   return {
     from: Int32Array.from(from),
     to: Int32Array.from(to),

@@ -1,5 +1,5 @@
 import { components } from "#engine/filters/components.ts";
-import { dilate, invert, squaredDistance } from "#engine/filters/morphology.ts";
+import { dilate } from "#engine/filters/morphology.ts";
 import { resizeMask, resizeRaster, sizeWithin } from "#engine/filters/resize.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { blendCopies } from "#engine/removal/blend-copies.ts";
@@ -47,7 +47,7 @@ export function fillHole(photo: Raster, hole: Mask, { seed }: RemovalOptions): R
   return { image, region };
 }
 
-const WORK_PIXELS = 700_000;
+const WORK_PIXELS = 600_000;
 const RING_SHARE = 0.02;
 const FEATHER_SHARE = 0.003;
 
@@ -92,13 +92,16 @@ function fillBox(image: Raster, hole: Mask, box: Box, region: Uint8Array, seed: 
   lay(image, box, full, open, layerAt, region, FEATHER_SHARE * image.width);
 }
 
-/** Known pixels within `reach` of one piece of the hole. */
+/** Known pixels around one piece of the hole, beginning where slopes no longer see the thing itself. */
 function ringOf(piece: Mask, hole: Mask, reach: number): number[] {
-  const near = dilate(piece, reach).data;
+  const close = dilate(piece, CLEARANCE_PX).data;
+  const near = dilate(piece, CLEARANCE_PX + reach).data;
   const out: number[] = [];
-  for (let i = 0; i < near.length; i++) if (near[i] && hole.data[i] === 0) out.push(i);
+  for (let i = 0; i < near.length; i++) if (near[i] && !close[i] && hole.data[i] === 0) out.push(i);
   return out;
 }
+
+const CLEARANCE_PX = 5;
 
 function lay(
   image: Raster,
@@ -109,14 +112,14 @@ function lay(
   region: Uint8Array,
   featherPx: number,
 ): void {
-  const depth = squaredDistance(invert(open), true);
+  const depth = stepsInwards(open);
   const colour = new Float32Array(3);
   const feather = Math.max(1, featherPx);
   for (let y = 0; y < full.height; y++)
     for (let x = 0; x < full.width; x++) {
       const i = y * full.width + x;
       if (open.data[i] < 128) continue;
-      const t = Math.min(1, Math.sqrt(depth[i]) / feather);
+      const t = Math.min(1, depth[i] / feather);
       const share = t * t * (3 - 2 * t);
       layerAt(x, y)(x, y, colour);
       const o = (y + box.top) * image.width + x + box.left;
@@ -127,3 +130,25 @@ function lay(
       }
     }
 }
+
+/** Steps along rows and columns to what is known; the picture's own border is no end. At full size, so no exact one. */
+function stepsInwards({ data, width, height }: Mask): Uint16Array {
+  const steps = new Uint16Array(data.length);
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0; x < width; x++, i++) {
+      if (data[i] < 128) continue;
+      const left = x > 0 ? steps[i - 1] : FAR;
+      const above = y > 0 ? steps[i - width] : FAR;
+      steps[i] = Math.min(FAR, 1 + Math.min(left, above));
+    }
+  for (let y = height - 1, i = data.length - 1; y >= 0; y--)
+    for (let x = width - 1; x >= 0; x--, i--) {
+      if (steps[i] === 0) continue;
+      const right = x < width - 1 ? steps[i + 1] : FAR;
+      const below = y < height - 1 ? steps[i + width] : FAR;
+      steps[i] = Math.min(steps[i], 1 + Math.min(right, below));
+    }
+  return steps;
+}
+
+const FAR = 60_000;

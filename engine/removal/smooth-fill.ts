@@ -80,7 +80,7 @@ export function smoothFill(photo: Raster, hole: Mask, plain: readonly number[]):
   const calm = calmed(photo, open);
   for (const i of plain) for (let c = 0; c < 3; c++) sheet[i * 3 + c] = calm[i * 3 + c];
   // Far from the hole the sheet does not matter and is left as it is.
-  const near = dilate(hole, 6).data;
+  const near = dilate(hole, 12).data;
   for (let i = 0; i < open.length; i++) if (!near[i]) open[i] = 2;
   relax(sheet, open, photo.width, photo.height);
   return sheet;
