@@ -15,7 +15,8 @@ import { manhattanFrame, uprights } from "#engine/geometry/vanishing-points.ts";
  * The room a photo shows: camera by vanishing points, a box by the floor's looks and its edges, what is on the walls and
  * which floor is clear. Metres follow from the height photos are taken at, corrected by the ceiling where it is seen.
  * @param photo upright; measured at about 1000 pixels, any size is fine
- * @returns a plain value; `confidence` says how far to trust it (an exterior or a close-up gives a low one)
+ * @returns a plain value; `confidence` says how far to trust it. It judges a room: whether the photo shows one at all (a
+ *   paved yard before a house has straight lines too) is for the analysis to say
  */
 export function estimateRoom(photo: Raster): Room {
   const large = sized(photo, 1000);

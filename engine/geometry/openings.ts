@@ -1,3 +1,5 @@
+import { boxMean } from "#engine/filters/box.ts";
+import { gradientMagnitude } from "#engine/filters/gradient.ts";
 import { percentile, median } from "#engine/filters/percentile.ts";
 import { lumaPlane } from "#engine/plane.ts";
 import { type Raster } from "#engine/raster.ts";
@@ -15,6 +17,8 @@ export function findOpenings(camera: Camera, box: RoomBox, photo: Raster): Openi
 }
 
 const CELL_M = 0.1;
+/** Slope, 0–1 a pixel at about 500 pixels wide; plaster and wallpaper stay below. */
+const BUSY = 0.022;
 
 /** A point of a wall: `along` is x for the back wall and z for the others. */
 export function wallPoint(box: RoomBox, wall: WallName, along: number, y: number): Vec3 {
@@ -33,6 +37,8 @@ interface WallView {
   readonly from: number;
   readonly rgb: Float32Array;
   readonly luma: Float32Array;
+  /** Mean slope of brightness in the square: glass with a view, doors and shelves are busy, a wall is not. */
+  readonly busy: Float32Array;
 }
 
 function openingsOn(wall: WallName, view: Camera, box: RoomBox, photo: Raster): Opening[] {
@@ -43,6 +49,10 @@ function openingsOn(wall: WallName, view: Camera, box: RoomBox, photo: Raster): 
   return [
     ...rectanglesOf(marks.bright, seen, 0.35).map((r) => ({ kind: "window" as const, wall, ...r })),
     ...standingOf(marks.odd, seen).map((r) => ({ kind: "other" as const, wall, ...r })),
+    // What hangs there: an air conditioner, a switch box, a picture. The skirting is none of these.
+    ...rectanglesOf(marks.other, seen, 0.25)
+      .filter(({ bottom }) => bottom > 0.35)
+      .map((r) => ({ kind: "other" as const, wall, ...r })),
   ];
 }
 
@@ -52,7 +62,10 @@ function wallView(wall: WallName, view: Camera, box: RoomBox, photo: Raster): Wa
   const rows = Math.max(1, Math.round(Math.min(box.ceiling, 3.2) / CELL_M));
   const rgb = new Float32Array(columns * rows * 3).fill(NaN);
   const luma = new Float32Array(columns * rows).fill(NaN);
-  const brightness = lumaPlane(photo).data;
+  const busy = new Float32Array(columns * rows);
+  const plane = lumaPlane(photo);
+  const brightness = plane.data;
+  const slope = boxMean(gradientMagnitude(plane), 2).data;
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
       const at = project(view, wallPoint(box, wall, from + (column + 0.5) * CELL_M, (row + 0.5) * CELL_M));
@@ -65,17 +78,23 @@ function wallView(wall: WallName, view: Camera, box: RoomBox, photo: Raster): Wa
       for (let c = 0; c < 3; c++)
         rgb[(row * columns + column) * 3 + c] =
           (photo.data[i * 3 + c] + photo.data[(i - 1) * 3 + c] + photo.data[(i + 1) * 3 + c]) / 3;
+      busy[row * columns + column] = slope[i];
       luma[row * columns + column] = (brightness[i] + brightness[i - 1] + brightness[i + 1]) / 3;
     }
-  return { columns, rows, from, rgb, luma };
+  return { columns, rows, from, rgb, luma, busy };
 }
 
-function marksOf({ columns, rows, rgb, luma }: WallView): { bright: Uint8Array; odd: Uint8Array } {
+function marksOf({ columns, rows, rgb, luma, busy }: WallView): {
+  bright: Uint8Array;
+  odd: Uint8Array;
+  other: Uint8Array;
+} {
   const known = [...luma].filter((v) => !Number.isNaN(v));
   const usual = median(known);
   const high = Math.max(0.8, Math.min(0.93, usual + 0.3));
   const bright = new Uint8Array(columns * rows);
   const odd = new Uint8Array(columns * rows);
+  const other = new Uint8Array(columns * rows);
   const colour = [0, 1, 2].map((c) =>
     median(
       [...rgb].filter(
@@ -92,9 +111,11 @@ function marksOf({ columns, rows, rgb, luma }: WallView): { bright: Uint8Array; 
     let hue = 0;
     for (let c = 0; c < 3; c++) hue += Math.abs(rgb[i * 3 + c] * gain - colour[c]);
     const shade = Math.abs(Math.log((luma[i] + 0.03) / (colourLuma + 0.03)));
-    if (hue > 60 || shade > 0.42) odd[i] = 1;
+    if (hue > 60 || shade > 0.42 || busy[i] > BUSY) odd[i] = 1;
+    // A shadow is dark but not something that hangs there.
+    if (hue > 75 || busy[i] > BUSY) other[i] = 1;
   }
-  return { bright, odd };
+  return { bright, odd, other };
 }
 
 interface Rectangle {

@@ -1,7 +1,14 @@
 import { type Look } from "#engine/staging/look.ts";
 import { fillCorner, setOn, those } from "#engine/staging/arrange/corners.ts";
 import { placeBest, type GroupPlan } from "#engine/staging/arrange/group.ts";
-import { type Line, onLine, type Placing, wallLines, WALKWAY_M } from "#engine/staging/arrange/placing.ts";
+import {
+  type Line,
+  onLine,
+  type Placing,
+  showsItsFront,
+  wallLines,
+  WALKWAY_M,
+} from "#engine/staging/arrange/placing.ts";
 import { hang } from "#engine/staging/arrange/wall-things.ts";
 import { type PieceName } from "#engine/staging/pieces/catalogue.ts";
 
@@ -21,7 +28,7 @@ export function arrangeBedroom(placing: Placing, look: Look): void {
   );
   if (!found) return;
   for (const table of those(placing, "nightstand")) setOn(placing, table, "table-lamp", 0, 0.04, { variety });
-  placeBest(placing, walls, (line) => ({
+  placeBest(placing, walls.filter(showsItsFront), (line) => ({
     needed: 1,
     wishes: [
       {

@@ -6,6 +6,7 @@ import {
   onLine,
   openLines,
   type Placing,
+  showsItsFront,
   wallLines,
   WALKWAY_M,
 } from "#engine/staging/arrange/placing.ts";
@@ -27,7 +28,7 @@ export function arrangeDining(placing: Placing, look: Look): void {
   );
   if (!found) return;
   const walls = wallLines(placing.room, 0.15);
-  placeBest(placing, walls, (line) => ({
+  placeBest(placing, walls.filter(showsItsFront), (line) => ({
     needed: 1,
     wishes: [
       {

@@ -6,11 +6,13 @@ import {
   onLine,
   openLines,
   type Placing,
+  showsItsFront,
   wallLines,
   WALKWAY_M,
 } from "#engine/staging/arrange/placing.ts";
 import { hang } from "#engine/staging/arrange/wall-things.ts";
 import { catalogue, type PieceName } from "#engine/staging/pieces/catalogue.ts";
+import { type PlacedPiece } from "#engine/staging/scene.ts";
 
 const SEATING: readonly PieceName[] = [
   "sofa",
@@ -26,37 +28,41 @@ export function arrangeLiving(placing: Placing, look: Look): void {
   const variety = Math.floor(placing.random() * 12);
   const flip = placing.random() < 0.5 ? -1 : 1;
   const walls = wallLines(placing.room, 0.15);
-  const open = placing.room.box.back > 4.6 ? openLines(placing.room, 0.3) : [];
+  const open = placing.room.box.back > 4.6 ? openLines(placing.room, 0.3).filter(facesUs) : [];
   const found =
     placeBest(placing, [...walls, ...open], (line) => seatingGroup(line, look, "sofa", variety, flip, 3)) ||
     placeBest(placing, [...walls, ...open], (line) =>
       seatingGroup(line, look, "loveseat", variety, flip, 3),
     ) ||
-    placeBest(placing, [...walls, ...openLines(placing.room, 0.3)], (line) =>
+    placeBest(placing, [...walls, ...openLines(placing.room, 0.3).filter(facesUs)], (line) =>
       seatingGroup(line, look, "loveseat", variety, flip, 1),
     ) ||
-    placeBest(placing, [...walls, ...openLines(placing.room, 0.3)], (line) =>
+    placeBest(placing, [...walls, ...openLines(placing.room, 0.3).filter(facesUs)], (line) =>
       seatingGroup(line, look, "armchair", variety, flip, 1),
     );
   if (!found) return;
   for (const table of those(placing, "side-table")) setOn(placing, table, "table-lamp", 0, 0, { variety });
   const [sofa] = [...those(placing, "sofa"), ...those(placing, "loveseat")];
-  placeBest(placing, walls, (line) => ({
-    needed: 1,
-    wishes: [
-      {
-        name: "media-console",
-        ...onLine(line, 0, 0.24),
-        turn: line.turn,
-        width: look.dressing === 0 ? 1.5 : 1.7,
-        variety,
-        rules: { gapM: 1.1, seen: 0.85 },
-      },
-    ],
-  }));
+  placeBest(
+    placing,
+    walls.filter((line) => showsItsFront(line) && isBefore(sofa, line)),
+    (line) => ({
+      needed: 1,
+      wishes: [
+        {
+          name: "media-console",
+          ...onLine(line, 0, 0.24),
+          turn: line.turn,
+          width: look.dressing === 0 ? 1.5 : 1.7,
+          variety,
+          rules: { gapM: 1.1, seen: 0.85 },
+        },
+      ],
+    }),
+  );
   fillCorner(placing, "plant", { height: 1.25 + placing.random() * 0.4, width: 0.7, depth: 0.7 }, 0.15);
   if (look.dressing > 0 && placing.random() < 0.7)
-    placeBest(placing, walls, (line) => ({
+    placeBest(placing, walls.filter(showsItsFront), (line) => ({
       needed: 1,
       wishes: [
         {
@@ -70,6 +76,13 @@ export function arrangeLiving(placing: Placing, look: Look): void {
     }));
   if (sofa !== undefined) overSofa(placing, sofa.x, sofa.z, sofa.turn, look, variety);
 }
+
+/** Whether who sits on the seat looks towards the line: a screen stands before a sofa, not behind it. */
+const isBefore = (seat: PlacedPiece | undefined, { x, z }: Line): boolean =>
+  seat === undefined || -(x - seat.x) * Math.sin(seat.turn) - (z - seat.z) * Math.cos(seat.turn) > 0.8;
+
+/** Seats in the open room are not shown from behind. */
+const facesUs = ({ x, z, out }: Line): boolean => -x * out[0] - z * out[1] > 0.1 * Math.hypot(x, z);
 
 function overSofa(placing: Placing, x: number, z: number, turn: number, look: Look, variety: number): void {
   const wall = turn === 0 ? "back" : turn < 0 ? "left" : "right";
@@ -103,6 +116,9 @@ function seatingGroup(
   const tableOut = depth + 0.4 + tableDepth / 2;
   const middle = onLine(line, 0, tableOut);
   const near = { gapM: WALKWAY_M, group: SEATING, groupGapM: 0.3, seen: 0.55 };
+  // The tall lamp stands at the far end, or it would stand before everything.
+  const far = onLine(line, 1, 0).z - onLine(line, -1, 0).z;
+  const lampSide = Math.abs(far) < 0.5 ? flip : Math.sign(far);
   const rugRound = look.rug === "round";
   const chair = (side: number) => {
     const at = onLine(line, side * (width / 2 + 0.32), depth + 0.62);
@@ -142,15 +158,15 @@ function seatingGroup(
       chair(flip),
       {
         name: "side-table",
-        ...onLine(line, -flip * (width / 2 + 0.32), 0.32),
+        ...onLine(line, -lampSide * (width / 2 + 0.32), 0.32),
         turn: line.turn,
         variety,
         rules: { ...near, groupGapM: 0.05 },
       },
       {
         name: "floor-lamp",
-        ...onLine(line, flip * (width / 2 + 0.36), 0.3),
-        turn: line.turn + (flip > 0 ? Math.PI : 0),
+        ...onLine(line, lampSide * (width / 2 + 0.36), 0.3),
+        turn: line.turn + (lampSide > 0 ? Math.PI : 0),
         variety,
         rules: { ...near, groupGapM: 0.05 },
       },

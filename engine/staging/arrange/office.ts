@@ -6,6 +6,7 @@ import {
   onLine,
   openLines,
   type Placing,
+  showsItsFront,
   wallLines,
   WALKWAY_M,
 } from "#engine/staging/arrange/placing.ts";
@@ -21,7 +22,7 @@ export function arrangeOffice(placing: Placing, look: Look): void {
     placeBest(placing, [...walls, ...open], (line) => deskGroup(line, look, 1.3, variety, 2));
   if (!found) return;
   for (const n of [0, 1])
-    placeBest(placing, walls, (line) => ({
+    placeBest(placing, walls.filter(showsItsFront), (line) => ({
       needed: 1,
       wishes: [
         {

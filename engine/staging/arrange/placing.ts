@@ -102,7 +102,8 @@ export function shareSeen({ camera }: Room, piece: PlacedPiece): number {
 export function blocks({ box }: Pick<Room, "box">, opening: Opening, piece: PlacedPiece): boolean {
   if (isFlat(piece)) return false;
   const { left, right, near, far } = extentOf(piece);
-  const low = opening.kind === "window" && opening.bottom > 0.35;
+  // Below a window sill, or what hangs, low things may stand.
+  const low = opening.bottom > 0.35;
   if (low && piece.y + piece.height <= opening.bottom + 0.12) return false;
   const clearance = low ? 0.5 : WALKWAY_M;
   switch (opening.wall) {
@@ -153,6 +154,10 @@ export function wallLines({ box, feet }: Room, stepM: number): Line[] {
 }
 
 const SURE_FOOT = 0.3;
+
+/** Whether the front of what stands on the line is turned to the camera enough to be worth showing. */
+export const showsItsFront = ({ x, z, out }: Line): boolean =>
+  (-x * out[0] - z * out[1]) / Math.max(0.1, Math.hypot(x, z)) > 0.42;
 
 /** Lines in the free room, for what need not stand at a wall: its back away from the camera or to a side. */
 export function openLines({ box }: Room, stepM: number): Line[] {

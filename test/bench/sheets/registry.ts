@@ -3,6 +3,13 @@ import { duskSheet } from "#test/bench/sheets/dusk.ts";
 import { enhanceSheet } from "#test/bench/sheets/enhance.ts";
 import { renovationSheet } from "#test/bench/sheets/renovation.ts";
 import { type Sheet } from "#test/bench/sheets/sheet-type.ts";
+import { stagingSheet } from "#test/bench/sheets/staging.ts";
 
 /** Every sheet that `npm run bench -- --sheet DIR` makes. */
-export const sheets: readonly Sheet[] = [enhanceSheet, duskSheet, renovationSheet, analysisSheet];
+export const sheets: readonly Sheet[] = [
+  enhanceSheet,
+  duskSheet,
+  renovationSheet,
+  stagingSheet,
+  analysisSheet,
+];
