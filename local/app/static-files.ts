@@ -3,6 +3,7 @@ import { stat } from "node:fs/promises";
 import { type IncomingMessage, type ServerResponse } from "node:http";
 import { extname, join, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { constants, createBrotliCompress } from "node:zlib";
 import { isCode } from "#local/files.ts";
 
 /** Serves the built app: hashed files for ever, everything else asked for again each time, unknown paths as the app. */
@@ -32,14 +33,24 @@ export function createStaticFiles(
       response.writeHead(304).end();
       return;
     }
+    const type = contentTypes[extname(file.path)] ?? "application/octet-stream";
+    const isPacked = /^(text|application\/(json|manifest))/.test(type) && takesBrotli(request);
     response.writeHead(200, {
-      "content-type": contentTypes[extname(file.path)] ?? "application/octet-stream",
-      "content-length": file.sizeBytes,
+      "content-type": type,
+      vary: "accept-encoding",
+      ...(isPacked ? { "content-encoding": "br" } : { "content-length": file.sizeBytes }),
     });
     if (request.method === "HEAD" || file.sizeBytes === 0) response.end();
+    else if (isPacked) await pipeline(createReadStream(file.path), quickBrotli(), response);
     else await pipeline(createReadStream(file.path), response);
   };
 }
+
+const takesBrotli = (request: IncomingMessage): boolean =>
+  /\bbr\b/.test(String(request.headers["accept-encoding"] ?? ""));
+
+/** As small as a CDN would send it, near enough, at a tenth of the time. */
+const quickBrotli = () => createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
 
 const contentTypes: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",

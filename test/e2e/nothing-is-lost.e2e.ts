@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { emptyRoom } from "#test/pictures/scenes.ts";
+import { dayHouse } from "#test/pictures/scenes.ts";
 import { expect, Person, test } from "./person.ts";
 import { Server } from "./server.ts";
 
@@ -15,14 +15,14 @@ test("the server is cut off in the middle of an edit; after a restart everything
   try {
     const person = new Person(page, server);
     await person.signInAsDemo();
-    await person.addPhotos({ name: "kept.jpg", bytes: await emptyRoom({ width: 2400, height: 1800 }) });
+    await person.addPhotos({ name: "kept.jpg", bytes: await dayHouse({ width: 2400, height: 1800 }) });
     await person.openPhoto("kept.jpg");
     await person.choose("Enhance");
     await person.start();
     await person.keep();
     await page.goto(server.origin);
     await person.openPhoto("kept.jpg");
-    await person.choose("Virtual staging");
+    await person.choose("Day to dusk");
     await person.start();
     await expect(page.getByText(/Making the change/)).toBeVisible({ timeout: 60_000 });
 

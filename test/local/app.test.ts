@@ -63,6 +63,14 @@ describe("the app's origin", () => {
     expect((await raw("/", "evil.test")).status).toBe(403);
   });
 
+  it("sends text packed to who can unpack it, and the same text to who cannot", async () => {
+    const packed = await fetch(`${url}/assets/main-abc123.js`, { headers: { "accept-encoding": "br" } });
+    const plain = await fetch(`${url}/assets/main-abc123.js`, { headers: { "accept-encoding": "identity" } });
+    expect(packed.headers.get("content-encoding")).toBe("br");
+    expect(plain.headers.get("content-encoding")).toBeNull();
+    expect([await packed.text(), await plain.text()]).toEqual(["// code", "// code"]);
+  });
+
   it("serves the page for every path of the app, and nothing for a file that is not there", async () => {
     for (const path of ["/", "/history", "/image/0190-abc"]) {
       const response = await fetch(url + path);
