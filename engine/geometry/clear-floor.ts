@@ -2,7 +2,7 @@ import { type Plane } from "#engine/plane.ts";
 import { type Camera, cameraAt, project } from "#engine/geometry/camera.ts";
 import { type FloorGrid, type RoomBox } from "#engine/geometry/room.ts";
 
-export const CELL_M = 0.1;
+const CELL_M = 0.1;
 
 /**
  * The squares of the box's floor that are seen and look like floor. Single odd squares (a vent, a spot of sun) are

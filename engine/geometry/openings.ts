@@ -27,7 +27,7 @@ export function wallPoint(box: RoomBox, wall: WallName, along: number, y: number
 }
 
 /** What of a wall can be in the picture, metres along it. */
-export const wallSpan = (box: RoomBox, wall: WallName): readonly [number, number] =>
+const wallSpan = (box: RoomBox, wall: WallName): readonly [number, number] =>
   wall === "back" ? [box.left, box.right] : [0.3, box.back];
 
 /** Colours of a wall on a grid of CELL_M; NaN where it is not seen. */

@@ -107,7 +107,7 @@ export function surfaceOf(material: Material): SurfaceAt {
 }
 
 /** Linear light of "#rrggbb". */
-export function linear(hex: string): Vec3 {
+function linear(hex: string): Vec3 {
   const channel = (k: number): number => {
     const v = Number.parseInt(hex.slice(k, k + 2), 16) / 255;
     return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;

@@ -56,7 +56,7 @@ function bedGroup(line: Line, look: Look, width: number, variety: number, needed
   const side = width / 2 + 0.3;
   const rules = { gapM: WALKWAY_M, group: GROUP, groupGapM: 0.03, seen: 0.5 };
   return {
-    needed: needed + 0,
+    needed,
     wishes: [
       {
         name: "bed",

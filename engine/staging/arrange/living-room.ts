@@ -124,7 +124,7 @@ function seatingGroup(
     const at = onLine(line, side * (width / 2 + 0.32), depth + 0.62);
     // Its front is turned to the table's middle.
     const turn = Math.atan2(at.x - middle.x, at.z - middle.z);
-    return { name: "armchair" as const, ...at, turn, variety: variety + (side > 0 ? 0 : 0), rules: near };
+    return { name: "armchair" as const, ...at, turn, variety, rules: near };
   };
   return {
     needed,

@@ -124,7 +124,7 @@ function armOf(look: Look, width: number, height: number, depth: number, foot: n
 }
 
 /** Two parts of one slot as one. */
-export function joined(a: Part, b: Part): Part {
+function joined(a: Part, b: Part): Part {
   const n = a.positions.length / 3;
   return {
     slot: a.slot,

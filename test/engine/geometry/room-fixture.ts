@@ -1,6 +1,6 @@
 import { type Camera, rayThrough } from "#engine/geometry/camera.ts";
 import { faceAt, type RoomBox } from "#engine/geometry/room.ts";
-import { cross, normalized, type Vec3 } from "#engine/geometry/vector.ts";
+import { cross, normalized, scale, type Vec3 } from "#engine/geometry/vector.ts";
 import { hash2 } from "#engine/random.ts";
 import { type Raster } from "#engine/raster.ts";
 
@@ -33,7 +33,7 @@ export function cameraOf({ width, height, focal, yaw, pitch, eyeM }: DrawnRoom):
   // What the camera sees of the room's axes: the inverse of turning it by yaw about y and pitch about its own x.
   const ahead: Vec3 = [Math.sin(yaw) * Math.cos(pitch), -Math.sin(pitch), Math.cos(yaw) * Math.cos(pitch)];
   const side: Vec3 = normalized(cross([0, 1, 0], ahead));
-  const down: Vec3 = cross(side, ahead).map((v) => -v) as unknown as Vec3;
+  const down: Vec3 = scale(cross(side, ahead), -1);
   const below: Vec3 = down[1] > 0 ? [-down[0], -down[1], -down[2]] : down;
   const column = (k: 0 | 1 | 2): Vec3 => [side[k], below[k], ahead[k]];
   return {
