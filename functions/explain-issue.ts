@@ -11,10 +11,13 @@ export function explainIssues(
   if (first === undefined) throw new RangeError("Expected at least one issue");
   const issue = deepest(first);
   const extra = issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
-  const path = [...prefix, ...issue.path.map(String), ...extra];
+  const path = [...prefix, ...issue.path.map(String), ...extra].map(shortened);
   const name = path.at(-1) ?? "the request";
   return { field: path.join("."), detail: `${name} ${sentence(issue)}` };
 }
+
+/** Names are the client's own words: a long one is not said back whole. */
+const shortened = (name: string): string => (name.length > 80 ? `${name.slice(0, 79)}…` : name);
 
 /** Of a union's branches, the one that got furthest knows best what is wrong. */
 function deepest(issue: Issue): Issue {

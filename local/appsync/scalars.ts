@@ -54,12 +54,24 @@ function text(
 function readJson(value: unknown): unknown {
   if (typeof value !== "string")
     throw new GraphQLError("Unable to parse a value that is no string as AWSJSON.");
+  let read: unknown;
   try {
-    return JSON.parse(value);
+    read = JSON.parse(value);
   } catch {
     throw new GraphQLError(`Unable to parse \`${value.slice(0, 100)}\` as valid JSON.`);
   }
+  if (isDeeperThan(maxNesting, read))
+    throw new GraphQLError(`JSON that nests more than ${maxNesting} deep is not taken.`);
+  return read;
 }
+
+/** As Jackson, which reads JSON for Java services, has it by default. Far deeper, JSON.stringify runs out of stack. */
+const maxNesting = 1000;
+
+const isDeeperThan = (levels: number, value: unknown): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner)));
 
 function checkedJson(value: string): string {
   readJson(value);
