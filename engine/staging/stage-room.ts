@@ -33,11 +33,17 @@ export type Staged =
  */
 export function stageRoom(photo: Raster, { roomType, style, seed, floorCorners }: StagingWish): Staged {
   const room = floorCorners === undefined ? estimateRoom(photo) : roomFromFloorCorners(photo, floorCorners);
-  if (room.confidence < LEAST_CONFIDENCE) return { ok: false, reason: "low-confidence", room };
-  if (room.clearM2 < LEAST_FLOOR_M2) return { ok: false, reason: "no-floor", room };
+  const reason = whyNotStaged(room);
+  if (reason !== undefined) return { ok: false, reason, room };
   const scene = arrangeScene(room, { roomType, style, seed });
   if (scene.pieces.length === 0) return { ok: false, reason: "no-floor", room };
   return { ok: true, ...renderScene(photo, room, scene), scene, room };
+}
+
+/** Why this room cannot be furnished; undefined when it can. */
+export function whyNotStaged(room: Room): "low-confidence" | "no-floor" | undefined {
+  if (room.confidence < LEAST_CONFIDENCE) return "low-confidence";
+  return room.clearM2 < LEAST_FLOOR_M2 ? "no-floor" : undefined;
 }
 
 const LEAST_CONFIDENCE = 0.35;

@@ -2,6 +2,7 @@ import { type DuskIntensity, type EditParams } from "#core/edit/params.ts";
 import { problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
 import { unreachable } from "#core/unreachable.ts";
+import { analysePhoto } from "#engine/analysis/analyse-photo.ts";
 import { lookAtPhoto } from "#engine/analysis/look-at-photo.ts";
 import { applyChange, layOver } from "#engine/compose/apply-change.ts";
 import { composeMasked } from "#engine/compose/compose-masked.ts";
@@ -18,7 +19,7 @@ import { type Mask, type Raster } from "#engine/raster.ts";
 import { growHole } from "#engine/removal/grow-hole.ts";
 import { removeItems } from "#engine/removal/remove-items.ts";
 import { renovate } from "#engine/renovation/renovate.ts";
-import { stageRoom } from "#engine/staging/stage-room.ts";
+import { stageRoom, whyNotStaged } from "#engine/staging/stage-room.ts";
 import { stagingMask } from "#engine/staging/staging-mask.ts";
 import { structureScore } from "#engine/structure/structure-score.ts";
 import { coverage } from "#functions/edit/mask.ts";
@@ -137,16 +138,14 @@ function dusk(photo: Raster, intensity: DuskIntensity, seed: number, replacedSky
     : done({ photo: made.image, allowed: made.sky });
 }
 
-/** Furniture needs a floor that is seen, in a room that is understood: the measures by which stageRoom refuses. */
+/** Furniture needs a room, and in it a floor that is seen. A terrace or a facade can look like one to the geometry. */
 function planStaging(photo: Raster): Result<Plan> {
   const work = shrinkTo(photo, stagingPixels);
   const room = estimateRoom(work);
-  if (room.confidence < leastConfidence || room.clearM2 < leastFloorM2) return refused(problemOf("no-floor"));
+  if (whyNotStaged(room) !== undefined || analysePhoto(shrinkTo(work, 500_000)).scene === "exterior")
+    return refused(problemOf("no-floor"));
   return done({ mask: stagingMask(room, work) });
 }
-
-const leastConfidence = 0.35;
-const leastFloorM2 = 1.2;
 
 /** The scene is rendered at this size and laid over the photo at its own. */
 const stagingPixels = 2_000_000;
