@@ -67,6 +67,20 @@ describe("deleteImage", () => {
 });
 
 describe("deleteMyData", () => {
+  it("leaves no edit that was asked for in the middle of it", async () => {
+    const { world, user, imageId, left } = await aScene();
+    const records = {
+      ...world.records,
+      page: async (asked: Parameters<typeof world.records.page>[0]) => {
+        await requestEdit(world, { userId: user, plan: "pro" }, anAsk(imageId));
+        return world.records.page(asked);
+      },
+    };
+    await deleteMyData({ ...world, records }, user, "DELETE");
+    await workAll(world);
+    expect(left()).toEqual([]);
+  });
+
   it("wants to be confirmed word for word", async () => {
     const { world, user, left } = await aScene();
     const before = left();

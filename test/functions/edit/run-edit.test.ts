@@ -11,7 +11,8 @@ import { runEdit } from "#functions/edit/run-edit.ts";
 import { studioHere } from "#functions/edit/studio-here.ts";
 import { workOff } from "#functions/edit/work-off.ts";
 import { type Models, OutsideFault } from "#functions/ports.ts";
-import { readEdit } from "#functions/records/edit-records.ts";
+import { changeEdit, readEdit } from "#functions/records/edit-records.ts";
+import { removalClaim } from "#functions/records/removal-claim.ts";
 import { paperStudio } from "#test/functions/fakes/paper-studio.ts";
 import {
   aMask,
@@ -378,6 +379,24 @@ describe("deliveries", () => {
           // The worker does not know yet and has one more file on its way.
           await world.objects.put(...given);
         }
+      },
+    };
+    const outcome = await runEdit({ ...world, objects }, paperStudio(), { ...idOf(scene), work: "m" });
+    expect(outcome).toBe("not-ours");
+    expect(filesOf(scene)).toEqual([]);
+  });
+
+  it("removes what it saved of an edit whose removal has begun and not ended", async () => {
+    const scene = await asked();
+    const { world, user, editId } = scene;
+    const objects = {
+      ...world.objects,
+      put: async (...given: Parameters<typeof world.objects.put>) => {
+        await changeEdit(world, user, editId, ({ record }) => ({
+          record,
+          lease: removalClaim("remover", world.time.nowMs),
+        }));
+        await world.objects.put(...given);
       },
     };
     const outcome = await runEdit({ ...world, objects }, paperStudio(), { ...idOf(scene), work: "m" });
