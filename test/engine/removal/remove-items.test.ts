@@ -1,11 +1,8 @@
 import fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { fillHole, removeItems } from "#engine/removal/remove-items.ts";
 import { type Colour, colourOf, drawn, drawnMask } from "#test/engine/drawn.ts";
-
-// Real fills on a loaded machine; alone each takes well under a second.
-vi.setConfig({ testTimeout: 30_000 });
 
 const grain = (x: number, y: number): number => ((x * 7919 + y * 104729 + x * y * 31) % 9) - 4;
 const inBox = (x: number, y: number, [l, t, r, b]: readonly number[]): boolean =>

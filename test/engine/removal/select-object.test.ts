@@ -12,9 +12,6 @@ vi.mock("#engine/opencv.ts", async (original) => {
   return { ...(await original<object>()), loadOpenCv: async () => ({ cv }) };
 });
 
-// Real fills on a loaded machine; alone each takes well under a second.
-vi.setConfig({ testTimeout: 30_000 });
-
 const inDisk = (x: number, y: number): boolean => (x - 150) ** 2 + (y - 90) ** 2 < 35 ** 2;
 const picture = drawn(300, 200, (x, y) => {
   const g = ((x * 7919 + y * 104729 + x * y) % 11) - 5;
