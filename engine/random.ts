@@ -22,8 +22,3 @@ export function hash2(x: number, y: number, seed: number): number {
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
 }
-
-/** As {@link hash2}, for a lattice point in space. */
-export function hash3(x: number, y: number, z: number, seed: number): number {
-  return hash2(x, y, Math.imul(z | 0, 0x2c1b3c6d) ^ seed);
-}

@@ -11,7 +11,7 @@ export function analysePhoto(photo: Raster, work?: Raster): PhotoAnalysis {
 }
 
 /** What the measures mean. Pure, so that a threshold can be tested without a picture. */
-export function analysisOf(measures: PhotoMeasures): PhotoAnalysis {
+function analysisOf(measures: PhotoMeasures): PhotoAnalysis {
   const { exterior, emptiness, sky, notProperty } = measures;
   const isExterior = exterior >= 0.5;
   const isProperty = notProperty < 0.5;

@@ -9,7 +9,7 @@ export interface Oklab {
 }
 
 /** Linear light 0–1 a channel → OKLab. */
-export function linearToOklab(r: number, g: number, b: number): Oklab {
+function linearToOklab(r: number, g: number, b: number): Oklab {
   const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
   const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
   const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
@@ -18,18 +18,6 @@ export function linearToOklab(r: number, g: number, b: number): Oklab {
     a: 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s,
     b: 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s,
   };
-}
-
-/** OKLab → linear light; channels may leave 0–1 when the colour is outside sRGB. */
-export function oklabToLinear({ l, a, b }: Oklab): [number, number, number] {
-  const l3 = (l + 0.3963377774 * a + 0.2158037573 * b) ** 3;
-  const m3 = (l - 0.1055613458 * a - 0.0638541728 * b) ** 3;
-  const s3 = (l - 0.0894841775 * a - 1.291485548 * b) ** 3;
-  return [
-    4.0767416621 * l3 - 3.3077115913 * m3 + 0.2309699292 * s3,
-    -1.2684380046 * l3 + 2.6097574011 * m3 - 0.3413193965 * s3,
-    -0.0041960863 * l3 - 0.7034186147 * m3 + 1.707614701 * s3,
-  ];
 }
 
 /** Encoded sRGB bytes → OKLab. */

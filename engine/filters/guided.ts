@@ -1,5 +1,4 @@
 import { boxMean } from "#engine/filters/box.ts";
-import { shrinkPlane } from "#engine/filters/resize.ts";
 import { type Plane } from "#engine/plane.ts";
 
 /**
@@ -49,55 +48,4 @@ export function guidedCoefficients(
     slope: boxMean({ data: product, width, height }, radiusPx),
     offset: boxMean({ data: square, width, height }, radiusPx),
   };
-}
-
-/** {@link guidedFilter} with its coefficients found at 1/`factor` of the size: about `factor²` times faster, same edges. */
-export function fastGuidedFilter(
-  guide: Plane,
-  input: Plane,
-  radiusPx: number,
-  epsilon: number,
-  factor: number,
-): Plane {
-  const { width, height } = guide;
-  const w = Math.max(1, Math.round(width / factor));
-  const h = Math.max(1, Math.round(height / factor));
-  const { slope, offset } = guidedCoefficients(
-    shrinkPlane(guide, w, h),
-    shrinkPlane(input, w, h),
-    Math.max(1, Math.round((radiusPx * w) / width)),
-    epsilon,
-  );
-  return applyCoefficients(guide, slope, offset);
-}
-
-/** `slope · guide + offset` at the guide's size, slope and offset of any size, interpolated between their pixels. */
-export function applyCoefficients(guide: Plane, slope: Plane, offset: Plane): Plane {
-  const { width, height } = guide;
-  const out = new Float32Array(width * height);
-  const sx = slope.width / width;
-  const sy = slope.height / height;
-  for (let y = 0; y < height; y++) {
-    const v = Math.max(0, Math.min(slope.height - 1, (y + 0.5) * sy - 0.5));
-    const top = Math.floor(v) * slope.width;
-    const bottom = Math.min(slope.height - 1, Math.floor(v) + 1) * slope.width;
-    const fy = v - Math.floor(v);
-    for (let x = 0; x < width; x++) {
-      const u = Math.max(0, Math.min(slope.width - 1, (x + 0.5) * sx - 0.5));
-      const left = u | 0;
-      const right = left + 1 < slope.width ? left + 1 : left;
-      const fx = u - left;
-      const a = lerp2(slope.data, top + left, top + right, bottom + left, bottom + right, fx, fy);
-      const b = lerp2(offset.data, top + left, top + right, bottom + left, bottom + right, fx, fy);
-      const i = y * width + x;
-      out[i] = a * guide.data[i] + b;
-    }
-  }
-  return { data: out, width, height };
-}
-
-function lerp2(d: Float32Array, a: number, b: number, c: number, e: number, fx: number, fy: number): number {
-  const upper = d[a] + (d[b] - d[a]) * fx;
-  const lower = d[c] + (d[e] - d[c]) * fx;
-  return upper + (lower - upper) * fy;
 }

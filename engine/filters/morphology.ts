@@ -16,10 +16,6 @@ export const open = (mask: Mask, radiusPx: number): Mask => dilate(erode(mask, r
 /** Fills gaps and holes narrower than the disk. */
 export const close = (mask: Mask, radiusPx: number): Mask => erode(dilate(mask, radiusPx), radiusPx);
 
-export function invert(mask: Mask): Mask {
-  return { data: mask.data.map((v) => 255 - v), width: mask.width, height: mask.height };
-}
-
 /**
  * Squared Euclidean distance in pixels from each pixel to the nearest one that is set (`to` true) or not set (`to`
  * false); exact, linear time (Felzenszwalb, Huttenlocher 2012). 1e12 everywhere when there is none.

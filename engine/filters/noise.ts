@@ -1,4 +1,4 @@
-import { hash2, hash3 } from "#engine/random.ts";
+import { hash2 } from "#engine/random.ts";
 
 /** Smooth value noise in [0, 1), one lattice cell a unit; the same for the same place and seed. */
 export function valueNoise(x: number, y: number, seed: number): number {
@@ -9,22 +9,6 @@ export function valueNoise(x: number, y: number, seed: number): number {
   const upper = mix(hash2(x0, y0, seed), hash2(x0 + 1, y0, seed), u);
   const lower = mix(hash2(x0, y0 + 1, seed), hash2(x0 + 1, y0 + 1, seed), u);
   return mix(upper, lower, v);
-}
-
-/** As {@link valueNoise}, in space. */
-export function valueNoise3(x: number, y: number, z: number, seed: number): number {
-  const x0 = Math.floor(x);
-  const y0 = Math.floor(y);
-  const z0 = Math.floor(z);
-  const u = fade(x - x0);
-  const v = fade(y - y0);
-  const slice = (k: number): number =>
-    mix(
-      mix(hash3(x0, y0, k, seed), hash3(x0 + 1, y0, k, seed), u),
-      mix(hash3(x0, y0 + 1, k, seed), hash3(x0 + 1, y0 + 1, k, seed), u),
-      v,
-    );
-  return mix(slice(z0), slice(z0 + 1), fade(z - z0));
 }
 
 /**

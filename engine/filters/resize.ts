@@ -44,9 +44,6 @@ export function resizePlane(plane: Plane, width: number, height: number): Plane 
   return { data: resample(plane.data, 1, plane.width, plane.height, width, height, "linear"), width, height };
 }
 
-/** {@link resizePlane}, named for its use. */
-export const shrinkPlane = resizePlane;
-
 type Enlarging = "linear" | "smooth";
 
 interface Taps {

@@ -56,7 +56,7 @@ export function aHouse({ width = 480, height = 320, sky = daySky, wire = false }
   });
 }
 
-export const daySky = (down: number): Colour => [96 + 70 * down, 150 + 50 * down, 226 + 18 * down];
+const daySky = (down: number): Colour => [96 + 70 * down, 150 + 50 * down, 226 + 18 * down];
 export const duskSky = (down: number): Colour => [108 + 124 * down, 92 + 60 * down, 152 + 2 * down];
 
 /** A room: ceiling, back wall, floor. */
