@@ -42,11 +42,14 @@ export function matteRows(photo: Raster, matte: SkyMatte): (y: number) => Float3
   const slopes = linearRows(matte.slope, width, height);
   const offsets = linearRows(matte.offset, width, height);
   const backdrops = linearRows(matte.backdrop, width, height);
+  const [reds, greens, blues] = matte.oldSky.map((plane) => linearRows(plane, width, height));
+  if (!reds || !greens || !blues) throw new Error("A sky has three channels");
   const out = new Float32Array(width);
   return (y) => {
     const a = slopes(y);
     const b = offsets(y);
     const closed = backdrops(y);
+    const [red, green, blue] = [reds(y), greens(y), blues(y)];
     for (let x = 0, j = y * width * 3; x < width; x++, j += 3) {
       const value = (GUIDE_R * data[j] + GUIDE_G * data[j + 1] + GUIDE_B * data[j + 2]) / 255;
       let alpha = (a[x] * value + b[x] - 0.08) / 0.84;
@@ -55,14 +58,22 @@ export function matteRows(photo: Raster, matte: SkyMatte): (y: number) => Float3
         continue;
       }
       if (alpha > 1) alpha = 1;
-      // Wires and twigs are too thin for the region: they are what is plainly darker than the sky closed over them.
+      // Wires and twigs are too thin for the region: they are what is plainly darker than the sky closed over them, and
+      // less blue than it. What is darker and bluer is the blue between two clouds.
       const against = value / (closed[x] + 0.01);
-      if (against < 0.86) alpha *= against < 0.62 ? 0 : (against - 0.62) / 0.24;
+      if (against < 0.86) {
+        const own = blueness(data[j], data[j + 1], data[j + 2]);
+        if (own < blueness(red[x], green[x], blue[x]) + 0.03)
+          alpha *= against < 0.62 ? 0 : (against - 0.62) / 0.24;
+      }
       out[x] = alpha;
     }
     return out;
   };
 }
+
+/** How far blue outweighs red, as a share of all light: −1 to 1. */
+const blueness = (r: number, g: number, b: number): number => (b - r) / (r + g + b + 1);
 
 /** The whole matte as a mask of the photo's size. */
 export function renderMatte(photo: Raster, matte: SkyMatte): Mask {
