@@ -39,5 +39,5 @@ export const dayToDusk: Flow<"day-to-dusk"> = {
         return [];
     }
   },
-  estimateMs: (pixels) => 3000 + pixels / 4000,
+  estimateMs: (pixels) => 4000 + pixels / 2500,
 };

@@ -7,5 +7,5 @@ export const enhance: Flow<"enhance"> = {
   // Deterministic on purpose: a generative "enhance" changes facts about the house.
   candidates: ["reimagine.studio-v1"],
   instruct: (_params, task) => (task === "studio" ? [{ task }] : []),
-  estimateMs: (pixels) => 1500 + pixels / 5000,
+  estimateMs: (pixels) => 1200 + pixels / 4000,
 };

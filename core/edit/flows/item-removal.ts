@@ -37,5 +37,5 @@ export const itemRemoval: Flow<"item-removal"> = {
         return [];
     }
   },
-  estimateMs: (pixels) => 3000 + pixels / 4000,
+  estimateMs: (pixels) => 3500 + pixels / 3500,
 };

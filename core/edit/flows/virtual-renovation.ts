@@ -69,7 +69,7 @@ export const virtualRenovation: Flow<"virtual-renovation"> = {
         return [];
     }
   },
-  estimateMs: (pixels) => 4000 + pixels / 4000,
+  estimateMs: (pixels) => 4000 + pixels / 2500,
 };
 
 const isColourOnly = (step: RenovationStep): boolean => step.material === undefined;

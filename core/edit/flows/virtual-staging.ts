@@ -55,5 +55,5 @@ export const virtualStaging: Flow<"virtual-staging"> = {
         return [];
     }
   },
-  estimateMs: (pixels) => 6000 + pixels / 4000,
+  estimateMs: (pixels) => 8000 + pixels / 2500,
 };
