@@ -1,4 +1,4 @@
-import { a, defineData, type ClientSchema } from "@aws-amplify/backend";
+import { a, defineData } from "@aws-amplify/backend";
 import { editStatuses, editSteps, legalClass } from "../../core/edit/edit.ts";
 import { analysisStates, imageStates } from "../../core/image/image.ts";
 import { api } from "../functions/resource.ts";
@@ -263,8 +263,6 @@ const schema = a.schema({
     .handler(a.handler.custom({ entry: "./resolvers/onStatus.js" }))
     .authorization((allow) => [allow.authenticated()]),
 });
-
-export type Schema = ClientSchema<typeof schema>;
 
 export const data = defineData({
   name: "reimagine",

@@ -6,11 +6,11 @@ import { problem } from "../problem.ts";
 import { uploadType } from "./format.ts";
 
 /** announced: bytes awaited · preparing: being read · ready · refused: with its problem, bytes removed. */
-const imageStates = ["announced", "preparing", "ready", "refused"] as const;
+export const imageStates = ["announced", "preparing", "ready", "refused"] as const;
 export const imageState = z.enum(imageStates);
 
 /** A failed analysis never blocks the photo: it stays ready, without suggestions. */
-const analysisStates = ["none", "pending", "done", "failed"] as const;
+export const analysisStates = ["none", "pending", "done", "failed"] as const;
 export const analysisState = z.enum(analysisStates);
 
 /** A picture someone put in: its record, seeds/001. Sizes in bytes and upright pixels, times ISO 8601 UTC. */
