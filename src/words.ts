@@ -236,6 +236,7 @@ export const words = {
     tools: "Marking tools",
     size: "Brush size",
     sizeOf: (px: number): string => `${px} points`,
+    opening: "Fetching the drawing tools…",
     hint: "Paint with one finger. Two fingers zoom and move.",
     failed: "The drawing tools could not be loaded. Look for a signal and open this again.",
     done: "Done",

@@ -72,6 +72,7 @@ test("two fingers leave no stroke", async ({ page, person }) => {
 
 /** Strokes of a finger over a box given in photo pixels; the photo stands in the middle of the screen, as wide as it. */
 async function paintOver(page: Page, box: ReturnType<typeof crateBox>): Promise<void> {
+  await expect(page.getByText("Paint with one finger.")).toBeVisible();
   const photo = await page.getByRole("img", { name: /crate\.jpg/ }).boundingBox();
   if (photo === null) throw new Error("the photo to paint on is not on the screen");
   const scale = photo.width / size.width;

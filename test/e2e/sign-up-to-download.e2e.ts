@@ -50,8 +50,17 @@ test("someone new signs up, makes a dusk picture of a house, downloads it and de
   expect(await sharp(jpeg).metadata()).toMatchObject({ format: "jpeg", ...size });
   await page.keyboard.press("Escape");
 
-  await page.getByRole("button", { name: "Delete edit" }).click();
-  await expect(page.getByText("Day to dusk discarded.")).toBeVisible();
+  await test.step("deletes it, takes that back, deletes it for good", async () => {
+    await page.getByRole("button", { name: "Delete edit" }).click();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page
+      .getByRole("region", { name: "History" })
+      .getByRole("link", { name: /Day to dusk/ })
+      .click();
+    await page.getByRole("button", { name: "Delete edit" }).click();
+    await expect(page.getByText("Day to dusk deleted.")).toBeVisible();
+    await expect(page.getByText("Day to dusk deleted.")).toBeHidden();
+  });
   await page.reload();
   await expect(page.getByRole("heading", { name: "What you can do" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "History" })).toHaveCount(0);

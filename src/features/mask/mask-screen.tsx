@@ -153,8 +153,13 @@ function Drawing({
           <canvas ref={canvas} />
         </div>
         {stroke && <Loupe area={area} photo={photo} at={stroke} brushPx={brushPx} />}
-        {!view.canUndo && <p className="mask-hint">{words.mask.hint}</p>}
-        {failure && <p className="mask-hint">{words.mask.failed}</p>}
+        {failure ? (
+          <p className="mask-hint">{words.mask.failed}</p>
+        ) : !editor ? (
+          <p className="mask-hint">{words.mask.opening}</p>
+        ) : (
+          !view.canUndo && <p className="mask-hint">{words.mask.hint}</p>
+        )}
       </div>
       <div className="mask-tools" role="toolbar" aria-label={words.mask.tools}>
         <label className="mask-size">
