@@ -11,7 +11,8 @@ export const sniffBytes = 32;
 const ascii = (bytes: Uint8Array, from: number, to: number): string =>
   String.fromCharCode(...bytes.subarray(from, to));
 
-const heicBrands = ["heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1"];
+// Stills only: the brands of sequences (hevc, hevx, msf1) are refused, here as in the codec.
+const heicBrands = ["heic", "heix", "heim", "heis", "mif1"];
 
 /** The format by content, never by name. Undefined: not one of ours. */
 export function sniff(bytes: Uint8Array): UploadType | undefined {
