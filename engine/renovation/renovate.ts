@@ -5,14 +5,11 @@ import { estimateRoom } from "#engine/geometry/estimate-room.ts";
 import { resizeMask, shrinkTo } from "#engine/filters/resize.ts";
 import { maskOfPlane, type Plane, planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
-import {
-  findSurface,
-  type FindableSurface,
-  refineToEdges,
-  surfaceView,
-} from "#engine/renovation/find-surface.ts";
+import { findSurface, type FindableSurface } from "#engine/renovation/find-surface.ts";
 import { recolourSurface } from "#engine/renovation/recolour-surface.ts";
+import { refineToEdges } from "#engine/renovation/refine-to-edges.ts";
 import { assumedMap, floorMap } from "#engine/renovation/surface-plane.ts";
+import { surfaceView } from "#engine/renovation/surface-view.ts";
 
 export interface RenovationWish {
   /** Plain words, read by core's grammar unless `plan` is given. */
