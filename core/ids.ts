@@ -15,4 +15,5 @@ export const requestId = uuid.brand<"request">();
 export type UserId = z.infer<typeof userId>;
 export type ImageId = z.infer<typeof imageId>;
 export type EditId = z.infer<typeof editId>;
+export type ListingId = z.infer<typeof listingId>;
 export type RequestId = z.infer<typeof requestId>;

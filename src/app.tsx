@@ -20,6 +20,7 @@ const SignInScreen = part(async () => (await import("./features/sign-in/sign-in-
 const SignInAgain = part(async () => (await import("./features/sign-in/sign-in-again.tsx")).SignInAgain);
 const PhotoScreen = part(async () => (await import("./features/photo/photo-screen.tsx")).PhotoScreen);
 const MaskScreen = part(async () => (await import("./features/mask/mask-screen.tsx")).MaskScreen);
+const CaptureScreen = part(async () => (await import("./features/capture/capture-screen.tsx")).CaptureScreen);
 const ActivityScreen = part(
   async () => (await import("./features/activity/activity-screen.tsx")).ActivityScreen,
 );
@@ -100,6 +101,7 @@ function Member({ user }: { readonly user: User }) {
             <Route path="/" component={HomeScreen} />
             <Route path="/p/:image/mask">{({ image }) => <MaskScreen image={image} />}</Route>
             <Route path="/p/:image">{({ image }) => <PhotoScreen key={image} image={image} />}</Route>
+            <Route path="/capture" component={CaptureScreen} />
             <Route path="/activity" component={ActivityScreen} />
             <Route path="/settings" component={SettingsScreen} />
             <Route>

@@ -28,7 +28,7 @@ export const manifest = {
     {
       name: "Capture",
       short_name: "Capture",
-      url: "/?capture=1",
+      url: "/capture",
       icons: [{ src: "/icons/icon-192.png", sizes: "192x192", type: "image/png" }],
     },
   ],

@@ -52,7 +52,7 @@ export class Person {
   }
 
   async isHome(): Promise<void> {
-    await expect(this.page.getByRole("button", { name: "Take photo" })).toBeVisible();
+    await expect(this.page.getByRole("link", { name: "Take photo" })).toBeVisible();
   }
 
   /** Picks the files from the phone. */

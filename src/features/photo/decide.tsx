@@ -8,6 +8,7 @@ import { explain } from "#src/backend/trouble.ts";
 import { useAccept, useRemoveEdit, useRemoveEditUndoably, useRequestEdit } from "#src/backend/mutations.ts";
 import { newRequestId } from "#src/backend/request-id.ts";
 import { Button } from "#src/design/button.tsx";
+import { isForTyping } from "#src/design/is-for-typing.ts";
 import { toast } from "#src/design/toast.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { filled, useDraft } from "#src/features/edit/draft.ts";
@@ -17,7 +18,6 @@ import { Download } from "./download.tsx";
 import { EditTypes } from "./suggestions.tsx";
 import { EditProgress } from "./edit-progress.tsx";
 import { QuietLine } from "./quiet-line.tsx";
-import { isForTyping } from "./stage.tsx";
 import { Variants } from "./variants.tsx";
 
 /** The edit on screen, and what may be done with it. What may be is said by core, state by state. */

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { type EditView, type ImageView } from "#core/api/views.ts";
 import { isWaiting } from "#core/edit/edit.ts";
 import { PhotoFrame } from "#src/design/photo-frame.tsx";
+import { isForTyping } from "#src/design/is-for-typing.ts";
 import { type PreviewFilter } from "#src/features/edit/preview-filter.ts";
 import { MarksOverlay } from "#src/features/mask/marks-overlay.tsx";
 import { type Mark } from "#src/features/mask/marks.ts";
@@ -90,7 +91,3 @@ function useSpaceBar(onHeld: (isHeld: boolean) => void): void {
     };
   }, []);
 }
-
-/** Where a key has a meaning of its own. */
-export const isForTyping = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest("input, textarea, select, button, a, summary, dialog") !== null;

@@ -1,55 +1,38 @@
 import { Camera, Images } from "lucide-react";
-import { type ChangeEvent, type ReactNode, useRef } from "react";
+import { type ReactNode, useRef } from "react";
+import { Link } from "wouter";
+import { type ListingId } from "#core/ids.ts";
 import { Button } from "#src/design/button.tsx";
 import { firstWords as words } from "#src/first-words.ts";
+import { PhotoInput } from "./photo-input.tsx";
 import { useAddPhotos } from "./use-add-photos.ts";
 
-const accepted = "image/jpeg,image/png,image/webp,image/heic,image/heif,image/*";
-
-/** The two ways photos come in, under the thumb. */
-export function CaptureBar({ children }: { readonly children?: ReactNode }) {
+/** The two ways photos come in, under the thumb; into a listing where one is open. */
+export function CaptureBar({
+  listingId,
+  children,
+}: {
+  readonly listingId?: ListingId;
+  readonly children?: ReactNode;
+}) {
   const add = useAddPhotos();
-  const camera = useRef<HTMLInputElement>(null);
-  const picker = useRef<HTMLInputElement>(null);
-  const take = ({ currentTarget }: ChangeEvent<HTMLInputElement>): void => {
-    add([...(currentTarget.files ?? [])]);
-    // The same photo may be picked again.
-    currentTarget.value = "";
-  };
+  const gallery = useRef<HTMLInputElement>(null);
   return (
     <nav className="capture-bar" aria-label={words.home.addNavigation}>
-      <Button look="plain" className="capture-side" onClick={() => picker.current?.click()}>
+      <Button look="plain" className="capture-side" onClick={() => gallery.current?.click()}>
         <Images aria-hidden />
         {words.home.addPhotos}
       </Button>
-      <button
-        type="button"
+      <Link
         className="capture"
+        href={listingId === undefined ? "/capture" : `/capture?listing=${listingId}`}
         aria-label={words.home.takePhoto}
         title={words.home.takePhoto}
-        onClick={() => camera.current?.click()}
       >
         <Camera size={30} aria-hidden />
-      </button>
+      </Link>
       {children}
-      <input
-        ref={camera}
-        type="file"
-        accept="image/*"
-        capture="environment"
-        hidden
-        onChange={take}
-        data-source="camera"
-      />
-      <input
-        ref={picker}
-        type="file"
-        accept={accepted}
-        multiple
-        hidden
-        onChange={take}
-        data-source="picker"
-      />
+      <PhotoInput ref={gallery} from="gallery" onFiles={(files) => void add(files, listingId)} />
     </nav>
   );
 }

@@ -1,4 +1,4 @@
-import { type RequestId, type UserId } from "#core/ids.ts";
+import { type ListingId, type RequestId, type UserId } from "#core/ids.ts";
 import { type UploadType } from "#core/image/format.ts";
 import { backoffMs, maxRetries } from "#core/limits/times.ts";
 import { unreachable } from "#core/unreachable.ts";
@@ -29,6 +29,8 @@ export interface Job {
   readonly photo: Blob;
   readonly name: string;
   readonly addedAtMs: number;
+  /** The property it was taken for; undefined for a photo that belongs to none yet. */
+  readonly listingId?: ListingId | undefined;
   readonly prepared: Prepared | undefined;
   readonly standing: Standing;
 }

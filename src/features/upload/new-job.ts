@@ -1,10 +1,10 @@
-import { type UserId } from "#core/ids.ts";
+import { type ListingId, type UserId } from "#core/ids.ts";
 import { maxFileNameLength } from "#core/limits/limits.ts";
 import { newRequestId } from "#src/backend/request-id.ts";
 import { type Job } from "./job.ts";
 
 /** A photo as it comes in: from the camera, the picker, a drop, a paste, another app. Nothing is read of it yet. */
-export function newJob(file: File, owner: UserId | undefined, nowMs: number): Job {
+export function newJob(file: File, owner: UserId | undefined, nowMs: number, listingId?: ListingId): Job {
   const requestId = newRequestId();
   return {
     id: requestId,
@@ -15,6 +15,7 @@ export function newJob(file: File, owner: UserId | undefined, nowMs: number): Jo
       -maxFileNameLength,
     ),
     addedAtMs: nowMs,
+    listingId,
     prepared: undefined,
     standing: { state: "due" },
   };

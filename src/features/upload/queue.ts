@@ -1,5 +1,5 @@
 import { type ImageView } from "#core/api/views.ts";
-import { type ImageId, type UserId } from "#core/ids.ts";
+import { type ImageId, type ListingId, type UserId } from "#core/ids.ts";
 import { type Call } from "#src/backend/api.ts";
 import { createStore, type Store } from "#src/backend/store.ts";
 import { NoSignal, Refused, SignedOut } from "#src/backend/trouble.ts";
@@ -54,8 +54,11 @@ export class CannotPrepare extends Error {
 
 export interface Queue {
   readonly view: Store<QueueView>;
-  /** Keeps the photos on this phone before anything else. Rejects when the phone has no room. */
-  add(files: readonly File[]): Promise<void>;
+  /**
+   * Keeps the photos on this phone before anything else. Rejects when the phone has no room.
+   * @returns the ids of their jobs, in order
+   */
+  add(files: readonly File[], listingId?: ListingId): Promise<readonly string[]>;
   /** Sends what is due. `impatient` skips the waits after failures: the network is back, someone is looking. */
   drain(impatient: boolean): Promise<void>;
   tryAgain(id: string): Promise<void>;
@@ -151,6 +154,7 @@ export function openQueue(owner: UserId, parts: QueueParts): Queue {
       fileName: job.name,
       contentType,
       sizeBytes: bytes.size,
+      listingId: job.listingId,
     });
     if (!image) throw new Error("createUpload answered neither an image nor a problem");
     if (image.state === "refused" && image.problem) throw new Refused(image.problem);
@@ -195,13 +199,12 @@ export function openQueue(owner: UserId, parts: QueueParts): Queue {
 
   return {
     view,
-    async add(files) {
-      let atMs = now();
-      for (const file of files) {
-        await shelf.keep(newJob(file, owner, atMs));
-        atMs += 1;
-      }
+    async add(files, listingId) {
+      const startMs = now();
+      const jobs = files.map((file, place) => newJob(file, owner, startMs + place, listingId));
+      for (const job of jobs) await shelf.keep(job);
       await changed();
+      return jobs.map(({ id }) => id);
     },
     drain: (impatient) => alone(() => drainAlone(impatient)),
     async tryAgain(id) {

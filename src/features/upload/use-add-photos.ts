@@ -1,29 +1,34 @@
 import { useCallback } from "react";
+import { type ListingId } from "#core/ids.ts";
 import { toast } from "#src/design/toast.tsx";
 import { firstWords as words } from "#src/first-words.ts";
 import { useQueue } from "./phone-queue.ts";
 
-/** Keeps photos on this phone, then sends them. */
-export function useAddPhotos(): (files: readonly File[]) => void {
+/**
+ * Keeps photos on this phone, then sends them.
+ * @returns the ids of their jobs once they are kept; none when the phone has no room, which is said
+ */
+export function useAddPhotos(): (
+  files: readonly File[],
+  listingId?: ListingId,
+) => Promise<readonly string[]> {
   const queue = useQueue();
   return useCallback(
-    (files) => {
-      if (files.length === 0) return;
-      queue
-        .add(files)
-        .then(
-          () => {
-            // Asked after the first photo, when it is plain what for. Whether it was granted shows in the settings.
-            void navigator.storage?.persist?.();
-            void askForSync().catch(reportError);
-            return queue.drain(false);
-          },
-          (error: unknown) => {
-            toast({ text: words.queue.noRoom, forMs: 15_000 });
-            reportError(error);
-          },
-        )
-        .catch(reportError);
+    async (files, listingId) => {
+      if (files.length === 0) return [];
+      let ids: readonly string[];
+      try {
+        ids = await queue.add(files, listingId);
+      } catch (error) {
+        toast({ text: words.queue.noRoom, forMs: 15_000 });
+        reportError(error);
+        return [];
+      }
+      // Asked after the first photo, when it is plain what for. Whether it was granted shows in the settings.
+      void navigator.storage?.persist?.();
+      askForSync().catch(reportError);
+      queue.drain(false).catch(reportError);
+      return ids;
     },
     [queue],
   );

@@ -29,11 +29,11 @@ export function useIncoming(): void {
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0) return;
       event.preventDefault();
-      add(files);
+      void add(files);
     };
     const paste = (event: ClipboardEvent): void => {
       const files = [...(event.clipboardData?.files ?? [])].filter(({ type }) => type.startsWith("image/"));
-      if (files.length > 0) add(files);
+      if (files.length > 0) void add(files);
     };
     window.addEventListener("dragover", over);
     window.addEventListener("drop", drop);

@@ -1,0 +1,143 @@
+import { Grid3x3, Images, X } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useLocation, useSearchParams } from "wouter";
+import { listingId as anyListingId, type ListingId } from "#core/ids.ts";
+import { Button, IconButton, LinkButton } from "#src/design/button.tsx";
+import { isForTyping } from "#src/design/is-for-typing.ts";
+import { PhotoInput } from "#src/features/upload/photo-input.tsx";
+import { useAddPhotos } from "#src/features/upload/use-add-photos.ts";
+import { words } from "#src/words.ts";
+import { OwnCamera } from "./own-camera.tsx";
+import { ShotList, useShotList } from "./shot-list.tsx";
+import { ShotStrip } from "./shot-strip.tsx";
+import { useCamera } from "./use-camera.ts";
+import { useShutter } from "./use-shutter.ts";
+import { Viewfinder } from "./viewfinder.tsx";
+import "./capture.css";
+
+/** The camera, for the listing its address names, or for none. */
+export function CaptureScreen() {
+  const [search] = useSearchParams();
+  const listing = anyListingId.safeParse(search.get("listing"));
+  return listing.success ? (
+    <Capture listingId={listing.data} rooms={words.capture.shotList} done={`/l/${listing.data}`} />
+  ) : (
+    <Capture listingId={undefined} rooms={words.capture.shotList} done="/" />
+  );
+}
+
+/** A viewfinder and a shutter for photos in a row. Each is on this phone before anything else happens to it. */
+function Capture({
+  listingId,
+  rooms,
+  done,
+}: {
+  readonly listingId: ListingId | undefined;
+  /** To be covered; the chosen one names the photos. */
+  readonly rooms: readonly string[];
+  /** Where one goes from here. */
+  readonly done: string;
+}) {
+  const add = useAddPhotos();
+  const camera = useCamera();
+  const video = useRef<HTMLVideoElement>(null);
+  const gallery = useRef<HTMLInputElement>(null);
+  const shutter = useRef<HTMLButtonElement>(null);
+  const [hasGrid, setGrid] = useState(true);
+  const list = useShotList();
+  const { shots, shoot } = useShutter(
+    video,
+    camera.state === "on" ? camera.camera : undefined,
+    async (photo) => {
+      const name = list.nextName(photo.type);
+      const [id] = await add([new File([photo], name, { type: photo.type })], listingId);
+      if (id !== undefined) list.count();
+      return id;
+    },
+  );
+  useKeys(shoot, done);
+  const stream = camera.state === "on" ? camera.camera.stream : null;
+  const isOn = stream !== null;
+  useEffect(() => {
+    if (video.current) video.current.srcObject = stream;
+  }, [stream]);
+  useEffect(() => {
+    if (isOn) shutter.current?.focus({ preventScroll: true });
+  }, [isOn]);
+
+  return (
+    <main className="capture-screen on-dusk">
+      <header className="capture-head">
+        <LinkButton href={done} look="glass" iconOnly label={words.capture.leave}>
+          <X aria-hidden />
+        </LinkButton>
+        <h1 className="only-spoken">{words.capture.title}</h1>
+        <IconButton
+          label={words.capture.grid}
+          look="glass"
+          aria-pressed={hasGrid}
+          onClick={() => setGrid(!hasGrid)}
+        >
+          <Grid3x3 aria-hidden />
+        </IconButton>
+      </header>
+      <div className="capture-view">
+        {camera.state === "refused" ? (
+          <OwnCamera
+            why={camera.why}
+            onRetry={camera.retry}
+            onFiles={(files) => void add(files, listingId)}
+          />
+        ) : (
+          <Viewfinder
+            isOn={isOn}
+            video={video}
+            hasGrid={hasGrid}
+            flashes={shots.kept.length + shots.pending}
+          />
+        )}
+        <ShotStrip shots={shots.kept} />
+      </div>
+      <div className="capture-controls">
+        <ShotList rooms={rooms} list={list} />
+        <div className="capture-row">
+          <LinkButton href={done} look="glass">
+            {words.capture.done}
+            {shots.kept.length > 0 && <span className="capture-count numbers">{shots.kept.length}</span>}
+          </LinkButton>
+          <button
+            ref={shutter}
+            type="button"
+            className="shutter"
+            aria-label={words.capture.shutter}
+            disabled={!isOn}
+            onClick={shoot}
+          />
+          <Button look="glass" onClick={() => gallery.current?.click()} aria-label={words.capture.gallery}>
+            <Images aria-hidden />
+          </Button>
+        </div>
+      </div>
+      <output className="only-spoken">
+        {shots.kept.length > 0 && words.capture.kept(shots.kept.length)}
+      </output>
+      <PhotoInput ref={gallery} from="gallery" onFiles={(files) => void add(files, listingId)} />
+    </main>
+  );
+}
+
+/** Space takes a photo wherever the focus is, but on what has a use for it; Escape leaves. */
+function useKeys(shoot: () => void, done: string): void {
+  const [, navigate] = useLocation();
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.key === "Escape" && !(event.target instanceof Element && event.target.closest("dialog")))
+        navigate(done);
+      if (event.key !== " " || event.repeat || isForTyping(event.target)) return;
+      event.preventDefault();
+      shoot();
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  });
+}

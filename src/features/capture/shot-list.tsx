@@ -1,0 +1,60 @@
+import { Check } from "lucide-react";
+import { useState } from "react";
+import { words } from "#src/words.ts";
+
+/** Which rooms have been covered just now, and which one is next. */
+interface RoomList {
+  readonly chosen: string | undefined;
+  readonly choose: (room: string | undefined) => void;
+  readonly shotsOf: (room: string) => number;
+  /** The name of the next photo, of this media type. */
+  readonly nextName: (type: string) => string;
+  /** The photo that was next is kept. */
+  readonly count: () => void;
+}
+
+const unnamed = "";
+
+export function useShotList(): RoomList {
+  const [chosen, choose] = useState<string>();
+  const [shots, setShots] = useState<ReadonlyMap<string, number>>(new Map());
+  const key = chosen ?? unnamed;
+  return {
+    chosen,
+    choose,
+    shotsOf: (room) => shots.get(room) ?? 0,
+    nextName: (type) =>
+      words.capture.fileName(
+        chosen,
+        (shots.get(key) ?? 0) + 1,
+        Date.now(),
+        type === "image/png" ? "png" : "jpg",
+      ),
+    count: () => setShots((now) => new Map(now).set(key, (now.get(key) ?? 0) + 1)),
+  };
+}
+
+/** The rooms to cover, as chips: the chosen one gives the photos their name, the covered ones are ticked. */
+export function ShotList({ rooms, list }: { readonly rooms: readonly string[]; readonly list: RoomList }) {
+  return (
+    <fieldset className="shot-list">
+      <legend className="only-spoken">{words.capture.rooms}</legend>
+      {rooms.map((room) => {
+        const of = list.shotsOf(room);
+        return (
+          <button
+            key={room}
+            type="button"
+            className="button button-glass chip"
+            aria-pressed={list.chosen === room}
+            aria-label={words.capture.roomShots(room, of)}
+            onClick={() => list.choose(list.chosen === room ? undefined : room)}
+          >
+            {of > 0 && <Check size={16} aria-hidden />}
+            {room}
+          </button>
+        );
+      })}
+    </fieldset>
+  );
+}

@@ -1,0 +1,59 @@
+import { Ruler } from "lucide-react";
+import { type RefObject } from "react";
+import { Button } from "#src/design/button.tsx";
+import { words } from "#src/words.ts";
+import { type Hold, isLevel } from "./level.ts";
+import { useExposure } from "./use-exposure.ts";
+import { useHold } from "./use-hold.ts";
+
+/** What the camera sees, whole, with what helps to hold it: thirds, the horizon, a word about the light. */
+export function Viewfinder({
+  isOn,
+  video,
+  hasGrid,
+  flashes,
+}: {
+  readonly isOn: boolean;
+  readonly video: RefObject<HTMLVideoElement | null>;
+  readonly hasGrid: boolean;
+  /** Counts the presses of the shutter: the picture blinks with each. */
+  readonly flashes: number;
+}) {
+  const exposure = useExposure(video, isOn);
+  const hold = useHold();
+  return (
+    <div className="viewfinder">
+      {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- a viewfinder says nothing */}
+      <video ref={video} className="viewfinder-film" autoPlay playsInline muted aria-hidden />
+      {!isOn && <output className="viewfinder-note">{words.capture.opening}</output>}
+      {flashes > 0 && <span key={flashes} className="viewfinder-flash" aria-hidden />}
+      {hasGrid && <span className="viewfinder-grid" aria-hidden />}
+      {hold.state === "held" && hold.hold && <Horizon hold={hold.hold} />}
+      <div className="viewfinder-hints">
+        {hold.state === "asks" && (
+          <Button look="glass" onClick={hold.ask}>
+            <Ruler aria-hidden />
+            {words.capture.level}
+          </Button>
+        )}
+        <output>
+          {isOn && exposure !== "fine" && (
+            <span className="viewfinder-hint">{words.capture.exposure[exposure]}</span>
+          )}
+        </output>
+      </div>
+    </div>
+  );
+}
+
+const mostPitch = 20;
+
+/** A line that stays level in the world: it lies on its two marks, in the accent, when verticals will be vertical. */
+function Horizon({ hold }: { readonly hold: Hold }) {
+  const pitch = Math.max(-mostPitch, Math.min(mostPitch, hold.pitch));
+  return (
+    <span className={`horizon${isLevel(hold) ? " horizon-level" : ""}`} aria-hidden>
+      <span style={{ transform: `translateY(${pitch * 6}px) rotate(${-hold.roll}deg)` }} />
+    </span>
+  );
+}
