@@ -18,7 +18,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the pattern to know what is needed
     async ({}, use) => {
       const dataDir = await mkdtemp(join(tmpdir(), "reimagine-e2e-"));
-      const server = new Server(4390, dataDir);
+      const server = new Server(Number(process.env["E2E_PORT"] ?? 4390), dataDir);
       await server.start();
       await use(server);
       await server.stop();

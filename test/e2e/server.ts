@@ -1,7 +1,15 @@
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import * as z from "zod/mini";
+import { bucketName, region } from "#local/config.ts";
+
+const secrets = z.object({
+  credentials: z.object({ accessKeyId: z.string(), secretAccessKey: z.string() }),
+});
 
 const outputs = z.object({
   custom: z.object({
@@ -60,6 +68,36 @@ export class Server {
     const gone = once(child, "exit");
     child.kill(signal);
     await gone;
+  }
+
+  /** Everything that was sent, as it lies in the local S3: the bytes by their key. */
+  async originals(): Promise<ReadonlyMap<string, Buffer>> {
+    const kept = secrets.parse(JSON.parse(await readFile(join(this.dataDir, "credentials.json"), "utf8")));
+    const s3 = new S3Client({
+      endpoint: `http://127.0.0.1:${this.port + 1}`,
+      region,
+      forcePathStyle: true,
+      credentials: kept.credentials,
+    });
+    const found = new Map<string, Buffer>();
+    let ContinuationToken: string | undefined;
+    do {
+      const page = await s3.send(
+        new ListObjectsV2Command({
+          Bucket: bucketName,
+          Prefix: "uploads/",
+          ...(ContinuationToken === undefined ? {} : { ContinuationToken }),
+        }),
+      );
+      for (const { Key } of page.Contents ?? []) {
+        const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucketName, Key }));
+        if (Key !== undefined && Body !== undefined)
+          found.set(Key, Buffer.from(await Body.transformToByteArray()));
+      }
+      ContinuationToken = page.NextContinuationToken;
+    } while (ContinuationToken !== undefined);
+    s3.destroy();
+    return found;
   }
 
   async demoAccount(): Promise<{ readonly email: string; readonly password: string }> {
