@@ -1,4 +1,4 @@
-import { type EditId, type ImageId, type UserId } from "./ids.ts";
+import { type EditId, type ImageId, type ListingId, type UserId } from "./ids.ts";
 
 /** Object keys in the bucket, DESIGN.md section 5. Every key names its owner, so that rights follow prefixes. */
 export const objectKeys = {
@@ -32,6 +32,7 @@ export const recordKeys = {
   partition: (user: UserId) => `USER#${user}`,
   image: (image: ImageId) => `IMAGE#${image}`,
   edit: (edit: EditId) => `EDIT#${edit}`,
+  listing: (listing: ListingId) => `LISTING#${listing}`,
   limit: (name: string, window: string) => `LIMIT#${name}#${window}`,
   request: (request: string) => `REQUEST#${request}`,
 } as const;

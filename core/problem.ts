@@ -34,6 +34,7 @@ export const problemKinds = [
   "load-failed",
   "corrupted",
   "confirmation-needed",
+  "too-many-listings",
 ] as const;
 const problemKind = z.enum(problemKinds);
 export type ProblemKind = z.infer<typeof problemKind>;
@@ -194,6 +195,11 @@ function sentences(kind: ProblemKind, retryAfterSeconds = 60): { message: string
       };
     case "confirmation-needed":
       return { message: "Deleting everything needs your confirmation.", remedy: "Type DELETE to confirm." };
+    case "too-many-listings":
+      return {
+        message: "You have as many listings as one account can hold.",
+        remedy: "Delete one you no longer need.",
+      };
     default:
       return unreachable(kind);
   }

@@ -1,5 +1,5 @@
 import { type EditStep } from "#core/edit/edit.ts";
-import { type EditId, type ImageId, type UserId } from "#core/ids.ts";
+import { type EditId, type ImageId, type ListingId, type UserId } from "#core/ids.ts";
 import { type Instruction } from "#core/models/instruction.ts";
 import { type ModelId } from "#core/models/catalogue.ts";
 import { type Item, type ItemKey } from "#functions/records/item.ts";
@@ -32,7 +32,7 @@ export interface Records {
   write(changes: readonly Change[]): Promise<Written>;
   /** One partition, by sort key, newest first, reading what was last written. */
   page(query: PartitionQuery): Promise<Page>;
-  /** The index of one image's edits, newest first; may lag behind by a moment. */
+  /** The index of one image's edits, or one listing's images, newest first; may lag behind by a moment. */
   indexPage(query: IndexQuery): Promise<Page>;
 }
 
@@ -117,6 +117,12 @@ export type WorkMessage =
   | { readonly kind: "run-edit"; readonly userId: UserId; readonly editId: EditId }
   | { readonly kind: "prepare-image"; readonly userId: UserId; readonly imageId: ImageId }
   | { readonly kind: "analyze-image"; readonly userId: UserId; readonly imageId: ImageId }
+  | {
+      readonly kind: "delete-listing";
+      readonly userId: UserId;
+      readonly listingId: ListingId;
+      readonly images: "keep" | "delete";
+    }
   | { readonly kind: "delete-data"; readonly userId: UserId };
 
 /** Why a model gave no answer. What each means for the next try stands in functions/edit/draw.ts. */

@@ -28,13 +28,34 @@ const schema = a.schema({
   }),
 
   /**
+   * `rooms` is the shot list, `coveredRooms` those of it that a photo shows. `imageCount` counts up to 200. The cover is
+   * the photo chosen or the newest, null when there is none; its URL is signed and lives one hour. `version` counts the
+   * listing's changes; `changedAt` is when it or the newest of its photos last changed.
+   */
+  Listing: a.customType({
+    listingId: a.id().required(),
+    name: a.string().required(),
+    rooms: a.string().required().array().required(),
+    coveredRooms: a.string().required().array().required(),
+    imageCount: a.integer().required(),
+    coverImageId: a.id(),
+    coverUrl: a.string(),
+    isSample: a.boolean().required(),
+    version: a.integer().required(),
+    createdAt: a.string().required(),
+    updatedAt: a.string().required(),
+    changedAt: a.string().required(),
+  }),
+
+  /**
    * `fileSize` in bytes; `width` and `height` in upright pixels, 0 until the photo is ready. Times are ISO 8601 UTC.
    * URLs are signed, live one hour, and are null until the file is there. `analysis` is null until it succeeded;
-   * `suggestions` is a JSON list, empty until then.
+   * `suggestions` is a JSON list, empty until then. `room` is the room it shows, as its owner says.
    */
   Image: a.customType({
     imageId: a.id().required(),
     listingId: a.id(),
+    room: a.string(),
     state: a.ref("ImageState").required(),
     fileName: a.string().required(),
     fileSize: a.integer().required(),
@@ -93,6 +114,18 @@ const schema = a.schema({
   UploadReply: a.customType({ image: a.ref("Image"), post: a.ref("UploadPost"), problem: a.ref("Problem") }),
   ImageReply: a.customType({ image: a.ref("Image"), problem: a.ref("Problem") }),
   EditReply: a.customType({ edit: a.ref("Edit"), problem: a.ref("Problem") }),
+  ListingReply: a.customType({ listing: a.ref("Listing"), problem: a.ref("Problem") }),
+  /** What became of one image of several: where it is now, or why not. */
+  ImageOutcome: a.customType({
+    imageId: a.id().required(),
+    image: a.ref("Image"),
+    problem: a.ref("Problem"),
+  }),
+  /** One outcome for each image asked for, in that order; none beside a problem. */
+  MoveReply: a.customType({
+    outcomes: a.ref("ImageOutcome").required().array().required(),
+    problem: a.ref("Problem"),
+  }),
   /** `deleted` counts the records that are gone; 0 beside a problem. */
   DeleteReply: a.customType({ deleted: a.integer().required(), problem: a.ref("Problem") }),
   DownloadReply: a.customType({
@@ -110,6 +143,12 @@ const schema = a.schema({
   }),
   EditPage: a.customType({
     items: a.ref("Edit").required().array().required(),
+    nextToken: a.string(),
+    problem: a.ref("Problem"),
+  }),
+
+  ListingPage: a.customType({
+    items: a.ref("Listing").required().array().required(),
     nextToken: a.string(),
     problem: a.ref("Problem"),
   }),
@@ -195,6 +234,52 @@ const schema = a.schema({
     .handler(a.handler.function(api))
     .authorization((allow) => [allow.authenticated()]),
 
+  updateImage: a
+    .mutation()
+    .arguments({ imageId: a.id().required(), fileName: a.string(), room: a.string() })
+    .returns(a.ref("ImageReply"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  moveImages: a
+    .mutation()
+    .arguments({ imageIds: a.id().required().array().required(), listingId: a.id() })
+    .returns(a.ref("MoveReply"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  createListing: a
+    .mutation()
+    .arguments({
+      requestId: a.id().required(),
+      name: a.string().required(),
+      rooms: a.string().required().array(),
+      isSample: a.boolean(),
+    })
+    .returns(a.ref("ListingReply"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  updateListing: a
+    .mutation()
+    .arguments({
+      listingId: a.id().required(),
+      version: a.integer(),
+      name: a.string(),
+      rooms: a.string().required().array(),
+      coverImageId: a.id(),
+    })
+    .returns(a.ref("ListingReply"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  deleteListing: a
+    .mutation()
+    .arguments({ listingId: a.id().required(), images: a.string().required() })
+    .returns(a.ref("DeleteReply"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
   deleteMyData: a
     .mutation()
     .arguments({ confirmation: a.string().required() })
@@ -211,8 +296,22 @@ const schema = a.schema({
 
   listImages: a
     .query()
-    .arguments({ limit: a.integer(), nextToken: a.string(), updatedSince: a.string() })
+    .arguments({ listingId: a.id(), limit: a.integer(), nextToken: a.string(), updatedSince: a.string() })
     .returns(a.ref("ImagePage"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  getListing: a
+    .query()
+    .arguments({ listingId: a.id().required() })
+    .returns(a.ref("ListingReply"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  listListings: a
+    .query()
+    .arguments({ limit: a.integer(), nextToken: a.string(), updatedSince: a.string() })
+    .returns(a.ref("ListingPage"))
     .handler(a.handler.function(api))
     .authorization((allow) => [allow.authenticated()]),
 

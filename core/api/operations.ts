@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
 import { editId, imageId, listingId, requestId } from "../ids.ts";
-import { maxFileNameLength, pageSize } from "../limits/limits.ts";
+import { maxFileNameLength, maxMovedImages, maxRoomNameLength, pageSize } from "../limits/limits.ts";
+import { listingName, roomNames } from "../listing/listing.ts";
 import { awsJson } from "./json.ts";
-import { editFields, imageFields, problemFields } from "./fields.ts";
-import { editView, imageView, problemView, uploadPost } from "./views.ts";
+import { editFields, imageFields, listingFields, problemFields } from "./fields.ts";
+import { editView, imageView, listingView, problemView, uploadPost } from "./views.ts";
 
 /** One operation of the API: its document, and the shapes of what goes in and comes out, checked on both sides. */
 export interface Operation<In extends z.ZodMiniType, Out extends z.ZodMiniType> {
@@ -18,6 +19,7 @@ const optional = <S extends z.ZodMiniType>(schema: S) => z.nullish(schema);
 const refusable = { problem: optional(problemView) };
 const imageReply = z.object({ image: optional(imageView), ...refusable });
 const editReply = z.object({ edit: optional(editView), ...refusable });
+const listingReply = z.object({ listing: optional(listingView), ...refusable });
 const deleteReply = z.object({ deleted: z.int(), ...refusable });
 const page = {
   limit: optional(z.int().check(z.minimum(1), z.maximum(pageSize))),
@@ -27,6 +29,7 @@ const page = {
 };
 
 const imageAnswer = `image { ${imageFields} } ${problemFields}`;
+const listingAnswer = `listing { ${listingFields} } ${problemFields}`;
 const editAnswer = `edit { ${editFields} } ${problemFields}`;
 
 const operation = <In extends z.ZodMiniType, Out extends z.ZodMiniType>(
@@ -140,6 +143,94 @@ export const operations = {
     deleteReply,
     `deleted ${problemFields}`,
   ),
+  updateImage: operation(
+    "mutation",
+    "updateImage",
+    { imageId: "ID!", fileName: "String", room: "String" },
+    z.object({
+      imageId,
+      /** What is not given stays as it is. */
+      fileName: optional(z.string().check(z.minLength(1), z.maxLength(maxFileNameLength))),
+      /** Empty: no room. */
+      room: optional(z.string().check(z.trim(), z.maxLength(maxRoomNameLength))),
+    }),
+    imageReply,
+    imageAnswer,
+  ),
+  moveImages: operation(
+    "mutation",
+    "moveImages",
+    { imageIds: "[ID!]!", listingId: "ID" },
+    z.object({
+      imageIds: z.array(imageId).check(z.minLength(1), z.maxLength(maxMovedImages)),
+      /** Where they go; out of any listing when absent. */
+      listingId: optional(listingId),
+    }),
+    z.object({
+      /** One for each image asked for, in that order: where it is now, or why not. */
+      outcomes: z.array(z.object({ imageId, image: optional(imageView), ...refusable })),
+      ...refusable,
+    }),
+    `outcomes { imageId image { ${imageFields} } ${problemFields} } ${problemFields}`,
+  ),
+  createListing: operation(
+    "mutation",
+    "createListing",
+    { requestId: "ID!", name: "String!", rooms: "[String!]", isSample: "Boolean" },
+    z.object({
+      requestId,
+      name: listingName,
+      /** The usual ones when absent. */
+      rooms: optional(roomNames),
+      isSample: optional(z.boolean()),
+    }),
+    listingReply,
+    listingAnswer,
+  ),
+  updateListing: operation(
+    "mutation",
+    "updateListing",
+    { listingId: "ID!", version: "Int", name: "String", rooms: "[String!]", coverImageId: "ID" },
+    z.object({
+      listingId,
+      /** The version the change was made on; another one now is a conflict. Whatever is there when absent. */
+      version: optional(z.int()),
+      /** What is not given stays as it is. */
+      name: optional(listingName),
+      rooms: optional(roomNames),
+      coverImageId: optional(imageId),
+    }),
+    listingReply,
+    listingAnswer,
+  ),
+  deleteListing: operation(
+    "mutation",
+    "deleteListing",
+    { listingId: "ID!", images: "String!" },
+    z.object({
+      listingId,
+      /** keep: its photos stay, in no listing · delete: they go with it, and their edits. */
+      images: z.enum(["keep", "delete"]),
+    }),
+    deleteReply,
+    `deleted ${problemFields}`,
+  ),
+  getListing: operation(
+    "query",
+    "getListing",
+    { listingId: "ID!" },
+    z.object({ listingId }),
+    listingReply,
+    listingAnswer,
+  ),
+  listListings: operation(
+    "query",
+    "listListings",
+    { limit: "Int", nextToken: "String", updatedSince: "String" },
+    z.object(page),
+    z.object({ items: z.array(listingView), nextToken: optional(z.string()), ...refusable }),
+    `items { ${listingFields} } nextToken ${problemFields}`,
+  ),
   deleteMyData: operation(
     "mutation",
     "deleteMyData",
@@ -159,8 +250,9 @@ export const operations = {
   listImages: operation(
     "query",
     "listImages",
-    { limit: "Int", nextToken: "String", updatedSince: "String" },
-    z.object(page),
+    { listingId: "ID", limit: "Int", nextToken: "String", updatedSince: "String" },
+    /** Of one listing when it is named, else all. */
+    z.object({ listingId: optional(listingId), ...page }),
     z.object({ items: z.array(imageView), nextToken: optional(z.string()), ...refusable }),
     `items { ${imageFields} } nextToken ${problemFields}`,
   ),

@@ -26,6 +26,8 @@ export type ProblemView = z.infer<typeof problemView>;
 export const imageView = z.object({
   imageId,
   listingId: orNull(listingId),
+  /** The room it shows, as its owner says; null when nobody has said. */
+  room: orNull(z.string()),
   state: imageState,
   fileName: z.string(),
   fileSize: z.int(),
@@ -44,6 +46,30 @@ export const imageView = z.object({
   problem: orNull(problemView),
 });
 export type ImageView = z.infer<typeof imageView>;
+
+/** A listing as a person's app sees it. */
+export const listingView = z.object({
+  listingId,
+  name: z.string(),
+  /** The shot list, in its order. */
+  rooms: z.array(z.string()),
+  /** Those of the shot list that some photo shows. */
+  coveredRooms: z.array(z.string()),
+  /** Counted up to `countedImages`. */
+  imageCount: z.int(),
+  /** The photo in front: the one chosen, else the newest that is ready. Null when there is none yet. */
+  coverImageId: orNull(imageId),
+  /** Its thumbnail, signed, for one hour. */
+  coverUrl: orNull(z.string()),
+  isSample: z.boolean(),
+  /** Counts its changes: an update that names it is refused when another was faster. */
+  version: z.int(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  /** When the listing or the newest of its photos last changed. */
+  changedAt: z.string(),
+});
+export type ListingView = z.infer<typeof listingView>;
 
 /** An edit as a person's app sees it. `params` are the kept params, without the mask. */
 export const editView = z.object({

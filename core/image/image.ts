@@ -19,6 +19,8 @@ export const imageRecord = z.object({
   userId,
   requestId,
   listingId: z.optional(listingId),
+  /** The room it shows, as its owner says. */
+  room: z.optional(z.string()),
   state: imageState,
   originalKey: z.string(),
   fileName: z.string(),

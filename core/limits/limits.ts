@@ -16,3 +16,12 @@ export const maxObjectNames = 20;
 export const maxMaskBase64Length = 700_000;
 export const maxChainLength = 50;
 export const pageSize = 50;
+
+export const maxListingNameLength = 120;
+export const maxRoomNameLength = 60;
+export const maxRooms = 40;
+export const maxListings = 500;
+/** Images one request moves at most. */
+export const maxMovedImages = 50;
+/** The images of a listing are counted up to here: a larger one says so many "or more". */
+export const countedImages = 200;

@@ -61,7 +61,7 @@ async function deleteRecords({ records }: Pick<Needs, "records">, user: UserId, 
   const PK = recordKeys.partition(user);
   let deleted = 0;
   // Images before edits: without its image no edit is taken on any more, so none comes after the edits have gone.
-  for (const prefix of ["IMAGE#", "EDIT#", "REQUEST#"])
+  for (const prefix of ["IMAGE#", "EDIT#", "LISTING#", "REQUEST#"])
     for (;;) {
       if (isLate()) return { deleted, finished: false };
       const { items, more } = await records.page({ PK, prefix, limit: 100 });
@@ -71,7 +71,7 @@ async function deleteRecords({ records }: Pick<Needs, "records">, user: UserId, 
           batch.map(({ SK }) => ({ kind: "remove", key: { PK, SK }, when: "always" }) as const),
         );
       }
-      if (prefix !== "REQUEST#") deleted += items.length;
+      if (prefix === "IMAGE#" || prefix === "EDIT#") deleted += items.length;
       if (!more) break;
     }
   return { deleted, finished: true };

@@ -59,6 +59,9 @@ function refuse(name: OperationName, problem: Problem): object {
   const empty: Partial<Record<OperationName, object>> = {
     listImages: { items: [] },
     getEditHistory: { items: [] },
+    listListings: { items: [] },
+    moveImages: { outcomes: [] },
+    deleteListing: { deleted: 0 },
     cancelEdit: { deleted: 0 },
     deleteEdit: { deleted: 0 },
     deleteImage: { deleted: 0 },

@@ -13,11 +13,19 @@ import { getDownload } from "#functions/history/get-download.ts";
 import { listImages } from "#functions/history/list-images.ts";
 import { analyzeImage } from "#functions/image/analyze.ts";
 import { deleteImage } from "#functions/image/delete-image.ts";
+import { updateImage } from "#functions/image/update-image.ts";
 import { viewImage } from "#functions/image/view.ts";
+import { createListing } from "#functions/listing/create-listing.ts";
+import { deleteListing } from "#functions/listing/delete-listing.ts";
+import { listListings } from "#functions/listing/list-listings.ts";
+import { moveImages } from "#functions/listing/move-images.ts";
+import { updateListing } from "#functions/listing/update-listing.ts";
+import { viewListing } from "#functions/listing/view.ts";
 import { type Cloud } from "#functions/ports.ts";
 import { viewProblem } from "#functions/problem-view.ts";
 import { readEdit } from "#functions/records/edit-records.ts";
 import { readImage } from "#functions/records/image-records.ts";
+import { readListing } from "#functions/records/listing-records.ts";
 import { completeUpload } from "#functions/upload/complete-upload.ts";
 import { createUpload } from "#functions/upload/create-upload.ts";
 
@@ -51,6 +59,20 @@ export const resolvers: { readonly [N in OperationName]: Resolver<N> } = {
     deleteReply(await deleteKeptEdit(cloud, userId, editId)),
   deleteImage: async (cloud, { userId }, { imageId }) =>
     deleteReply(await deleteImage(cloud, userId, imageId)),
+  updateImage: async (cloud, { userId }, input) => imageReply(await updateImage(cloud, userId, input)),
+  moveImages: async (cloud, { userId }, input) => {
+    const moved = await moveImages(cloud, userId, input);
+    return moved.ok ? { outcomes: [...moved.value] } : { outcomes: [], ...refusal(moved) };
+  },
+  createListing: async (cloud, { userId }, input) => listingReply(await createListing(cloud, userId, input)),
+  updateListing: async (cloud, { userId }, input) => listingReply(await updateListing(cloud, userId, input)),
+  deleteListing: async (cloud, { userId }, { listingId, images }) =>
+    deleteReply(await deleteListing(cloud, userId, listingId, images)),
+  getListing: async (cloud, { userId }, { listingId }) => {
+    const known = await readListing(cloud, userId, listingId);
+    return known ? { listing: await viewListing(cloud, known) } : { problem: notFound() };
+  },
+  listListings: async (cloud, { userId }, input) => pageReply(await listListings(cloud, userId, input)),
   deleteMyData: async (cloud, { userId }, { confirmation }) =>
     deleteReply(await deleteMyData(cloud, userId, confirmation)),
   getImage: async (cloud, { userId }, { imageId }) => {
@@ -77,6 +99,8 @@ const notFound = () => viewProblem(problemOf("not-found"));
 
 const imageReply = (result: Result<NonNullable<Output<"getImage">["image"]>>): Output<"getImage"> =>
   result.ok ? { image: result.value } : refusal(result);
+const listingReply = (result: Result<NonNullable<Output<"getListing">["listing"]>>): Output<"getListing"> =>
+  result.ok ? { listing: result.value } : refusal(result);
 const editReply = (result: Result<NonNullable<Output<"getEdit">["edit"]>>): Output<"getEdit"> =>
   result.ok ? { edit: result.value } : refusal(result);
 const deleteReply = (result: Result<number>): Output<"deleteEdit"> =>

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { editId, imageId, userId } from "#core/ids.ts";
+import { editId, imageId, listingId, userId } from "#core/ids.ts";
 import { maxDeliveries } from "#core/limits/times.ts";
 import { problemOf } from "#core/problem.ts";
 import { unreachable } from "#core/unreachable.ts";
@@ -7,6 +7,7 @@ import { deleteFor } from "#functions/account/delete-my-data.ts";
 import { giveUpEdit, runEdit } from "#functions/edit/run-edit.ts";
 import { type Studio } from "#functions/edit/studio.ts";
 import { runAnalysis } from "#functions/image/analyze.ts";
+import { emptyAndRemove } from "#functions/listing/delete-listing.ts";
 import { type Cloud } from "#functions/ports.ts";
 import { prepareImage } from "#functions/upload/prepare-image.ts";
 
@@ -28,6 +29,12 @@ const workMessage = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("run-edit"), userId, editId }),
   z.object({ kind: z.literal("prepare-image"), userId, imageId }),
   z.object({ kind: z.literal("analyze-image"), userId, imageId }),
+  z.object({
+    kind: z.literal("delete-listing"),
+    userId,
+    listingId,
+    images: z.enum(["keep", "delete"]),
+  }),
   z.object({ kind: z.literal("delete-data"), userId }),
 ]);
 type Work = z.infer<typeof workMessage>;
@@ -84,6 +91,12 @@ async function run(cloud: Cloud, studio: Studio, work: Work, messageId: string):
     case "analyze-image":
       await runAnalysis(cloud, studio, work.userId, work.imageId);
       return "looked";
+    case "delete-listing": {
+      const { userId, listingId, images } = work;
+      const { deleted, finished } = await emptyAndRemove(cloud, userId, listingId, images, deleteWithinMs);
+      if (!finished) await cloud.queue.send(work);
+      return `deleted ${deleted}`;
+    }
     case "delete-data": {
       const { deleted, finished } = await deleteFor(cloud, work.userId, deleteWithinMs);
       if (!finished) await cloud.queue.send(work);

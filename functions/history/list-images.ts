@@ -1,28 +1,35 @@
 import { type ImageView } from "#core/api/views.ts";
-import { imageId, type UserId } from "#core/ids.ts";
+import { imageId, type ListingId, type UserId } from "#core/ids.ts";
 import { type ImageRecord } from "#core/image/image.ts";
-import { done, type Result } from "#core/result.ts";
+import { problemOf } from "#core/problem.ts";
+import { done, refused, type Result } from "#core/result.ts";
 import { collectPage, type PageAsk } from "#functions/history/paging.ts";
 import { viewImage } from "#functions/image/view.ts";
 import { type Cloud } from "#functions/ports.ts";
-import { imagePage } from "#functions/records/image-records.ts";
+import { imagePage, listingImagePage } from "#functions/records/image-records.ts";
+import { readListing } from "#functions/records/listing-records.ts";
 
-/** This person's images, newest first. */
+/** This person's images, newest first; of one listing, when one is named. */
 export async function listImages(
   cloud: Pick<Cloud, "records" | "objects" | "clock" | "chance">,
   user: UserId,
-  ask: PageAsk,
+  ask: PageAsk & { readonly listingId?: ListingId | null | undefined },
 ): Promise<Result<{ readonly items: ImageView[]; readonly nextToken: string | undefined }>> {
+  const listing = ask.listingId ?? undefined;
+  if (listing && !(await readListing(cloud, user, listing)))
+    return refused(problemOf("not-found", { field: "listingId" }));
   const page = await collectPage<ImageRecord, ImageRecord["imageId"]>(
     user,
-    "images",
+    listing ? `images of ${listing}` : "images",
     "IMAGE#",
     imageId,
     ask,
     (image) => image.imageId,
     () => true,
     async (limit, after) => {
-      const { images, lastKey } = await imagePage(cloud, user, limit, after);
+      const { images, lastKey } = listing
+        ? await listingImagePage(cloud, user, listing, limit, after)
+        : await imagePage(cloud, user, limit, after);
       return { records: images, lastKey };
     },
   );

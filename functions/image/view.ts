@@ -10,6 +10,7 @@ export async function viewImage(cloud: Signing, image: ImageRecord): Promise<Ima
   return {
     imageId,
     listingId: image.listingId ?? null,
+    room: image.room ?? null,
     state: image.state,
     fileName: image.fileName,
     fileSize: image.fileSize,

@@ -1,4 +1,4 @@
-import { type ImageId, type UserId } from "#core/ids.ts";
+import { type ImageId, type ListingId, type UserId } from "#core/ids.ts";
 import { imageRecord, type ImageRecord } from "#core/image/image.ts";
 import { recordKeys } from "#core/keys.ts";
 import {
@@ -11,12 +11,16 @@ import {
   type Stored,
   toItem,
 } from "#functions/records/stored.ts";
+import { type Page } from "#functions/ports.ts";
 import { type ItemKey } from "#functions/records/item.ts";
 
 export const imageKind: RecordKind<ImageRecord> = {
   entity: "ImageMetadata",
   schema: imageRecord,
-  keysOf: ({ userId, imageId }) => imageKeys(userId, imageId),
+  keysOf: ({ userId, imageId, listingId }) => ({
+    ...imageKeys(userId, imageId),
+    ...(listingId ? { GSI1PK: recordKeys.listing(listingId), GSI1SK: recordKeys.image(imageId) } : {}),
+  }),
 };
 
 export const imageKeys = (user: UserId, image: ImageId): ItemKey => ({
@@ -54,22 +58,47 @@ export const changeImage = (
   decide: (now: Stored<ImageRecord>) => Next<ImageRecord> | undefined,
 ) => change(cloud, imageKind, imageKeys(user, image), decide);
 
-/** One page of this person's images, newest first, with the key to go on from. */
+interface ImagePage {
+  readonly images: readonly ImageRecord[];
+  /** Sort key of the last row looked at; undefined at the end. */
+  readonly lastKey: string | undefined;
+}
+
+/** One page of this person's images, newest first. */
 export async function imagePage(
   cloud: RecordsAndClock,
   user: UserId,
   limit: number,
   after: ImageId | undefined,
-): Promise<{ readonly images: readonly ImageRecord[]; readonly lastKey: string | undefined }> {
+): Promise<ImagePage> {
   const { items, more } = await cloud.records.page({
     PK: recordKeys.partition(user),
     prefix: "IMAGE#",
     limit,
     after: after && recordKeys.image(after),
   });
-  const nowMs = cloud.clock.now();
-  return {
-    images: items.flatMap((item) => fromItem(imageKind, item, nowMs)?.record ?? []),
-    lastKey: more ? items.at(-1)?.SK : undefined,
-  };
+  return readPage({ items, more }, cloud.clock.now());
 }
+
+/** One page of the images of one listing, newest first, from the index: for showing, not for deciding. */
+export async function listingImagePage(
+  cloud: RecordsAndClock,
+  user: UserId,
+  listing: ListingId,
+  limit: number,
+  after?: ImageId,
+): Promise<ImagePage> {
+  const page = await cloud.records.indexPage({
+    GSI1PK: recordKeys.listing(listing),
+    limit,
+    after: after && { ...imageKeys(user, after), GSI1SK: recordKeys.image(after) },
+  });
+  const { images, lastKey } = readPage(page, cloud.clock.now());
+  // The index knows no partition: what is not this person's is not shown, whoever made it.
+  return { images: images.filter(({ userId }) => userId === user), lastKey };
+}
+
+const readPage = ({ items, more }: Page, nowMs: number): ImagePage => ({
+  images: items.flatMap((item) => fromItem(imageKind, item, nowMs)?.record ?? []),
+  lastKey: more ? items.at(-1)?.SK : undefined,
+});

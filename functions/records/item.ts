@@ -5,7 +5,7 @@ export interface ItemKey {
   readonly SK: string;
 }
 
-const entityTypes = ["ImageMetadata", "EditRecord", "LimitCounter", "Request"] as const;
+const entityTypes = ["ImageMetadata", "EditRecord", "ListingRecord", "LimitCounter", "Request"] as const;
 
 /** Who is at work on a record, and until when nobody else may take it. */
 const lease = z.object({

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { editId, imageId, requestId, type RequestId, userId, type UserId } from "#core/ids.ts";
+import { editId, imageId, listingId, requestId, type RequestId, userId, type UserId } from "#core/ids.ts";
 import { recordKeys } from "#core/keys.ts";
 import { times } from "#core/limits/times.ts";
 import { type Change } from "#functions/ports.ts";
@@ -13,6 +13,7 @@ const requestRecord = z.object({
   made: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("image"), imageId }),
     z.object({ kind: z.literal("edit"), editId }),
+    z.object({ kind: z.literal("listing"), listingId }),
   ]),
 });
 export type RequestRecord = z.infer<typeof requestRecord>;

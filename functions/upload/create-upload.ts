@@ -12,6 +12,7 @@ import { newImageId } from "#functions/ids.ts";
 import { viewImage } from "#functions/image/view.ts";
 import { type Cloud } from "#functions/ports.ts";
 import { imageKind, readImage } from "#functions/records/image-records.ts";
+import { readListing, stillThere } from "#functions/records/listing-records.ts";
 import { countUse, usedUp } from "#functions/records/limit-counter.ts";
 import { earlierRequest, noteRequest } from "#functions/records/request-record.ts";
 import { toItem } from "#functions/records/stored.ts";
@@ -22,7 +23,8 @@ type Reply = Pick<Output<"createUpload">, "image" | "post">;
 
 /**
  * Announces a photo and gives the form to send it with. The same request again gives the same image, and a fresh
- * form for as long as its bytes are awaited.
+ * form for as long as its bytes are awaited. A listing that is gone by now (the photo may have waited on the phone for
+ * days), or never was this person's, is no reason to refuse a photo: it is taken into no listing.
  */
 export async function createUpload(
   cloud: Needs,
@@ -39,7 +41,14 @@ export async function createUpload(
   if (earlier) return earlier;
 
   const nowMs = cloud.clock.now();
-  const image = newRecord(newImageId(cloud), userId, { ...ask, contentType: contentType.data }, nowMs);
+  const listing = ask.listingId ? await readListing(cloud, userId, ask.listingId) : undefined;
+  const listingId = listing?.record.listingId;
+  const image = newRecord(
+    newImageId(cloud),
+    userId,
+    { ...ask, listingId, contentType: contentType.data },
+    nowMs,
+  );
   // Together, so that a refused upload costs nothing and a repeated one is counted once.
   const written = await cloud.records.write([
     noteRequest({ userId, requestId: ask.requestId, made: { kind: "image", imageId: image.imageId } }, nowMs),
@@ -55,8 +64,12 @@ export async function createUpload(
     },
     countUse("uploads", plan, userId, nowMs),
     countUse("images", plan, userId, nowMs),
+    ...(listing ? [stillThere(listing)] : []),
   ]);
   if (written.ok) return reply(cloud, image);
+  // The listing changed or left meanwhile: it is looked at again.
+  if (written.failed.length === 1 && written.failed[0] === 4)
+    return createUpload(cloud, { userId, plan }, ask);
   if (written.failed.includes(0)) {
     // The same request came in beside this one and was faster.
     const twin = await repeat(cloud, userId, ask);

@@ -73,12 +73,12 @@ async function reach<T>(ask: () => Promise<T>, signal: AbortSignal | undefined):
   }
 }
 
-/** AWSJSON variables travel as strings. */
+/** AWSJSON variables travel as strings; lists are lists. */
 function asVariables(input: object): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     Object.entries(input).map(([key, value]) => [
       key,
-      typeof value === "object" && value !== null ? JSON.stringify(value) : value,
+      typeof value === "object" && value !== null && !Array.isArray(value) ? JSON.stringify(value) : value,
     ]),
   );
 }

@@ -237,11 +237,20 @@ describe("every operation", () => {
     const faults: string[] = [];
     await fc.assert(
       fc.asyncProperty(fc.infiniteStream(text), async (words) => {
-        const declared = [...operations[name].document.matchAll(/\$(\w+): (\w+)/g)];
+        const declared = [...operations[name].document.matchAll(/\$(\w+): \[?(\w+)/g)];
         const input = Object.fromEntries(
           declared.map(([, field = "", type]) => {
             const word = `${marker}${words.next().value}`;
-            return [field, type === "Int" ? word.length : type === "AWSJSON" ? JSON.stringify(word) : word];
+            return [
+              field,
+              type === "Int"
+                ? word.length
+                : type === "Boolean"
+                  ? word.length % 2 === 0
+                  : type === "AWSJSON"
+                    ? JSON.stringify(word)
+                    : word,
+            ];
           }),
         );
         const fault = wrong(name, await world.call(name, input, owner.accessToken));

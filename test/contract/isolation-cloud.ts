@@ -182,6 +182,8 @@ export const anUpload = (sizeBytes = 1000) => ({
   sizeBytes,
 });
 
+export const aListing = () => ({ requestId: requestId.parse(randomUUID()), name: "Elm Road 3" });
+
 export const anEdit = (imageId: ImageId, more: object = {}) => ({
   requestId: requestId.parse(randomUUID()),
   imageId,
@@ -194,12 +196,12 @@ export const anEdit = (imageId: ImageId, more: object = {}) => ({
 export const claimsOf = (token: string): unknown =>
   JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"));
 
-/** AWSJSON travels as text. */
+/** AWSJSON travels as text; lists are lists. */
 const variables = (input: object): object =>
   Object.fromEntries(
     Object.entries(input).map(([key, value]) => [
       key,
-      typeof value === "object" && value !== null ? JSON.stringify(value) : value,
+      typeof value === "object" && value !== null && !Array.isArray(value) ? JSON.stringify(value) : value,
     ]),
   );
 

@@ -9,12 +9,13 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { WebSocket } from "ws";
 import { type OperationName, operations } from "#core/api/operations.ts";
 import { onStatusDocument, publishStatusDocument } from "#core/api/status-documents.ts";
-import { type EditId, type ImageId } from "#core/ids.ts";
+import { type EditId, type ImageId, type ListingId } from "#core/ids.ts";
 import { objectKeys } from "#core/keys.ts";
 import { openSigningKey } from "#local/cognito/signing-key.ts";
 import { bucketName } from "#local/config.ts";
 import { freshDir } from "#test/local/support/stores.ts";
 import {
+  aListing,
   anEdit,
   anUpload,
   claimsOf,
@@ -25,12 +26,16 @@ import {
 } from "#test/contract/isolation-cloud.ts";
 
 /** Variables that name something somebody owns. */
-const references = ["imageId", "editId", "parentEditId", "regenerates"] as const;
+const references = ["imageId", "editId", "parentEditId", "regenerates", "listingId", "coverImageId"] as const;
 /** Variables that name nothing: an operation with a variable in neither list has no rule yet. */
 const plain =
-  "requestId fileName contentType sizeBytes listingId editType params seed limit nextToken updatedSince confirmation format".split(
+  "requestId fileName contentType sizeBytes editType params seed limit nextToken updatedSince confirmation format name rooms isSample version images room".split(
     " ",
   );
+/** Many at once, each with an outcome of its own. */
+const lists = ["imageIds"];
+/** A photo is never refused for its listing: it has a test of its own. */
+const forgiving: readonly OperationName[] = ["createUpload"];
 
 type Reference = (typeof references)[number];
 
@@ -38,6 +43,8 @@ interface Things {
   readonly imageId: ImageId;
   /** Kept. */
   readonly editId: EditId;
+  /** Holds the image. */
+  readonly listingId: ListingId;
 }
 
 /** One good call of each operation on somebody's own things. A new operation does not compile without one. */
@@ -50,6 +57,14 @@ const calls = {
   cancelEdit: ({ editId }) => ({ editId }),
   deleteEdit: ({ editId }) => ({ editId }),
   deleteImage: ({ imageId }) => ({ imageId }),
+  updateImage: ({ imageId }) => ({ imageId, room: "Kitchen" }),
+  moveImages: ({ imageId, listingId }) => ({ imageIds: [imageId], listingId }),
+  createListing: () => aListing(),
+  updateListing: ({ listingId, imageId }, by?) =>
+    by === "coverImageId" ? { listingId, coverImageId: imageId } : { listingId, name: "Elm Road 4" },
+  deleteListing: ({ listingId }) => ({ listingId, images: "delete" }),
+  getListing: ({ listingId }) => ({ listingId }),
+  listListings: () => ({}),
   deleteMyData: () => ({ confirmation: "no" }),
   getImage: ({ imageId }) => ({ imageId }),
   listImages: () => ({}),
@@ -63,7 +78,9 @@ const calls = {
 const names = Object.keys(operations) as readonly OperationName[];
 const variablesOf = (name: OperationName): readonly string[] => Object.keys(operations[name].input.shape);
 const referencesOf = (name: OperationName) =>
-  references.filter((field) => variablesOf(name).includes(field)).map((field) => ({ name, field }));
+  references
+    .filter((field) => variablesOf(name).includes(field) && !forgiving.includes(name))
+    .map((field) => ({ name, field }));
 
 let world: IsolationCloud;
 let owner: Person;
@@ -88,13 +105,16 @@ async function things(person: Person): Promise<Things> {
   const imageId = await world.aReadyImage(person);
   const editId = await world.aPreview(person, imageId);
   await world.run("acceptEdit", { editId }, person);
-  return { imageId, editId };
+  const { listing } = await world.run("createListing", aListing(), person);
+  if (!listing) throw new Error("the listing was refused");
+  await world.run("moveImages", { imageIds: [imageId], listingId: listing.listingId }, person);
+  return { imageId, editId, listingId: listing.listingId };
 }
 
 describe("the API's operations", () => {
   it("are all in the rules of this test, variables too", () => {
     const unruled = names.flatMap((name) =>
-      variablesOf(name).filter((field) => ![...references, ...plain].includes(field)),
+      variablesOf(name).filter((field) => ![...references, ...plain, ...lists].includes(field)),
     );
     expect(unruled).toEqual([]);
   });
@@ -113,7 +133,7 @@ describe("another person's things", () => {
     "$name answers for a $field of somebody else as for one that never was",
     async ({ name, field }) => {
       const before = await whole(owner);
-      const theirs = field === "imageId" ? owned.imageId : owned.editId;
+      const theirs = thingOf(owned, field);
       // What else the call names is the stranger's own, so that nothing but this reference can refuse it.
       const call = (id: string) =>
         world.call(name, { ...calls[name](foreign, field), [field]: id }, stranger.accessToken);
@@ -128,11 +148,44 @@ describe("another person's things", () => {
     },
   );
 
-  it.each(["listImages", "getEditHistory"] as const)("%s shows only one's own", async (name) => {
-    const { body } = await world.call(name, {}, stranger.accessToken);
-    expect(JSON.stringify(body)).not.toContain(owner.userId);
-    expect(JSON.stringify(body)).not.toContain(owned.imageId);
+  it("moveImages answers for an image of somebody else as for one that never was", async () => {
+    const before = await whole(owner);
+    const outcomes = async (imageId: string) => {
+      const ask = { imageIds: [imageId, foreign.imageId], listingId: foreign.listingId };
+      return (await world.run("moveImages", ask, stranger)).outcomes.map(({ image, problem }) => [
+        image?.imageId,
+        problem,
+      ]);
+    };
+    const real = await outcomes(owned.imageId);
+    expect(real).toEqual(await outcomes(randomUUID()));
+    expect(real).toEqual([
+      [undefined, expect.objectContaining({ kind: "not-found" })],
+      [foreign.imageId, null],
+    ]);
+    expect(await whole(owner)).toEqual(before);
   });
+
+  it("createUpload takes a photo for a listing of somebody else into none", async () => {
+    const before = await whole(owner);
+    for (const listingId of [owned.listingId, randomUUID()]) {
+      const { image, problem } = await world.run("createUpload", { ...anUpload(), listingId }, stranger);
+      expect([image?.listingId, problem]).toEqual([null, null]);
+    }
+    const own = { ...anUpload(), listingId: foreign.listingId };
+    expect((await world.run("createUpload", own, stranger)).image?.listingId).toBe(foreign.listingId);
+    expect(await whole(owner)).toEqual(before);
+  });
+
+  it.each(["listImages", "getEditHistory", "listListings"] as const)(
+    "%s shows only one's own",
+    async (name) => {
+      const { body } = await world.call(name, {}, stranger.accessToken);
+      expect(JSON.stringify(body)).not.toContain(owner.userId);
+      expect(JSON.stringify(body)).not.toContain(owned.imageId);
+      expect(JSON.stringify(body)).not.toContain(owned.listingId);
+    },
+  );
 
   it("a request id of somebody else is a new request", async () => {
     const ask = anUpload();
@@ -156,6 +209,11 @@ describe("another person's things", () => {
     for (const { thumbUrl } of items) expect(thumbUrl ?? "").not.toContain(owner.userId);
   });
 });
+
+function thingOf({ imageId, editId, listingId }: Things, field: Reference): string {
+  if (field === "imageId" || field === "coverImageId") return imageId;
+  return field === "listingId" ? listingId : editId;
+}
 
 const imageIdOf = ({ image }: { image?: { imageId: ImageId } | null | undefined }): ImageId => {
   if (!image) throw new Error("there is no image in this answer");

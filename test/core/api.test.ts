@@ -36,6 +36,7 @@ describe("the API", () => {
       problem: { ...problemOf("not-found"), field: null, retryAfterSeconds: null },
     };
     if ("items" in operations[name].output.shape) refusal["items"] = [];
+    if ("outcomes" in operations[name].output.shape) refusal["outcomes"] = [];
     if ("deleted" in operations[name].output.shape) refusal["deleted"] = 0;
     expect(operations[name].output.safeParse(refusal).success).toBe(true);
   });

@@ -5,6 +5,7 @@ import { acceptEdit } from "#functions/edit/decide.ts";
 import { deleteImage } from "#functions/image/delete-image.ts";
 import { requestEdit } from "#functions/edit/request-edit.ts";
 import {
+  aListing,
   aMask,
   anAsk,
   aPreview,
@@ -93,6 +94,8 @@ describe("deleteMyData", () => {
     const { world, user, left } = await aScene();
     const other = aUser();
     await aReadyImage(world, other);
+    await aListing(world, user);
+    await aListing(world, other);
     const theirs = left(other);
     expect(await deleteMyData(world, user, "DELETE")).toEqual({ ok: true, value: 3 });
     expect(left()).toEqual([]);

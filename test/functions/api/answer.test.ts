@@ -4,6 +4,7 @@ import { answer } from "#functions/api/answer.ts";
 import { acceptEdit } from "#functions/edit/decide.ts";
 import { newEditId, newImageId } from "#functions/ids.ts";
 import {
+  aListing,
   aPreview,
   aReadyImage,
   aRequest,
@@ -33,8 +34,19 @@ describe("the API", () => {
     const { imageId } = await aReadyImage(world, user);
     await look(world, user, imageId);
     const edit = await aPreview(world, user, imageId);
+    const made = (await ask(world, user, "createListing", {
+      requestId: aRequest(),
+      name: "Elm Road 3",
+    })) as unknown as { listing: { listingId: string } };
+    const { listingId } = made.listing;
     const calls: readonly (readonly [OperationName, object])[] = [
       ["createUpload", { requestId: aRequest(), fileName: "a.jpg", contentType: "image/jpeg", sizeBytes: 5 }],
+      ["createListing", { requestId: aRequest(), name: "Elm Road 5", rooms: ["Attic"], isSample: true }],
+      ["moveImages", { imageIds: [imageId], listingId }],
+      ["updateListing", { listingId, name: "Elm Road 4", coverImageId: imageId }],
+      ["updateImage", { imageId, room: "Kitchen", fileName: "Kitchen.jpg" }],
+      ["getListing", { listingId }],
+      ["listListings", {}],
       ["completeUpload", { imageId }],
       ["analyzeImage", { imageId }],
       ["requestEdit", { requestId: aRequest(), imageId, editType: "enhance", params: '{"autoAdjust":true}' }],
@@ -47,6 +59,7 @@ describe("the API", () => {
       ["cancelEdit", { editId: newEditId(world) }],
       ["deleteEdit", { editId: edit }],
       ["deleteImage", { imageId }],
+      ["deleteListing", { listingId, images: "delete" }],
       ["deleteMyData", { confirmation: "DELETE" }],
     ];
     expect(new Set(calls.map(([name]) => name))).toEqual(new Set(Object.keys(operations)));
@@ -97,7 +110,8 @@ describe("the API", () => {
     const world = aWorld();
     const user = aUser();
     const { imageId } = await aReadyImage(world, user);
-    const args = { imageId, format: "original", confirmation: "DELETE" };
+    const { listingId } = await aListing(world, user);
+    const args = { imageId, listingId, format: "original", confirmation: "DELETE" };
     for (const [name, { kind }] of Object.entries(operations)) {
       const reply = await ask(world, user, name, args, ["VIEWERS"]);
       expect([name, reply.problem?.kind === "not-allowed"]).toEqual([name, kind === "mutation"]);

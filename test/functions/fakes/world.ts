@@ -3,8 +3,10 @@ import sharp from "sharp";
 import { type EditId, type ImageId, requestId, userId, type UserId } from "#core/ids.ts";
 import { type ImageRecord } from "#core/image/image.ts";
 import { objectKeys } from "#core/keys.ts";
+import { type ListingView } from "#core/api/views.ts";
 import { type Plan } from "#core/limits/plans.ts";
 import { seededRandom } from "#engine/random.ts";
+import { createListing } from "#functions/listing/create-listing.ts";
 import { requestEdit } from "#functions/edit/request-edit.ts";
 import { type Studio } from "#functions/edit/studio.ts";
 import { workOff } from "#functions/edit/work-off.ts";
@@ -156,6 +158,12 @@ export async function anAnnouncedImage(world: World, user: UserId, plan: Plan = 
   );
   if (!asked.ok || !asked.value.image) throw new Error("the upload was refused");
   return asked.value.image.imageId;
+}
+
+export async function aListing(world: World, user: UserId, more: object = {}): Promise<ListingView> {
+  const made = await createListing(world, user, { requestId: aRequest(), name: "Elm Road 3", ...more });
+  if (!made.ok) throw new Error(`the listing was refused: ${made.problem.kind}`);
+  return made.value;
 }
 
 type Ask = Parameters<typeof requestEdit>[2];

@@ -1,0 +1,76 @@
+import { type ListingId, type UserId } from "#core/ids.ts";
+import { listingRecord, type ListingRecord } from "#core/listing/listing.ts";
+import { recordKeys } from "#core/keys.ts";
+import { type Change } from "#functions/ports.ts";
+import { type ItemKey } from "#functions/records/item.ts";
+import {
+  change,
+  fromItem,
+  type Next,
+  read,
+  type RecordKind,
+  type RecordsAndClock,
+  type Stored,
+} from "#functions/records/stored.ts";
+
+export const listingKind: RecordKind<ListingRecord> = {
+  entity: "ListingRecord",
+  schema: listingRecord,
+  keysOf: ({ userId, listingId }) => listingKeys(userId, listingId),
+};
+
+export const listingKeys = (user: UserId, listing: ListingId): ItemKey => ({
+  PK: recordKeys.partition(user),
+  SK: recordKeys.listing(listing),
+});
+
+/** A listing as its owner may use it; undefined too for one that is being deleted. */
+export async function readListing(
+  cloud: RecordsAndClock,
+  user: UserId,
+  listing: ListingId,
+): Promise<Stored<ListingRecord> | undefined> {
+  const known = await readAnyListing(cloud, user, listing);
+  return known?.record.isLeaving ? undefined : known;
+}
+
+/** A listing, also one whose deletion has begun. */
+export const readAnyListing = (
+  cloud: RecordsAndClock,
+  user: UserId,
+  listing: ListingId,
+): Promise<Stored<ListingRecord> | undefined> => read(cloud, listingKind, listingKeys(user, listing));
+
+export const changeListing = (
+  cloud: RecordsAndClock,
+  user: UserId,
+  listing: ListingId,
+  decide: (now: Stored<ListingRecord>) => Next<ListingRecord> | undefined,
+) => change(cloud, listingKind, listingKeys(user, listing), decide);
+
+/** Goes into the write that puts an image into the listing: fails when it has changed since, or begun to leave. */
+export const stillThere = ({ record, version }: Stored<ListingRecord>): Change => ({
+  kind: "check",
+  key: listingKeys(record.userId, record.listingId),
+  when: { version },
+});
+
+/** One page of this person's listings, newest first, with the key to go on from. */
+export async function listingPage(
+  cloud: RecordsAndClock,
+  user: UserId,
+  limit: number,
+  after?: ListingId,
+): Promise<{ readonly listings: readonly Stored<ListingRecord>[]; readonly lastKey: string | undefined }> {
+  const { items, more } = await cloud.records.page({
+    PK: recordKeys.partition(user),
+    prefix: "LISTING#",
+    limit,
+    after: after && recordKeys.listing(after),
+  });
+  const nowMs = cloud.clock.now();
+  return {
+    listings: items.flatMap((item) => fromItem(listingKind, item, nowMs) ?? []),
+    lastKey: more ? items.at(-1)?.SK : undefined,
+  };
+}
