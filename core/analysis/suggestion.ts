@@ -21,7 +21,14 @@ export type Suggestion = z.infer<typeof suggestion>;
  */
 export function suggest(analysis: PhotoAnalysis): readonly Suggestion[] {
   if (!analysis.isProperty) return [];
-  return [stage(analysis), dusk(analysis), enhance(analysis), remove(analysis), renovate(analysis)]
+  return [
+    stage(analysis),
+    dusk(analysis),
+    enhance(analysis),
+    straighten(analysis),
+    remove(analysis),
+    renovate(analysis),
+  ]
     .filter((found) => found !== undefined)
     .map((found) => ({ ...found, confidence: rounded(found.confidence) }))
     .toSorted(
@@ -77,19 +84,19 @@ function dusk({ scene, timeOfDay, skyVisible, confidence }: PhotoAnalysis): Sugg
   };
 }
 
-const faults: Readonly<Record<PhotoIssue, string>> = {
+/** What is wrong with the light; a camera held askew is put right apart from it, since that crops. */
+const faults: Readonly<Record<Exclude<PhotoIssue, "tilted">, string>> = {
   dark: "too dark",
   overexposed: "too bright",
   "colour-cast": "tinted",
   "low-contrast": "flat",
   blurred: "soft",
   noisy: "grainy",
-  tilted: "tilted",
 };
 const severe: readonly PhotoIssue[] = ["dark", "overexposed", "colour-cast"];
 
 function enhance({ issues, confidence }: PhotoAnalysis): Suggestion | undefined {
-  const [first, ...others] = issues.map((issue) => faults[issue]);
+  const [first, ...others] = issues.flatMap((issue) => (issue === "tilted" ? [] : [faults[issue]]));
   if (first === undefined) return undefined;
   const named =
     others.length > 0 ? `${[first, ...others.slice(0, -1)].join(", ")} and ${others.at(-1)}` : first;
@@ -98,6 +105,17 @@ function enhance({ issues, confidence }: PhotoAnalysis): Suggestion | undefined 
     priority: issues.some((issue) => severe.includes(issue)) ? "high" : "medium",
     reason: `The photo is ${named}: balance its light and colour.`,
     suggestedParams: { autoAdjust: true },
+    confidence,
+  };
+}
+
+function straighten({ issues, confidence }: PhotoAnalysis): Suggestion | undefined {
+  if (!issues.includes("tilted")) return undefined;
+  return {
+    editType: "enhance",
+    priority: "medium",
+    reason: "The photo leans: straighten it. A little is cropped at the edges.",
+    suggestedParams: { autoAdjust: issues.length > 1, upright: true },
     confidence,
   };
 }

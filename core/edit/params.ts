@@ -48,6 +48,8 @@ const enhanceParams = z.strictObject({
   brightness: z.optional(slider),
   contrast: z.optional(slider),
   saturation: z.optional(slider),
+  /** Uprights upright and the horizon level. Crops a little at the edges, so it is never done unasked. */
+  upright: z.optional(z.boolean()),
 });
 
 const itemRemovalParams = z.strictObject({

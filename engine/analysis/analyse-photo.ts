@@ -1,5 +1,6 @@
 import { type PhotoAnalysis, type PhotoIssue } from "#core/analysis/analysis.ts";
 import { measurePhoto, type PhotoMeasures } from "#engine/analysis/measure-photo.ts";
+import { canStraighten } from "#engine/enhance/straighten.ts";
 import { type Raster } from "#engine/raster.ts";
 
 /**
@@ -30,8 +31,9 @@ function analysisOf(measures: PhotoMeasures): PhotoAnalysis {
 }
 
 function issuesOf(measures: PhotoMeasures, isExterior: boolean): PhotoIssue[] {
-  const { medianBrightness, clippedWhite, contrast, cast, sharpness, noiseSigma, tilt, sky } = measures;
-  const lean = Math.abs(tilt.degrees);
+  const { medianBrightness, clippedWhite, contrast, cast, sharpness, noiseSigma, uprightness, sky } =
+    measures;
+  const { rollDegrees, pitchDegrees } = uprightness;
   const found: readonly (readonly [PhotoIssue, boolean])[] = [
     ["dark", medianBrightness < (isExterior ? 0.24 : 0.33) && !sky.isDusk],
     ["overexposed", medianBrightness > 0.8 || clippedWhite > 0.22],
@@ -39,7 +41,8 @@ function issuesOf(measures: PhotoMeasures, isExterior: boolean): PhotoIssue[] {
     ["low-contrast", contrast < 0.12],
     ["blurred", sharpness.isBlurred],
     ["noisy", noiseSigma > 3.5],
-    ["tilted", lean > 1.1 && lean < 8 && tilt.confidence > 0.5],
+    // Only what straightening would put right is worth a remark.
+    ["tilted", canStraighten(uprightness) && (Math.abs(rollDegrees) > 1 || Math.abs(pitchDegrees) > 5)],
   ];
   return found.filter(([, is]) => is).map(([issue]) => issue);
 }

@@ -6,6 +6,7 @@ import { type Sharpness, sharpness } from "#engine/analysis/sharpness.ts";
 import { isAlreadyDusk } from "#engine/dusk/already-dusk.ts";
 import { skyConfidence } from "#engine/dusk/find-sky.ts";
 import { findSkyRegion } from "#engine/dusk/sky-region.ts";
+import { measureUprightness, type Uprightness } from "#engine/enhance/uprightness.ts";
 import { estimateCast } from "#engine/enhance/white-balance.ts";
 import { percentiles } from "#engine/filters/percentile.ts";
 import { resizeMask, shrinkTo } from "#engine/filters/resize.ts";
@@ -27,8 +28,8 @@ export interface PhotoMeasures {
   readonly sharpness: Sharpness;
   /** Standard deviation of noise in luma bytes at full size. */
   readonly noiseSigma: number;
-  /** Degrees the camera leaned clockwise, with how sure. */
-  readonly tilt: { readonly degrees: number; readonly confidence: number };
+  /** How the camera was held. */
+  readonly uprightness: Uprightness;
   readonly sky: { readonly share: number; readonly confidence: number; readonly isDusk: boolean };
   /** 0 full of things … 1 nothing stands on a big plain floor. Means something for interiors only. */
   readonly emptiness: number;
@@ -60,7 +61,7 @@ export function measurePhoto(photo: Raster, work = workingSize(photo)): PhotoMea
     cast: castOf(isSky ? outside(region.mask, small) : shrinkTo(small, 100_000)),
     sharpness: sharp,
     noiseSigma: noiseSigma(photo),
-    tilt: { degrees: cues.leanDegrees, confidence: ramp(cues.leanAgreement, 0.16, 0.34) },
+    uprightness: measureUprightness(work),
     sky: sky.confidence < 0.3 ? { ...sky, share: 0 } : sky,
     emptiness: emptinessOf(cues, light.contrast, sharp),
     exterior,

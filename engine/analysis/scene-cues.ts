@@ -25,9 +25,6 @@ export interface SceneCues {
   readonly warm: number;
   /** Median luma of the outermost top rows against the whole, −1…1. */
   readonly topBrighter: number;
-  /** Degrees that near-upright edges lean clockwise, and how much of them agree (0–1). */
-  readonly leanDegrees: number;
-  readonly leanAgreement: number;
 }
 
 /** @param photo about 0.3 MP */
@@ -36,7 +33,6 @@ export function sceneCues(photo: Raster): SceneCues {
   const luma = lumaPlane(photo);
   const { dx, dy } = sobel(gaussian(luma, 0.9));
   const directions = new Float64Array(180);
-  const lean = new Float64Array(81);
   const half = Math.floor(height * 0.45);
   let edges = 0;
   let edgesBelow = 0;
@@ -59,7 +55,6 @@ export function sceneCues(photo: Raster): SceneCues {
       directions[Math.floor(degrees)] += s;
       const off = degrees - 90;
       if (Math.abs(off) < 3) upright += s;
-      if (Math.abs(off) <= 10) lean[Math.round((off + 10) * 4)] += s;
       if (m < 0.03) continue;
       edges++;
       if (y >= half) edgesBelow++;
@@ -67,7 +62,6 @@ export function sceneCues(photo: Raster): SceneCues {
   const colours = colourShares(photo);
   const plain = Array.from(blocks, (count) => (count < 12 ? 1 : 0));
   const lower = plain.slice(Math.floor(plain.length / 2));
-  const { leanDegrees, leanAgreement } = leanOf(lean);
   return {
     edges: edges / (width * height),
     edgesBelow: edgesBelow / (width * (height - half)),
@@ -76,8 +70,6 @@ export function sceneCues(photo: Raster): SceneCues {
     ...colours,
     plainBlocks: mean(plain),
     plainBelow: mean(lower),
-    leanDegrees,
-    leanAgreement,
     topBrighter: topBrighter(luma.data, width, height),
   };
 }
@@ -120,30 +112,6 @@ function orderedShare(directions: Float64Array): number {
     for (const k of [-1, 0, 1, 2]) left[(at + k + 180) % 180] = 0;
   }
   return kept / total;
-}
-
-function leanOf(lean: Float64Array): { leanDegrees: number; leanAgreement: number } {
-  const total = lean.reduce((a, b) => a + b, 0);
-  if (total === 0) return { leanDegrees: 0, leanAgreement: 0 };
-  let best = 0;
-  let at = 40;
-  for (let k = 3; k < lean.length - 3; k++) {
-    let sum = 0;
-    for (let d = -3; d <= 3; d++) sum += lean[k + d] * (4 - Math.abs(d));
-    if (sum > best) {
-      best = sum;
-      at = k;
-    }
-  }
-  let near = 0;
-  let weighted = 0;
-  for (let d = -4; d <= 4; d++) {
-    const k = at + d;
-    if (k < 0 || k >= lean.length) continue;
-    near += lean[k];
-    weighted += lean[k] * k;
-  }
-  return { leanDegrees: -(weighted / near / 4 - 10), leanAgreement: near / total };
 }
 
 function topBrighter(luma: Float32Array, width: number, height: number): number {

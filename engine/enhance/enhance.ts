@@ -3,12 +3,15 @@ import { adjust } from "#engine/enhance/adjust.ts";
 import { planAuto } from "#engine/enhance/auto-plan.ts";
 import { denoise } from "#engine/enhance/denoise.ts";
 import { sharpen } from "#engine/enhance/sharpen.ts";
+import { straighten } from "#engine/enhance/straighten.ts";
 import { develop } from "#engine/enhance/tone.ts";
+import { measureUprightness } from "#engine/enhance/uprightness.ts";
 import { type Raster } from "#engine/raster.ts";
 
 /**
  * Makes a photo look as it should have been taken: with `autoAdjust` white balance, exposure, shadows, noise and
- * sharpness by what is measured, then the three sliders on top. Same size out as in.
+ * sharpness by what is measured, then the three sliders on top; with `upright` the camera is levelled as well. Same size
+ * out as in.
  *
  * A channel that was neither 0 nor 255 never becomes so, and with `autoAdjust` off and all sliders 0 the very same
  * raster comes back.
@@ -16,7 +19,9 @@ import { type Raster } from "#engine/raster.ts";
 export function enhance(photo: Raster, params: EditParams<"enhance">): Raster {
   const { brightness = 0, contrast = 0, saturation = 0 } = params;
   const developed = params.autoAdjust ? autoEnhance(photo) : photo;
-  return adjust(developed, { brightness, contrast, saturation });
+  // The edges are read from the photo as it came: the same crop, whatever else is asked for.
+  const level = params.upright ? straighten(developed, measureUprightness(photo)) : developed;
+  return adjust(level, { brightness, contrast, saturation });
 }
 
 function autoEnhance(photo: Raster): Raster {

@@ -64,7 +64,11 @@ export async function makeEdit(
         continue;
       }
       await onStep("checking");
-      const structureScore = studio.structure(job.photo, made.value.photo, made.value.allowed);
+      const structureScore = studio.structure(
+        made.value.against ?? job.photo,
+        made.value.photo,
+        made.value.allowed,
+      );
       if (structureScore >= structureHolds || movesNothing(job))
         return done({ photo: made.value.photo, modelId: model.id, structureScore });
       cloud.log.warn("structure-changed", { modelId: model.id, structureScore });

@@ -11,6 +11,7 @@ import { toDusk } from "#engine/dusk/dusk.ts";
 import { skyConfidence } from "#engine/dusk/find-sky.ts";
 import { findSkyRegion } from "#engine/dusk/sky-region.ts";
 import { enhance } from "#engine/enhance/enhance.ts";
+import { straighten } from "#engine/enhance/straighten.ts";
 import { dilate } from "#engine/filters/morphology.ts";
 import { resizeRaster, shrinkTo, sizeWithin } from "#engine/filters/resize.ts";
 import { estimateRoom } from "#engine/geometry/estimate-room.ts";
@@ -56,7 +57,11 @@ function perform(job: EditJob, _plan: Plan, seed: number): Result<Made> {
   const { ask, photo, painted } = job;
   switch (ask.editType) {
     case "enhance":
-      return done({ photo: enhance(photo, ask.params), allowed: undefined });
+      return done({
+        photo: enhance(photo, ask.params),
+        allowed: undefined,
+        against: ask.params.upright ? straighten(shrinkTo(photo, stagingPixels)) : undefined,
+      });
     case "item-removal": {
       if (painted === undefined) return refused(problemOf("mask-missing"));
       const { image, region } = removeItems(photo, painted, { seed });

@@ -23,6 +23,8 @@ export interface Made {
   readonly photo: Raster;
   /** Where pixels were meant to change, 255 = were; undefined: the structure must hold everywhere. */
   readonly allowed: Mask | undefined;
+  /** What the structure is compared with, any size; undefined: the source. Levelling the camera moves all of it alike. */
+  readonly against?: Raster | undefined;
 }
 
 /** What a model made of a smaller copy. */

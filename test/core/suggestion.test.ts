@@ -58,13 +58,28 @@ describe("suggestions (property 22)", () => {
     );
   });
 
-  it("stand strongest first, each type once, each with a reason", () => {
+  it("offer straightening apart from light, since it crops", () => {
+    expect(suggest(aPhoto({ issues: ["tilted"] })).map(({ suggestedParams }) => suggestedParams)).toEqual([
+      { autoAdjust: false, upright: true },
+    ]);
+    const both = suggest(aPhoto({ issues: ["dark", "tilted"] }));
+    expect(both.map(({ suggestedParams }) => suggestedParams)).toEqual([
+      { autoAdjust: true },
+      { autoAdjust: true, upright: true },
+    ]);
+    expect(both[0]?.reason).not.toContain("lean");
+  });
+
+  it("stand strongest first, each thing to do once, each with a reason", () => {
     fc.assert(
       fc.property(anyAnalysis, (analysis) => {
         const found = suggest(analysis);
         const ranks = found.map(({ priority }) => priorities.indexOf(priority));
         expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
-        expect(new Set(found.map(({ editType }) => editType)).size).toBe(found.length);
+        expect(
+          new Set(found.map(({ editType, suggestedParams }) => editType + String(suggestedParams["upright"])))
+            .size,
+        ).toBe(found.length);
         for (const { reason } of found) expect(reason.length).toBeGreaterThan(10);
       }),
     );

@@ -14,10 +14,11 @@ export function describeParams({ editType, params }: Pick<EditView, "editType" |
     case "day-to-dusk":
       return words.form.intensities[ask.params.intensity];
     case "enhance": {
-      const { autoAdjust, brightness = 0, contrast = 0, saturation = 0 } = ask.params;
+      const { autoAdjust, brightness = 0, contrast = 0, saturation = 0, upright = false } = ask.params;
       const { format, form } = words;
       return [
         autoAdjust ? form.auto : "",
+        upright ? form.upright : "",
         brightness === 0 ? "" : `${form.brightness} ${format.signed(brightness)}`,
         contrast === 0 ? "" : `${form.contrast} ${format.signed(contrast)}`,
         saturation === 0 ? "" : `${form.saturation} ${format.signed(saturation)}`,

@@ -18,6 +18,8 @@ export const draft = z.object({
     brightness: z.int(),
     contrast: z.int(),
     saturation: z.int(),
+    // Forms kept before there was this switch are still forms.
+    upright: z._default(z.boolean(), false),
   }),
   "item-removal": z.object({ objects: z.array(z.string()), marks: z.array(mark) }),
   "virtual-renovation": z.object({ description: z.string(), marks: z.array(mark) }),
@@ -27,7 +29,7 @@ export type Draft = z.infer<typeof draft>;
 export const emptyDraft: Draft = {
   "virtual-staging": { roomType: "living-room", style: "modern" },
   "day-to-dusk": { intensity: "moderate" },
-  enhance: { autoAdjust: true, brightness: 0, contrast: 0, saturation: 0 },
+  enhance: { autoAdjust: true, brightness: 0, contrast: 0, saturation: 0, upright: false },
   "item-removal": { objects: [], marks: [] },
   "virtual-renovation": { description: "", marks: [] },
 };

@@ -12,23 +12,20 @@ export function EnhanceFields({
   readonly value: Value;
   readonly onChange: (value: Value) => void;
 }) {
-  const id = useId();
   return (
     <>
-      <div className="switch">
-        <label htmlFor={id}>
-          <strong>{words.form.auto}</strong>
-          <span className="small quiet">{words.form.autoWhy}</span>
-        </label>
-        <input
-          id={id}
-          type="checkbox"
-          role="switch"
-          checked={value.autoAdjust}
-          aria-checked={value.autoAdjust}
-          onChange={(event) => onChange({ ...value, autoAdjust: event.currentTarget.checked })}
-        />
-      </div>
+      <Switch
+        label={words.form.auto}
+        why={words.form.autoWhy}
+        isOn={value.autoAdjust}
+        onChange={(autoAdjust) => onChange({ ...value, autoAdjust })}
+      />
+      <Switch
+        label={words.form.upright}
+        why={words.form.uprightWhy}
+        isOn={value.upright}
+        onChange={(upright) => onChange({ ...value, upright })}
+      />
       <Slider
         label={words.form.brightness}
         value={value.brightness}
@@ -45,5 +42,35 @@ export function EnhanceFields({
         onChange={(saturation) => onChange({ ...value, saturation })}
       />
     </>
+  );
+}
+
+function Switch({
+  label,
+  why,
+  isOn,
+  onChange,
+}: {
+  readonly label: string;
+  readonly why: string;
+  readonly isOn: boolean;
+  readonly onChange: (isOn: boolean) => void;
+}) {
+  const id = useId();
+  return (
+    <div className="switch">
+      <label htmlFor={id}>
+        <strong>{label}</strong>
+        <span className="small quiet">{why}</span>
+      </label>
+      <input
+        id={id}
+        type="checkbox"
+        role="switch"
+        checked={isOn}
+        aria-checked={isOn}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+    </div>
   );
 }

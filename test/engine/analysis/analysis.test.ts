@@ -56,8 +56,8 @@ describe("analysePhoto", () => {
         left[2] + (right[2] - left[2]) * t,
       ];
     });
-    expect(measurePhoto(house).tilt.degrees).toBeCloseTo(0, 0);
-    expect(Math.abs(Math.abs(measurePhoto(leaning).tilt.degrees) - 3)).toBeLessThan(0.8);
+    expect(measurePhoto(house).uprightness.rollDegrees).toBeCloseTo(0, 0);
+    expect(Math.abs(Math.abs(measurePhoto(leaning).uprightness.rollDegrees) - 3)).toBeLessThan(0.8);
   });
 });
 
