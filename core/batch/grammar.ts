@@ -1,4 +1,4 @@
-import { type BatchOp } from "./op.ts";
+import { type BatchOp, batchOp } from "./op.ts";
 import { type NamedPhoto, photosCalled, photosPattern } from "./photo-names.ts";
 import { type CommandPlan, type PlanStep } from "./plan.ts";
 import { mergeSteps } from "./merge-steps.ts";
@@ -41,6 +41,7 @@ export function readCommand(command: string, photos: readonly NamedPhoto[]): Com
       leftOut = except;
     for (const step of read.ops) steps.push({ step, except: [...except] });
   }
+  if (steps.length === 0 && notUnderstood.length === 0) question ??= "What should be done to these photos?";
   return {
     steps: mergeSteps(
       steps.map(({ step, except }) => ({ step, except: [...new Set([...except, ...leftOut])] })),
@@ -65,6 +66,7 @@ const unify = (command: string): string =>
       /\b(?:meta ?data|exif|gps|location)(?:(?:,? (?:and|&)|,) (?:meta ?data|exif|gps|location))+/gi,
       "metadata",
     )
+    .replaceAll(/\bfrom (\d+), ?(?=\d)/gi, "from $1x")
     .replaceAll(/\b(dusk|twilight), (?=subtle|moderate|dramatic)/gi, "$1 ")
     .replaceAll(
       /, (?:and |but )?(?=(?:don['’]?t |do not |never |without |no )?(?:enlarg|upscal)\w+(?: (?:small(?:er)? )?(?:ones|photos|images|pictures))?(?:$|,))/gi,
@@ -151,7 +153,8 @@ function readClause(clause: Clause): Read {
   let question: string | undefined;
   for (const phrase of phrases) {
     const read = phrase({ ...clause, words: rest, soFar: [...clause.soFar, ...ops] });
-    if (read === undefined) continue;
+    // A number out of bounds is no step; its words are left to be said.
+    if (read === undefined || !read.ops.every((op) => batchOp.safeParse(op).success)) continue;
     ops.push(...read.ops);
     question ??= read.question;
     rest = read.rest;

@@ -28,7 +28,7 @@ export function say(step: BatchOp): string {
     case "straighten":
       return step.degrees === undefined ? "Straighten" : `Turn by ${step.degrees}° and cut the corners`;
     case "watermark":
-      return `Watermark “${step.text}” ${step.place === undefined ? "over the whole picture" : placeWords[step.place]}`;
+      return `Watermark “${step.text}” ${step.place === undefined ? "over the whole picture" : placeWords[step.place]}${step.opacity === undefined ? "" : `, ${step.opacity} %`}`;
     case "strip-metadata":
       return "Remove all metadata";
     case "edit":

@@ -58,19 +58,32 @@ export async function decodeScaled(
   limits: DecodeLimits,
   targetPixels: number,
 ): Promise<Decoded> {
+  return decodeSized(bytes, limits, ({ width, height }) => sizeWithin(width, height, targetPixels));
+}
+
+/** As {@link decodePhoto}, but of the size that `sizeFor` answers for the full one: no larger, any shape. */
+export async function decodeSized(
+  bytes: Uint8Array,
+  limits: DecodeLimits,
+  sizeFor: (full: Size) => Size,
+): Promise<Decoded> {
   const header = await photoSize(bytes, limits);
   if (header.kind === "refused") return header;
   const { source } = header;
-  const size = sizeWithin(source.width, source.height, targetPixels);
   if (source.format === "heic") {
     const full = await decodeHeic(bytes, await readHeader(bytes));
     if (full === "unreadable") return refused("unreadable");
     if (full.width * full.height > limits.maxPixels) return refused("too-many-pixels");
-    const { width, height } = sizeWithin(full.width, full.height, targetPixels);
+    const { width, height } = sizeFor(full);
     return { kind: "photo", photo: resizeRaster(full, width, height), source };
   }
-  const photo = await readRaw(open(bytes, limits), size);
+  const photo = await readRaw(open(bytes, limits), sizeFor(source));
   return photo === "unreadable" ? refused("unreadable") : { kind: "photo", photo, source };
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
 }
 
 /** Size and facts from the header alone, with every refusal that needs no decoding. */
@@ -113,10 +126,7 @@ async function readHeader(bytes: Uint8Array): Promise<Metadata | undefined> {
   }
 }
 
-async function readRaw(
-  image: Sharp,
-  size: { width: number; height: number },
-): Promise<Raster | "unreadable"> {
+async function readRaw(image: Sharp, size: Size): Promise<Raster | "unreadable"> {
   try {
     const { data, info } = await image
       .autoOrient()

@@ -21,6 +21,7 @@ export const filePhrases: readonly Phrase[] = [
   phrase(/\b(?:at |with |in )?(?:a )?quality(?: (?:to|of|at|=))? ?(\d{1,3})\b ?%?/i, ([, value]) =>
     quality(value),
   ),
+  phrase(/(?<=\b(?:jpe?gs?|webp|avif)) (?:at )?(\d{2,3})\b ?%?/i, ([, value]) => quality(value)),
   phrase(/\b(?:at |with )?(\d{1,3}) ?(?:%|percent)? quality\b/i, ([, value]) => quality(value)),
   phrase(
     /\bcompress(?:ed)?(?: (?:it|them|all|everything))?(?: to| at) (\d{1,3})\b ?(?:%|percent)?/i,

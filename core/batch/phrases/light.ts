@@ -76,9 +76,6 @@ export const lightPhrases: readonly Phrase[] = [
   filter("blur", "blur(?:red|ry)?"),
   filter("sharpen", "sharpen(?:ed)?|sharper|crisper"),
   filter("negate", "negate|invert(?:ed)?|negatives?"),
-  named("brightness", "(?:set |change )?(?:the )?brightness"),
-  named("contrast", "(?:set |change )?(?:the )?contrast"),
-  named("saturation", "(?:set |change )?(?:the )?saturation"),
   ...slider(
     "brightness",
     "brighten(?:ed)?|brighter|lighten|lighter|more (?:light|brightness)|(?:increase|raise|boost) (?:the )?brightness",
@@ -94,4 +91,8 @@ export const lightPhrases: readonly Phrase[] = [
     "more (?:colou?r|colou?rful|saturation|saturated|vivid|vibrant)|(?:increase|raise|boost) (?:the )?(?:saturation|colou?rs?)|(?:more )?vivid|saturate",
     "less (?:colou?r|colou?rful|saturation|saturated)|(?:decrease|lower|reduce) (?:the )?saturation|desaturated?|paler|muted",
   ),
+  // After the verbs: in "reduce contrast by 10" the number alone says too little.
+  named("brightness", "(?:set |change )?(?:the )?brightness"),
+  named("contrast", "(?:set |change )?(?:the )?contrast"),
+  named("saturation", "(?:set |change )?(?:the )?saturation"),
 ];

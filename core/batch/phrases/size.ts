@@ -1,4 +1,5 @@
 import { type OpOf } from "../op.ts";
+import { inkOf, inkPattern } from "./ink.ts";
 import { type Clause, type Phrase, type Taken, without } from "./phrase.ts";
 
 type Resize = OpOf<"resize">;
@@ -142,7 +143,7 @@ function neverEnlarge({ words }: Clause): Taken | undefined {
 }
 
 interface Fit {
-  readonly fit: Partial<Pick<Resize, "fit">>;
+  readonly fit: Partial<Pick<Resize, "fit" | "background">>;
   readonly enlarge: Partial<Pick<Resize, "enlarge">>;
   readonly rest: string;
 }
@@ -164,8 +165,17 @@ function readFit(words: string): Fit {
   let rest = words;
   let fit: Fit["fit"] = {};
   let enlarge: Fit["enlarge"] = {};
+  const padding = new RegExp(
+    `\\b(?:with |in )?(?:an? )?(${inkPattern}) (?:padding|bars|background)`,
+    "i",
+  ).exec(rest);
+  if (padding) {
+    rest = without(rest, padding);
+    const background = inkOf(padding[1] ?? "");
+    fit = { fit: "contain", ...(background === undefined ? {} : { background }) };
+  }
   const never =
-    /\b(?:(?:without|no|never|do not|don't|don’t|not) (?:enlarg(?:e|ing|ement)|upscal(?:e|ing)|making (?:them|it) (?:larger|bigger)))(?: (?:small(?:er)? )?(?:ones|photos|images|pictures))?/i.exec(
+    /\b(?:(?:without|no|never|do not|don't|don’t|not) (?:enlarg(?:ement|ing|e)|upscal(?:e|ing)|making (?:them|it) (?:larger|bigger)))(?: (?:small(?:er)? )?(?:ones|photos|images|pictures))?/i.exec(
       rest,
     );
   if (never) {
@@ -184,6 +194,7 @@ function readFit(words: string): Fit {
     const match = pattern.exec(rest);
     if (match === null) continue;
     rest = without(rest, match);
+    if (padding) break;
     fit = name === "inside" ? {} : { fit: name };
     break;
   }

@@ -115,7 +115,7 @@ export function textLook(words: string): { readonly look: Look; readonly rest: s
   };
   take(
     new RegExp(
-      `(?:with )?(?:an? )?(?<ink>${inkPattern})? ?\\b(?:outlines?|stroke|outlined)(?: in (?<after>${inkPattern}))?`,
+      `\\boutlined(?: in (?<after>${inkPattern}))?|(?:with )?(?:an? )?(?<ink>${inkPattern})? ?\\b(?:outlines?|stroke)\\b`,
       "i",
     ),
     ({ groups }) => {

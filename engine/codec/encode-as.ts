@@ -1,0 +1,23 @@
+import sharp from "sharp";
+import { type BatchFormat } from "#core/batch/op.ts";
+import { type Raster } from "#engine/raster.ts";
+
+/**
+ * A file as it was asked for, sRGB, without metadata. Quality 1–100 of JPEG, WebP and AVIF; from 90 up colours are
+ * kept at full resolution. PNG is lossless.
+ */
+export function encodeAs(photo: Raster, format: BatchFormat, quality: number): Promise<Uint8Array> {
+  const { data, width, height } = photo;
+  const image = sharp(data, { raw: { width, height, channels: 3 } }).withIccProfile("srgb");
+  const chromaSubsampling = quality >= 90 ? "4:4:4" : "4:2:0";
+  switch (format) {
+    case "jpeg":
+      return image.jpeg({ quality, chromaSubsampling }).toBuffer();
+    case "png":
+      return image.png({ compressionLevel: 6 }).toBuffer();
+    case "webp":
+      return image.webp({ quality, effort: 3, smartSubsample: quality >= 90 }).toBuffer();
+    case "avif":
+      return image.avif({ quality, effort: 2, chromaSubsampling }).toBuffer();
+  }
+}
