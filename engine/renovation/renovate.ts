@@ -1,3 +1,5 @@
+import { type SeenObject } from "#core/analysis/seen-object.ts";
+import { type SeenObject } from "#core/analysis/seen-object.ts";
 import { planRenovation } from "#core/renovation/grammar.ts";
 import { type RenovationStep, type Surface } from "#core/renovation/plan.ts";
 import { layOver } from "#engine/compose/apply-change.ts";
@@ -5,11 +7,11 @@ import { estimateRoom } from "#engine/geometry/estimate-room.ts";
 import { resizeMask, shrinkTo } from "#engine/filters/resize.ts";
 import { maskOfPlane, type Plane, planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
-import { findSurface, type FindableSurface } from "#engine/renovation/find-surface.ts";
+import { findSurface, isFindable, type Search, searchIn } from "#engine/renovation/find-surface.ts";
+import { type FoundSurface, leastConfidence } from "#engine/renovation/found-surface.ts";
 import { recolourSurface } from "#engine/renovation/recolour-surface.ts";
 import { refineToEdges } from "#engine/renovation/refine-to-edges.ts";
 import { assumedMap, floorMap } from "#engine/renovation/surface-plane.ts";
-import { surfaceView } from "#engine/renovation/surface-view.ts";
 
 export interface RenovationWish {
   /** Plain words, read by core's grammar unless `plan` is given. */
@@ -18,6 +20,8 @@ export interface RenovationWish {
   readonly plan?: readonly RenovationStep[] | undefined;
   /** 255 = the surface meant, any size. Then all steps apply there and nothing is searched for. */
   readonly mask?: Mask | undefined;
+  /** What the detector saw, in pixels of the photo. Without it furniture is told from surfaces by its looks alone. */
+  readonly objects?: readonly SeenObject[] | undefined;
   readonly seed: number;
 }
 
@@ -37,18 +41,19 @@ export type Renovation =
  * Renovates by words: each surface named is found, recoloured or given its new material at about 1.5 MP, and the change
  * is laid over the photo at its own size.
  */
-export function renovate(photo: Raster, { description, plan, mask, seed }: RenovationWish): Renovation {
+export function renovate(photo: Raster, wish: RenovationWish): Renovation {
+  const { description, plan, mask, objects = [], seed } = wish;
   const steps = (plan ?? planRenovation(description)).filter(({ colour }) => colour !== undefined);
   if (steps.length === 0) return { kind: "refused", reason: "not-understood" };
   const work = shrinkTo(photo, 1_500_000);
   const room = estimateRoom(work);
-  const view = surfaceView(work, room);
+  const search = searchIn(work, room, scaled(objects, work.width / photo.width));
   const union = new Float32Array(work.width * work.height);
   const found: Surface[] = [];
   const notFound: Surface[] = [];
   let changed = work;
   for (const { surface, colour, material } of mask === undefined ? steps : steps.slice(0, 1)) {
-    const where = mask ?? (isFindable(surface) ? findSurface(view, surface) : undefined);
+    const where = mask ?? believed(search, surface)?.mask;
     if (where === undefined || colour === undefined) {
       notFound.push(surface);
       continue;
@@ -56,7 +61,7 @@ export function renovate(photo: Raster, { description, plan, mask, seed }: Renov
     found.push(surface);
     const alpha = mask === undefined ? refineToEdges(work, where) : drawn(mask, work);
     const map =
-      surface === "floor" && view.faces !== undefined
+      surface === "floor" && search.view().faces !== undefined
         ? floorMap(room, work.width, work.height)
         : assumedMap(surface, maskOfPlane(alpha));
     changed = recolourSurface(changed, alpha, map, { surface, colour, material, seed });
@@ -73,13 +78,27 @@ export function renovate(photo: Raster, { description, plan, mask, seed }: Renov
   return { kind: "renovated", image: laid.image, region: laid.region, found, notFound };
 }
 
-const findable: readonly string[] = [
-  "walls",
-  "floor",
-  "ceiling",
-  "cabinets",
-  "worktop",
-] satisfies FindableSurface[];
-const isFindable = (surface: Surface): surface is FindableSurface => findable.includes(surface);
+function believed(search: Search, surface: Surface): FoundSurface | undefined {
+  const found = isFindable(surface) ? findSurface(search, surface) : undefined;
+  return found !== undefined && found.confidence >= leastConfidence ? found : undefined;
+}
+
+const scaled = (objects: readonly SeenObject[], scale: number): readonly SeenObject[] =>
+  objects.map((seen) => ({
+    ...seen,
+    x: seen.x * scale,
+    y: seen.y * scale,
+    width: seen.width * scale,
+    height: seen.height * scale,
+  }));
+
+const scaled = (objects: readonly SeenObject[], by: number): readonly SeenObject[] =>
+  objects.map((seen) => ({
+    ...seen,
+    x: seen.x * by,
+    y: seen.y * by,
+    width: seen.width * by,
+    height: seen.height * by,
+  }));
 
 const drawn = (mask: Mask, work: Raster): Plane => planeOfMask(resizeMask(mask, work.width, work.height));

@@ -1,0 +1,14 @@
+import { type Mask } from "#engine/raster.ts";
+
+/** A surface that was found in a photo. */
+export interface FoundSurface {
+  /** 255 = the surface, at the finder's own size. */
+  readonly mask: Mask;
+  /** 0–1: how sure it is that this is the surface, and its outline the surface's. */
+  readonly confidence: number;
+  /** Set when some of the surface was left out because it could not be told apart: what, in plain words. */
+  readonly leftOut?: string | undefined;
+}
+
+/** Below this nothing is painted: to say that a surface was not found is better than to paint a sofa. */
+export const leastConfidence = 0.35;
