@@ -126,17 +126,6 @@ export const words = {
       windows: "Windows are blown out: turn a little away from them",
     },
     rooms: "Room",
-    shotList: [
-      "Front",
-      "Entrance",
-      "Living room",
-      "Kitchen",
-      "Dining room",
-      "Bedroom",
-      "Bathroom",
-      "Office",
-      "Garden",
-    ],
     roomShots: (room: string, of: number): string =>
       of === 0 ? room : `${room}, ${count(of, "photo", "photos")}`,
     fileName: (room: string | undefined, place: number, nowMs: number, ending: string): string =>

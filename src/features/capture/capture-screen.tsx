@@ -2,6 +2,7 @@ import { Grid3x3, Images, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useLocation, useSearchParams } from "wouter";
 import { listingId as anyListingId, type ListingId } from "#core/ids.ts";
+import { usualRooms } from "#core/listing/shot-list.ts";
 import { Button, IconButton, LinkButton } from "#src/design/button.tsx";
 import { isForTyping } from "#src/design/is-for-typing.ts";
 import { PhotoInput } from "#src/features/upload/photo-input.tsx";
@@ -20,9 +21,9 @@ export function CaptureScreen() {
   const [search] = useSearchParams();
   const listing = anyListingId.safeParse(search.get("listing"));
   return listing.success ? (
-    <Capture listingId={listing.data} rooms={words.capture.shotList} done={`/l/${listing.data}`} />
+    <Capture listingId={listing.data} rooms={usualRooms} done={`/l/${listing.data}`} />
   ) : (
-    <Capture listingId={undefined} rooms={words.capture.shotList} done="/" />
+    <Capture listingId={undefined} rooms={usualRooms} done="/" />
   );
 }
 

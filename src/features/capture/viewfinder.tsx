@@ -1,5 +1,5 @@
 import { Ruler } from "lucide-react";
-import { type RefObject } from "react";
+import { type RefObject, useState } from "react";
 import { Button } from "#src/design/button.tsx";
 import { words } from "#src/words.ts";
 import { type Hold, isLevel } from "./level.ts";
@@ -21,14 +21,31 @@ export function Viewfinder({
 }) {
   const exposure = useExposure(video, isOn);
   const hold = useHold();
+  const [ratio, setRatio] = useState(3 / 4);
   return (
     <div className="viewfinder">
-      {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- a viewfinder says nothing */}
-      <video ref={video} className="viewfinder-film" autoPlay playsInline muted aria-hidden />
-      {!isOn && <output className="viewfinder-note">{words.capture.opening}</output>}
-      {flashes > 0 && <span key={flashes} className="viewfinder-flash" aria-hidden />}
-      {hasGrid && <span className="viewfinder-grid" aria-hidden />}
-      {hold.state === "held" && hold.hold && <Horizon hold={hold.hold} />}
+      <div
+        className="viewfinder-frame"
+        style={{ aspectRatio: ratio, width: `min(100cqw, ${100 * ratio}cqh)` }}
+      >
+        {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- a viewfinder says nothing */}
+        <video
+          ref={video}
+          className="viewfinder-film"
+          autoPlay
+          playsInline
+          muted
+          aria-hidden
+          onResize={({ currentTarget: { videoWidth, videoHeight } }) => {
+            // The phone was turned, or the film has begun.
+            if (videoWidth > 0 && videoHeight > 0) setRatio(videoWidth / videoHeight);
+          }}
+        />
+        {!isOn && <output className="viewfinder-note">{words.capture.opening}</output>}
+        {flashes > 0 && <span key={flashes} className="viewfinder-flash" aria-hidden />}
+        {hasGrid && <span className="viewfinder-grid" aria-hidden />}
+        {hold.state === "held" && hold.hold && <Horizon hold={hold.hold} />}
+      </div>
       <div className="viewfinder-hints">
         {hold.state === "asks" && (
           <Button look="glass" onClick={hold.ask}>

@@ -1,13 +1,24 @@
 import { type PointerEvent, useRef, useState } from "react";
 import { words } from "#src/words.ts";
+import { flickOf } from "./flick.ts";
 import { useZoom } from "./use-zoom.ts";
 
 const holdMs = 220;
 const slopPx = 8;
+/** A press that begins this close to the line is meant for it, however quick it is. */
+const nearLinePx = 40;
+
+/** One side of a comparison. */
+export interface Side {
+  readonly url: string;
+  /** Shown on the picture. */
+  readonly name: string;
+}
 
 /**
- * Before and after under one finger: drag to move the line, hold to see the original, pinch to look closer (both
- * sides move as one). The line is a range input, so that a keyboard and a screen reader have it too.
+ * Two versions under one finger: drag to move the line between them, flick for the next version, hold to see the
+ * original, pinch to look closer (both sides move as one). The line is a range input, so that a keyboard and a screen
+ * reader have it too.
  */
 export function Compare({
   before,
@@ -16,30 +27,48 @@ export function Compare({
   name,
   isOriginalShown,
   onOriginal,
+  onFlick,
   onBroken,
 }: {
-  readonly before: string;
-  readonly after: string;
-  /** Shown while a finger holds; the first photo of the chain. */
+  readonly before: Side;
+  readonly after: Side;
+  /** The address of the first photo of the chain, shown while a finger holds. */
   readonly original: string;
   readonly name: string;
   readonly isOriginalShown: boolean;
   readonly onOriginal: (isShown: boolean) => void;
+  readonly onFlick: (by: -1 | 1) => void;
   readonly onBroken: () => void;
 }) {
   const [share, setShare] = useState(50);
   const frame = useRef<HTMLDivElement>(null);
   const zoom = useZoom(frame);
-  const press = useRef<{ readonly x: number; readonly share: number; isDrag: boolean; timer: number }>(
-    undefined,
-  );
+  const press = useRef<{
+    readonly x: number;
+    readonly y: number;
+    readonly share: number;
+    readonly startMs: number;
+    readonly isOnLine: boolean;
+    isDrag: boolean;
+    timer: number;
+  }>(undefined);
 
   const down = (event: PointerEvent<HTMLDivElement>): void => {
     if (!event.isPrimary || event.button !== 0) return;
     const timer = window.setTimeout(() => {
       if (press.current && !press.current.isDrag) onOriginal(true);
     }, holdMs);
-    press.current = { x: event.clientX, share, isDrag: false, timer };
+    const box = event.currentTarget.getBoundingClientRect();
+    const linePx = box.left + (box.width * share) / 100;
+    press.current = {
+      x: event.clientX,
+      y: event.clientY,
+      share,
+      startMs: event.timeStamp,
+      isOnLine: Math.abs(event.clientX - linePx) < nearLinePx,
+      isDrag: false,
+      timer,
+    };
   };
   const move = (event: PointerEvent<HTMLDivElement>): void => {
     const start = press.current;
@@ -55,10 +84,19 @@ export function Compare({
     if (zoom.scale > 1) zoom.panBy(event.movementX, event.movementY);
     else setShare(Math.min(100, Math.max(0, start.share + (moved / width) * 100)));
   };
-  const up = (): void => {
-    if (press.current) clearTimeout(press.current.timer);
+  const end = (event: PointerEvent<HTMLDivElement>): void => {
+    const start = press.current;
+    if (!start || !event.isPrimary) return;
+    clearTimeout(start.timer);
     press.current = undefined;
     onOriginal(false);
+    if (event.type !== "pointerup" || start.isOnLine || zoom.scale > 1 || zoom.isPinching()) return;
+    const movedX = event.clientX - start.x;
+    const by = flickOf({ movedX, movedY: event.clientY - start.y, ms: event.timeStamp - start.startMs });
+    if (by === 0) return;
+    // The line went along for a moment, and stands where it stood.
+    setShare(start.share);
+    onFlick(by);
   };
 
   return (
@@ -67,18 +105,18 @@ export function Compare({
       className={`compare${zoom.scale > 1 ? " compare-zoomed" : ""}`}
       onPointerDown={down}
       onPointerMove={move}
-      onPointerUp={up}
-      onPointerCancel={up}
+      onPointerUp={end}
+      onPointerCancel={end}
       onContextMenu={(event) => event.preventDefault()}
     >
       <div className="compare-stage" style={{ transform: zoom.transform }}>
-        <img src={after} alt={words.photo.afterAlt(name)} draggable={false} onError={onBroken} />
+        <img src={after.url} alt={words.photo.afterAlt(name)} draggable={false} onError={onBroken} />
         <div
           className="compare-before"
           style={{ clipPath: `inset(0 ${isOriginalShown ? 0 : 100 - share}% 0 0)` }}
         >
           <img
-            src={isOriginalShown ? original : before}
+            src={isOriginalShown ? original : before.url}
             alt={words.photo.beforeAlt(name)}
             draggable={false}
             onError={onBroken}
@@ -91,10 +129,10 @@ export function Compare({
         )}
       </div>
       <span className="compare-tag compare-tag-before" hidden={!isOriginalShown && share < 22} aria-hidden>
-        {isOriginalShown ? words.photo.original : words.photo.before}
+        {isOriginalShown ? words.photo.original : before.name}
       </span>
       <span className="compare-tag compare-tag-after" hidden={isOriginalShown || share > 78} aria-hidden>
-        {words.photo.after}
+        {after.name}
       </span>
       <input
         className="compare-range"

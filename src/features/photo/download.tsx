@@ -1,5 +1,5 @@
 import { Download as DownloadIcon, Share2 } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { type Output } from "#core/api/operations.ts";
 import { type EditId, type ImageId } from "#core/ids.ts";
 import { useBackend } from "#src/backend/backend.ts";
@@ -40,14 +40,35 @@ export function DownloadSheet({
   const [busy, setBusy] = useState<Format>();
   const [failure, setFailure] = useState<unknown>();
   const [file, setFile] = useState<File>();
+  const [shareable, setShareable] = useState<File>();
   const formats: readonly Format[] = "editId" in what ? ["jpeg", "lossless"] : ["original"];
+  const first: Format = "editId" in what ? "jpeg" : "original";
+  const fetched = useRef(new Map<Format, Promise<File>>());
+  // Asked for once each: what was fetched ahead is what is saved.
+  const fileIn = (format: Format): Promise<File> => {
+    const known = fetched.current.get(format);
+    if (known !== undefined) return known;
+    const asked = call("getDownload", { ...what, format }).then((answer) => readFile(answer, fileName));
+    fetched.current.set(format, asked);
+    asked.catch(() => fetched.current.delete(format));
+    return asked;
+  };
+  const fetchFirst = useEffectEvent(() => fileIn(first));
+  // Sharing must follow a tap at once, so the file is on its way before the tap.
+  useEffect(() => {
+    if (!canShareFiles()) return;
+    fetchFirst().then(setShareable, (error: unknown) => {
+      // Nobody has asked for it yet: a tap on the format says what is wrong.
+      if (!(error instanceof NoSignal)) reportError(error);
+    });
+  }, []);
 
   const fetchFile = async (format: Format): Promise<void> => {
     setBusy(format);
     setFailure(undefined);
     setFile(undefined);
     try {
-      const made = await readFile(await call("getDownload", { ...what, format }), fileName);
+      const made = await fileIn(format);
       save(made);
       setFile(made);
     } catch (error) {
@@ -56,7 +77,11 @@ export function DownloadSheet({
       setBusy(undefined);
     }
   };
-  const canShare = file !== undefined && navigator.canShare?.({ files: [file] }) === true;
+  const share = (shared: File): void => {
+    navigator.share({ files: [shared], title: shared.name }).catch((error: unknown) => {
+      if (!(error instanceof DOMException && error.name === "AbortError")) setFailure(error);
+    });
+  };
 
   return (
     <Sheet title={words.download.title} onClose={onClose}>
@@ -74,23 +99,24 @@ export function DownloadSheet({
       {busy && <ProgressLine label={words.download.busy} />}
       {failure !== undefined && <TroubleBox trouble={explain(failure)} />}
       <output className="small">{file && words.download.done(file.name, file.size)}</output>
-      {/* Sharing must follow a tap at once, so the file is here before the button is. */}
-      {canShare && (
+      {canShareFiles() && (
         <Button
           wide
+          disabled={shareable === undefined}
           onClick={() => {
-            navigator.share({ files: [file] }).catch((error: unknown) => {
-              if (!(error instanceof DOMException && error.name === "AbortError")) setFailure(error);
-            });
+            if (shareable !== undefined) share(shareable);
           }}
         >
           <Share2 aria-hidden />
-          {words.download.share}
+          {shareable === undefined ? words.download.gettingReady : words.download.share}
         </Button>
       )}
     </Sheet>
   );
 }
+
+const canShareFiles = (): boolean =>
+  navigator.canShare?.({ files: [new File(["."], "photo.jpg", { type: "image/jpeg" })] }) === true;
 
 async function readFile(
   { url, fileName, contentType }: Output<"getDownload">,

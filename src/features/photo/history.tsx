@@ -1,48 +1,114 @@
+import { Ellipsis } from "lucide-react";
+import { useState } from "react";
 import { Link } from "wouter";
 import { type EditView, type ImageView } from "#core/api/views.ts";
-import { chainTree } from "#core/edit/chain.ts";
+import { type ChainNode, chainTree } from "#core/edit/chain.ts";
+import { Button, IconButton } from "#src/design/button.tsx";
 import { PhotoFrame } from "#src/design/photo-frame.tsx";
 import { describeParams } from "#src/features/edit/describe-params.ts";
 import { editTypeWords, words } from "#src/words.ts";
-import { flat } from "./filmstrip.tsx";
-import { linked } from "./linked.ts";
+import { CompareTwo } from "./compare-two.tsx";
+import { HistoryMenu } from "./history-menu.tsx";
+import { linked, type LinkedEdit } from "./linked.ts";
+import { theOriginal, type Version, versionAddress } from "./versions.ts";
 
 /** Every edit of this photo as a tree one can read: what was made on what, with which wishes, and when. */
 export function History({
   image,
   edits,
+  versions,
   selected,
 }: {
   readonly image: ImageView;
   readonly edits: readonly EditView[];
+  readonly versions: readonly Version[];
   readonly selected: EditView | undefined;
 }) {
+  const [isComparing, setComparing] = useState(false);
+  const [menu, setMenu] = useState<EditView | typeof theOriginal>();
+  const shown = selected?.editId ?? theOriginal;
+  const canCompare = versions.filter(({ url }) => url !== undefined).length > 1;
   return (
     <section className="history" aria-labelledby="history-title">
-      <h2 id="history-title">{words.photo.history}</h2>
+      <div className="section-head">
+        <h2 id="history-title">{words.photo.history}</h2>
+        {canCompare && (
+          <Button look="plain" onClick={() => setComparing(true)}>
+            {words.photo.compareTwo}
+          </Button>
+        )}
+      </div>
       <ol>
         <li>
-          <Link
-            className="history-line"
-            href={`/p/${image.imageId}`}
-            replace
-            aria-current={selected ? "false" : "true"}
-          >
-            <PhotoFrame src={image.thumbUrl ?? undefined} alt="" className="history-photo" />
-            <span>
-              <strong>{words.photo.original}</strong>
-              <span className="quiet small numbers">
-                {words.photo.facts(image.width, image.height, image.fileSize)} ·{" "}
-                {words.format.when(image.createdAt)}
-              </span>
-            </span>
-          </Link>
-        </li>
-        {flat(chainTree(linked(edits))).map(({ edit, depth }) => (
-          <li key={edit.editId} style={{ paddingInlineStart: `${Math.min(depth, 4) * 20 + 20}px` }}>
+          <div className="history-row">
             <Link
               className="history-line"
-              href={`/p/${image.imageId}?edit=${edit.editId}`}
+              href={versionAddress(image, theOriginal)}
+              replace
+              aria-current={selected ? "false" : "true"}
+            >
+              <PhotoFrame src={image.thumbUrl ?? undefined} alt="" className="history-photo" />
+              <span>
+                <strong>{words.photo.original}</strong>
+                <span className="quiet small numbers">
+                  {words.photo.facts(image.width, image.height, image.fileSize)} ·{" "}
+                  {words.format.when(image.createdAt)}
+                </span>
+              </span>
+            </Link>
+            <IconButton
+              label={words.photo.moreAbout(words.photo.original)}
+              onClick={() => setMenu(theOriginal)}
+            >
+              <Ellipsis aria-hidden />
+            </IconButton>
+          </div>
+          <Branch
+            nodes={chainTree(linked(edits))}
+            image={image}
+            versions={versions}
+            selected={selected}
+            onMenu={setMenu}
+          />
+        </li>
+      </ol>
+      {isComparing && (
+        <CompareTwo image={image} versions={versions} shown={shown} onClose={() => setComparing(false)} />
+      )}
+      {menu !== undefined && (
+        <HistoryMenu
+          image={image}
+          edit={menu === theOriginal ? undefined : menu}
+          shown={shown}
+          onClose={() => setMenu(undefined)}
+        />
+      )}
+    </section>
+  );
+}
+
+function Branch({
+  nodes,
+  image,
+  versions,
+  selected,
+  onMenu,
+}: {
+  readonly nodes: readonly ChainNode<LinkedEdit>[];
+  readonly image: ImageView;
+  readonly versions: readonly Version[];
+  readonly selected: EditView | undefined;
+  readonly onMenu: (edit: EditView) => void;
+}) {
+  if (nodes.length === 0) return undefined;
+  return (
+    <ol className="history-branch">
+      {nodes.map(({ edit, children }) => (
+        <li key={edit.editId}>
+          <div className="history-row">
+            <Link
+              className="history-line"
+              href={versionAddress(image, edit.editId)}
               replace
               aria-current={edit.editId === selected?.editId ? "true" : "false"}
             >
@@ -52,16 +118,25 @@ export function History({
                 className={`history-photo${edit.thumbUrl ? "" : " film-failed"}`}
               />
               <span>
-                <strong>{editTypeWords[edit.editType].name}</strong>
+                <strong>
+                  {versions.find(({ key }) => key === edit.editId)?.name ?? editTypeWords[edit.editType].name}
+                </strong>
                 <span className="small">{describeParams(edit)}</span>
                 <span className="quiet small numbers">
                   {words.edit.status[edit.status]} · {words.format.when(edit.createdAt)}
                 </span>
               </span>
             </Link>
-          </li>
-        ))}
-      </ol>
-    </section>
+            <IconButton
+              label={words.photo.moreAbout(editTypeWords[edit.editType].name)}
+              onClick={() => onMenu(edit)}
+            >
+              <Ellipsis aria-hidden />
+            </IconButton>
+          </div>
+          <Branch nodes={children} image={image} versions={versions} selected={selected} onMenu={onMenu} />
+        </li>
+      ))}
+    </ol>
   );
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { ArrowLeft, Ellipsis } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Redirect, useLocation, useSearchParams } from "wouter";
 import { type EditView, type ImageView } from "#core/api/views.ts";
 import { type ImageId, imageId } from "#core/ids.ts";
@@ -8,6 +8,7 @@ import { explain, Refused } from "#src/backend/trouble.ts";
 import { useLeaving } from "#src/backend/mutations.ts";
 import { renewAddresses, useEdits, useImage } from "#src/backend/queries.ts";
 import { Button, IconButton, LinkButton } from "#src/design/button.tsx";
+import { isForTyping } from "#src/design/is-for-typing.ts";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { readEditType, useDraft } from "#src/features/edit/draft.ts";
 import { EditForm } from "#src/features/edit/edit-form.tsx";
@@ -21,6 +22,7 @@ import { PhotoMenu } from "./photo-menu.tsx";
 import { Refusal } from "./refusal.tsx";
 import { Stage } from "./stage.tsx";
 import { Suggestions } from "./suggestions.tsx";
+import { theOriginal, type Version, versionAddress, versionsOf } from "./versions.ts";
 import "./photo.css";
 
 /** One photo, everything that was made of it, and everything that can be. */
@@ -60,6 +62,15 @@ function Photo({ image }: { readonly image: ImageView }) {
   const again = found.find(({ editId }) => editId === search.get("again"));
   const isReady = image.state === "ready";
   const isForm = doing !== undefined && isReady;
+  const local = localPictures.of(image.imageId);
+  const versions = versionsOf(image, found, local);
+  const shown = selected?.editId ?? theOriginal;
+  const against = versions.find(({ key }) => key === search.get("with") && key !== shown);
+  const flick = (by: -1 | 1): void => {
+    const next = versions[versions.findIndex(({ key }) => key === shown) + by];
+    if (next && !isForm) navigate(versionAddress(image, next.key), { replace: true });
+  };
+  useArrowKeys(flick);
 
   return (
     <main className="photo-screen">
@@ -67,11 +78,13 @@ function Photo({ image }: { readonly image: ImageView }) {
         <Stage
           image={image}
           edit={selected}
+          against={against}
           filter={isForm ? previewFilter(doing, draft) : undefined}
           marks={
             isForm && (doing === "item-removal" || doing === "virtual-renovation") ? draft[doing].marks : []
           }
-          local={localPictures.of(image.imageId)}
+          local={local}
+          onFlick={flick}
           onBroken={() => renewAddresses(client)}
         />
         <div className="photo-bar">
@@ -86,6 +99,19 @@ function Photo({ image }: { readonly image: ImageView }) {
       <div className="photo-panel">
         <h1 className="photo-name">{image.fileName}</h1>
         {isReady && !isForm && <Filmstrip image={image} edits={found} selected={selected} />}
+        {against && (
+          <div className="section-head">
+            <output>
+              {words.photo.comparing(
+                against.name,
+                versions.find(({ key }) => key === shown)?.name ?? words.photo.shown,
+              )}
+            </output>
+            <LinkButton look="plain" replace href={versionAddress(image, shown)}>
+              {words.photo.stopComparing}
+            </LinkButton>
+          </div>
+        )}
         {image.state === "refused" && <Refusal image={image} />}
         {(image.state === "preparing" || image.state === "announced") && (
           <output className="photo-note">{words.home.states[image.state]}</output>
@@ -106,7 +132,7 @@ function Photo({ image }: { readonly image: ImageView }) {
             onClose={() => navigate(selected ? `${here}?edit=${selected.editId}` : here, { replace: true })}
           />
         ) : (
-          isReady && <Looking image={image} edits={found} selected={selected} />
+          isReady && <Looking image={image} edits={found} versions={versions} selected={selected} />
         )}
       </div>
       {isMenuOpen && (
@@ -120,13 +146,17 @@ function Photo({ image }: { readonly image: ImageView }) {
 function Looking({
   image,
   edits,
+  versions,
   selected,
 }: {
   readonly image: ImageView;
   readonly edits: readonly EditView[];
+  readonly versions: readonly Version[];
   readonly selected: EditView | undefined;
 }) {
-  const history = edits.length > 0 && <History image={image} edits={edits} selected={selected} />;
+  const history = edits.length > 0 && (
+    <History image={image} edits={edits} versions={versions} selected={selected} />
+  );
   return selected ? (
     <Decide key={selected.editId} image={image} edit={selected} edits={edits}>
       {history}
@@ -137,4 +167,17 @@ function Looking({
       {history}
     </>
   );
+}
+
+/** ← and → go through the versions, as a flick does. */
+function useArrowKeys(go: (by: -1 | 1) => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isForTyping(event.target)) return;
+      if (event.key === "ArrowLeft") go(-1);
+      if (event.key === "ArrowRight") go(1);
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  });
 }

@@ -1,55 +1,75 @@
 import { useEffect, useRef, useState } from "react";
 import { type EditView, type ImageView } from "#core/api/views.ts";
 import { isWaiting } from "#core/edit/edit.ts";
-import { PhotoFrame } from "#src/design/photo-frame.tsx";
+import { Button } from "#src/design/button.tsx";
 import { isForTyping } from "#src/design/is-for-typing.ts";
+import { PhotoFrame } from "#src/design/photo-frame.tsx";
 import { type PreviewFilter } from "#src/features/edit/preview-filter.ts";
 import { MarksOverlay } from "#src/features/mask/marks-overlay.tsx";
 import { type Mark } from "#src/features/mask/marks.ts";
 import { words } from "#src/words.ts";
-import { Compare } from "./compare.tsx";
+import { Compare, type Side } from "./compare.tsx";
+import { type Version } from "./versions.ts";
+import { Zoomable } from "./zoomable.tsx";
 
-/** The photo, as large as the screen allows: alone, with a live preview of a form, or before and after. */
+/** The photo, as large as the screen allows: alone, with a live preview of a form, or two versions of it. */
 export function Stage({
   image,
   edit,
+  against,
   filter,
   marks,
   local,
+  onFlick,
   onBroken,
 }: {
   readonly image: ImageView;
   readonly edit: EditView | undefined;
+  /** The version it is compared with, where the person has chosen one. */
+  readonly against: Version | undefined;
   readonly filter: PreviewFilter | undefined;
   readonly marks: readonly Mark[];
   /** The photo as it lies on this phone, until the backend has made its copies. */
   readonly local: string | undefined;
+  /** To the next version, or the one before. */
+  readonly onFlick: (by: -1 | 1) => void;
   readonly onBroken: () => void;
 }) {
   const original = image.workingUrl ?? local;
-  const [isOriginalShown, setOriginalShown] = useState(false);
-  useSpaceBar(setOriginalShown);
+  const [isHeld, setHeld] = useState(false);
+  const [isPinned, setPinned] = useState(false);
+  useSpaceBar(setHeld);
   const ratio = image.width > 0 && image.height > 0 ? image.width / image.height : 3 / 2;
-  const before = edit?.sourceUrl ?? original;
-  const after = edit?.workingUrl ?? undefined;
+  const sides = sidesOf(image, edit, against, original);
   const isPreviewing = filter !== undefined || marks.length > 0;
 
   return (
     <div className="stage" style={{ aspectRatio: String(ratio) }}>
-      {after !== undefined && before !== undefined && original !== undefined && !isPreviewing ? (
-        <Compare
-          before={before}
-          after={after}
-          original={original}
-          name={image.fileName}
-          isOriginalShown={isOriginalShown}
-          onOriginal={setOriginalShown}
-          onBroken={onBroken}
-        />
-      ) : (
+      {sides !== undefined && original !== undefined && !isPreviewing ? (
         <>
+          <Compare
+            before={sides.before}
+            after={sides.after}
+            original={original}
+            name={image.fileName}
+            isOriginalShown={isHeld || isPinned}
+            onOriginal={setHeld}
+            onFlick={onFlick}
+            onBroken={onBroken}
+          />
+          <Button
+            look="glass"
+            className="stage-original"
+            aria-pressed={isPinned}
+            onClick={() => setPinned(!isPinned)}
+          >
+            {words.photo.original}
+          </Button>
+        </>
+      ) : (
+        <Zoomable onFlick={onFlick}>
           <PhotoFrame
-            src={after ?? before}
+            src={edit?.workingUrl ?? edit?.sourceUrl ?? original}
             alt={image.fileName}
             eager
             className="stage-photo"
@@ -61,11 +81,31 @@ export function Stage({
           {isPreviewing && filter !== undefined && (
             <span className="stage-tag">{words.form.livePreview}</span>
           )}
-        </>
+        </Zoomable>
       )}
       {edit && isWaiting(edit.status) && <span className="stage-working" aria-hidden />}
     </div>
   );
+}
+
+/** What lies left and right of the line; undefined while there is only one picture. */
+function sidesOf(
+  image: ImageView,
+  edit: EditView | undefined,
+  against: Version | undefined,
+  original: string | undefined,
+): { readonly before: Side; readonly after: Side } | undefined {
+  const shown = edit === undefined ? original : (edit.workingUrl ?? undefined);
+  if (shown === undefined) return undefined;
+  if (against?.url !== undefined)
+    return {
+      before: { url: against.url, name: against.name },
+      after: { url: shown, name: edit === undefined ? words.photo.original : words.photo.shown },
+    };
+  const before = edit?.sourceUrl ?? image.workingUrl ?? original;
+  return edit === undefined || before === undefined
+    ? undefined
+    : { before: { url: before, name: words.photo.before }, after: { url: shown, name: words.photo.after } };
 }
 
 /** Space held shows the original, as a finger held does. */

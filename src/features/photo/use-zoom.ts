@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { isForTyping } from "#src/design/is-for-typing.ts";
 
 const most = 6;
 
@@ -9,7 +10,7 @@ interface View {
 }
 const whole: View = { scale: 1, x: 0, y: 0 };
 
-/** Two fingers (or ctrl and the wheel) look closer; a double tap looks closer, or at the whole again. */
+/** Two fingers (ctrl and the wheel, + and −) look closer; a double tap looks closer, or at the whole again, as 0 does. */
 export function useZoom(frame: RefObject<HTMLElement | null>) {
   const [view, setView] = useState(whole);
   const now = useRef(view);
@@ -65,6 +66,15 @@ export function useZoom(frame: RefObject<HTMLElement | null>) {
         old.scale > 1 ? whole : within(element, zoomed(old, at(clientX, clientY), 2.5, { x: 0, y: 0 })),
       );
     };
+    const press = (event: KeyboardEvent): void => {
+      const isOurs = event.target instanceof Node && element.contains(event.target);
+      if (event.ctrlKey || event.metaKey || (isForTyping(event.target) && !isOurs)) return;
+      const grown = { "+": 1.5, "=": 1.5, "-": 1 / 1.5, "0": 0 }[event.key];
+      if (grown === undefined) return;
+      const middleOf = { x: element.clientWidth / 2, y: element.clientHeight / 2 };
+      setView((old) => (grown === 0 ? whole : within(element, zoomed(old, middleOf, grown, { x: 0, y: 0 }))));
+    };
+    window.addEventListener("keydown", press);
     element.addEventListener("pointerdown", down);
     window.addEventListener("pointermove", move);
     window.addEventListener("pointerup", up);
@@ -72,6 +82,7 @@ export function useZoom(frame: RefObject<HTMLElement | null>) {
     element.addEventListener("wheel", wheel, { passive: false });
     element.addEventListener("dblclick", twice);
     return () => {
+      window.removeEventListener("keydown", press);
       element.removeEventListener("pointerdown", down);
       window.removeEventListener("pointermove", move);
       window.removeEventListener("pointerup", up);

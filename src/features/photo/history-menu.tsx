@@ -1,0 +1,78 @@
+import { useState } from "react";
+import { useLocation } from "wouter";
+import { type EditView, type ImageView } from "#core/api/views.ts";
+import { mayDo } from "#core/edit/preview.ts";
+import { useRemoveEditUndoably } from "#src/backend/mutations.ts";
+import { Button } from "#src/design/button.tsx";
+import { Sheet } from "#src/design/sheet.tsx";
+import { editTypeWords, words } from "#src/words.ts";
+import { DownloadSheet } from "./download.tsx";
+import { theOriginal, type Version, versionAddress } from "./versions.ts";
+
+/** What can be done with one version: work on from it (a branch, when others were made on it), compare, download, delete. */
+export function HistoryMenu({
+  image,
+  edit,
+  shown,
+  onClose,
+}: {
+  readonly image: ImageView;
+  /** The original when undefined. */
+  readonly edit: EditView | undefined;
+  /** The version on screen. */
+  readonly shown: Version["key"];
+  readonly onClose: () => void;
+}) {
+  const [, navigate] = useLocation();
+  const [isDownload, setDownload] = useState(false);
+  const remove = useRemoveEditUndoably();
+  const key = edit?.editId ?? theOriginal;
+  const name = edit === undefined ? words.photo.original : editTypeWords[edit.editType].name;
+  const may = (action: Parameters<typeof mayDo>[1]): boolean =>
+    edit === undefined ? action === "edit-again" || action === "download" : mayDo(edit.status, action);
+  const go = (address: string): void => {
+    onClose();
+    navigate(address, { replace: true });
+    window.scrollTo(0, 0);
+  };
+  const takeAway = (gone: EditView): void => {
+    onClose();
+    if (shown === gone.editId)
+      navigate(versionAddress(image, gone.parentEditId ?? theOriginal), { replace: true });
+    remove(gone, words.edit.deleted(name));
+  };
+  if (isDownload)
+    return (
+      <DownloadSheet
+        what={edit === undefined ? { imageId: image.imageId } : { editId: edit.editId }}
+        fileName={image.fileName}
+        onClose={onClose}
+      />
+    );
+  return (
+    <Sheet title={name} onClose={onClose}>
+      <div className="decide-actions">
+        {may("edit-again") && (
+          <Button wide onClick={() => go(versionAddress(image, key))}>
+            {words.photo.workOn}
+          </Button>
+        )}
+        {key !== shown && (edit === undefined || edit.workingUrl) && (
+          <Button wide onClick={() => go(versionAddress(image, shown, key))}>
+            {words.photo.compareWithShown}
+          </Button>
+        )}
+        {may("download") && (
+          <Button wide onClick={() => setDownload(true)}>
+            {edit === undefined ? words.download.original : words.download.edited}
+          </Button>
+        )}
+        {edit !== undefined && may("delete") && (
+          <Button wide look="danger" onClick={() => takeAway(edit)}>
+            {words.edit.remove}
+          </Button>
+        )}
+      </div>
+    </Sheet>
+  );
+}
