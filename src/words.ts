@@ -338,6 +338,11 @@ export const words = {
     signOutEverywhere: "Sign out everywhere",
     queueStays: (of: number): string =>
       `${count(of, "photo waits", "photos wait")} to be sent. They stay on this phone and are sent when you sign in again.`,
+    notifications: "Notifications",
+    notify: "Tell me when an edit is done",
+    notifyWhat: "Only while the app is put away, and only on this phone.",
+    notifyRefused:
+      "Notifications are switched off for Reimagine in the system's settings. Switch them on there first.",
     plan: "Plan",
     planWhat:
       "Uploads and edits are counted by the hour, photos by the month. When something is used up, the app says when there is more.",

@@ -1,8 +1,8 @@
 import { type QueryClient } from "@tanstack/react-query";
 import { type EditView, type StatusEvent } from "#core/api/views.ts";
 import { type EditId, type ImageId } from "#core/ids.ts";
-import { toast } from "#src/design/toast.tsx";
-import { editTypeWords, words } from "#src/words.ts";
+import { announce } from "#src/features/activity/announce.ts";
+import { keepBadge, watchEnds } from "#src/features/activity/watch-activity.ts";
 import { type Backend } from "./backend.ts";
 import { catchUp } from "./catch-up.ts";
 import { listen } from "./live.ts";
@@ -22,12 +22,18 @@ export function keepLive({ call, token, outputs, session }: Backend, client: Que
   const onEvent = ({ imageId, editId }: StatusEvent): void => {
     hear(imageId, editId ?? undefined).catch(quietly);
   };
+  const tell = (edit: EditView): void => {
+    if (told.has(`${edit.editId}${edit.status}`)) return;
+    told.add(`${edit.editId}${edit.status}`);
+    announce(edit, imageNameIn(client, edit.imageId));
+  };
   const hear = async (imageId: ImageId, editId: EditId | undefined): Promise<void> => {
     const { edit } = await refresh(client, call, { imageId, editId });
-    if (!edit || told.has(`${edit.editId}${edit.status}`)) return;
-    told.add(`${edit.editId}${edit.status}`);
-    announce(edit, imageNameIn(client, imageId));
+    if (edit) tell(edit);
   };
+  // A hint may be lost; what the phone learns by asking is told as well.
+  const stopEnds = watchEnds(client, tell);
+  const stopBadge = keepBadge(client);
   const ask = (): void => {
     if (session.get().state === "signed-in") catchUp(client, call).catch(quietly);
   };
@@ -50,18 +56,11 @@ export function keepLive({ call, token, outputs, session }: Backend, client: Que
   document.addEventListener("visibilitychange", looked);
   return () => {
     live.close();
+    stopEnds();
+    stopBadge();
     stopWatching();
     clearInterval(timer);
     window.removeEventListener("online", looked);
     document.removeEventListener("visibilitychange", looked);
   };
-}
-
-/** Said only where it is not seen anyway. */
-function announce(edit: EditView, name: string | undefined): void {
-  if (window.location.pathname === `/p/${edit.imageId}`) return;
-  const what = editTypeWords[edit.editType].name;
-  const link = { href: `/p/${edit.imageId}?edit=${edit.editId}`, text: words.common.show };
-  if (edit.status === "preview") toast({ text: words.live.ready(what, name), link, forMs: 10_000 });
-  if (edit.status === "failed") toast({ text: words.live.failed(what, name), link, forMs: 10_000 });
 }

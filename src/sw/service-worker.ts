@@ -59,10 +59,33 @@ self.addEventListener("message", ({ data }) => {
     void self.skipWaiting();
 });
 
-/** Background Sync, where the browser has it; not in TypeScript's library. An open app drains its queue. */
-self.addEventListener("sync", () => {
-  void askWindowsToDrain();
+/**
+ * Background Sync, where the browser has it; not in TypeScript's library. An open app drains its queue. With no page
+ * open nothing is sent: see docs/phone.md.
+ */
+self.addEventListener("sync", (event) => {
+  if (event instanceof ExtendableEvent) event.waitUntil(askWindowsToDrain());
 });
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const data: unknown = event.notification.data;
+  const href =
+    typeof data === "object" && data !== null && "href" in data && typeof data.href === "string"
+      ? data.href
+      : "/";
+  event.waitUntil(show(href));
+});
+
+/** In the window that is open, else in a new one. */
+async function show(href: string): Promise<void> {
+  const [open] = await self.clients.matchAll({ type: "window" });
+  if (open === undefined) await self.clients.openWindow(href);
+  else {
+    await open.focus();
+    await open.navigate(href);
+  }
+}
 
 async function askWindowsToDrain(): Promise<void> {
   const windows = await self.clients.matchAll({ type: "window" });

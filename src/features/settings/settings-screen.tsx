@@ -11,6 +11,7 @@ import { Button, LinkButton } from "#src/design/button.tsx";
 import { Sheet } from "#src/design/sheet.tsx";
 import { toast } from "#src/design/toast.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
+import { NotificationSetting } from "#src/features/activity/notification-setting.tsx";
 import { useQueue, useQueueView } from "#src/features/upload/phone-queue.ts";
 import { forgetEverything, forgetPictures } from "#src/features/start/forget.ts";
 import { words } from "#src/words.ts";
@@ -38,6 +39,7 @@ export function SettingsScreen() {
           )}
           <SignOut />
         </section>
+        <NotificationSetting />
         <section aria-labelledby="plan-title">
           <h2 id="plan-title">{words.settings.plan}</h2>
           <p className="quiet">{words.settings.planWhat}</p>
