@@ -51,7 +51,7 @@ export default defineConfig({
             // What the first screen needs anyway, together: many small files compress worse than one.
             {
               name: "base",
-              test: /node_modules\/(react|react-dom|scheduler|zod|@tanstack|wouter|regexparam|idb|mitt)\/|lucide-react\/dist\/esm\/(createLucideIcon|Icon|context|defaultAttributes|shared)|\/src\/(first-words|backend\/(store|session|database|api|trouble|backend)|design\/button)\.tsx?$/,
+              test: /node_modules\/(react|react-dom|scheduler|zod|@tanstack|wouter|regexparam|idb|mitt)\/|lucide-react\/dist\/esm\/(createLucideIcon|Icon|context|defaultAttributes|shared)|\/src\/(first-words|backend\/(store|session|database|api|trouble|backend|queries|merge|request-id)|design\/(button|toast)|features\/upload\/(queue|job|new-job|shelf|local-pictures))\.tsx?$/,
             },
           ],
         },

@@ -18,6 +18,7 @@ import { useIncoming } from "./features/upload/use-incoming.ts";
 
 const SignInScreen = part(async () => (await import("./features/sign-in/sign-in-screen.tsx")).SignInScreen);
 const SignInAgain = part(async () => (await import("./features/sign-in/sign-in-again.tsx")).SignInAgain);
+const ListingScreen = part(async () => (await import("./features/listing/listing-screen.tsx")).ListingScreen);
 const PhotoScreen = part(async () => (await import("./features/photo/photo-screen.tsx")).PhotoScreen);
 const MaskScreen = part(async () => (await import("./features/mask/mask-screen.tsx")).MaskScreen);
 const CaptureScreen = part(async () => (await import("./features/capture/capture-screen.tsx")).CaptureScreen);
@@ -99,6 +100,9 @@ function Member({ user }: { readonly user: User }) {
         <Parts key={path} waiting={<Waiting />}>
           <Switch>
             <Route path="/" component={HomeScreen} />
+            <Route path="/l/:listing">
+              {({ listing }) => <ListingScreen key={listing} listing={listing} />}
+            </Route>
             <Route path="/p/:image/mask">{({ image }) => <MaskScreen image={image} />}</Route>
             <Route path="/p/:image">{({ image }) => <PhotoScreen key={image} image={image} />}</Route>
             <Route path="/capture" component={CaptureScreen} />

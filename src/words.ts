@@ -1,8 +1,9 @@
 import { type EditStatus, type EditStep, type LegalClass } from "#core/edit/edit.ts";
-import { type EditType } from "#core/edit/edit-type.ts";
+import { type EditType, type PhotoEditType } from "#core/edit/edit-type.ts";
 import { type DuskIntensity, type RoomType, type StagingStyle } from "#core/edit/params.ts";
 import { type Suggestion } from "#core/analysis/suggestion.ts";
 import { count, firstWords } from "./first-words.ts";
+import { listingWords } from "./listing-words.ts";
 
 /** Everything the app says, in one place: another language is another one of these. */
 
@@ -35,6 +36,7 @@ export const editTypeWords = {
     short: "Renovated",
     promise: "New floor, walls or cabinets, in your words.",
   },
+  recipe: { name: "Batch", short: "Batch", promise: "The same steps for many photos." },
 } satisfies { readonly [T in EditType]: EditTypeWords };
 
 const rooms: Readonly<Record<RoomType, string>> = {
@@ -80,7 +82,7 @@ const priorities: Readonly<Record<Suggestion["priority"], string>> = {
   low: "Worth a try",
 };
 /** What must be said beside an altered photo, in the trade's words. */
-const labels: Readonly<Record<EditType, string>> = {
+const labels: Readonly<Record<PhotoEditType, string>> = {
   "virtual-staging": "virtually staged",
   "day-to-dusk": "digitally altered: sky and light",
   enhance: "adjusted",
@@ -93,6 +95,7 @@ const score = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFra
 
 export const words = {
   ...firstWords,
+  listing: listingWords,
 
   signIn: {
     promise: "Listing photos from the hallway: staged, dusk, clean and honest.",
@@ -235,7 +238,7 @@ export const words = {
     variant: (place: number): string => `Variant ${place}`,
     structure: (value: number): string => `House unchanged ${score.format(value)}`,
     /** The edits may be gone that altered what a photo rests on; that it is altered is still said. */
-    disclosure: (legal: LegalClass, altering: readonly EditType[]): string =>
+    disclosure: (legal: LegalClass, altering: readonly PhotoEditType[]): string =>
       legal === "altered"
         ? `needs “${altering.length > 0 ? altering.map((type) => labels[type]).join(", ") : "digitally altered"}”`
         : "no label needed",

@@ -1,7 +1,7 @@
 import { type QueryClient } from "@tanstack/react-query";
 import { pageSize } from "#core/limits/limits.ts";
 import { type Call } from "./api.ts";
-import { learn, newestKnown } from "./queries.ts";
+import { keys, learn, newestKnown } from "./queries.ts";
 
 /** Overlap with what is known, for changes that were written while the last answer was being read. */
 const overlapMs = 10_000;
@@ -10,6 +10,8 @@ const mostPages = 10;
 /** Asks what has changed since the newest thing this phone knows, and puts it into the lists. */
 export async function catchUp(client: QueryClient, call: Call): Promise<void> {
   const { images, edits } = newestKnown(client);
+  // Few and small; what has been renamed, added or deleted elsewhere shows only in the whole list.
+  void client.invalidateQueries({ queryKey: keys.listings });
   if (images !== undefined) {
     let nextToken: string | undefined;
     for (let page = 0; page < mostPages; page++) {

@@ -8,7 +8,7 @@ import {
 } from "@tanstack/react-query";
 import { type EditView, type ImageView } from "#core/api/views.ts";
 import { isInHistory, isWaiting } from "#core/edit/edit.ts";
-import { type EditId, type ImageId } from "#core/ids.ts";
+import { type EditId, type ImageId, type ListingId } from "#core/ids.ts";
 import { pageSize } from "#core/limits/limits.ts";
 import { type Call } from "./api.ts";
 import { useBackend } from "./backend.ts";
@@ -21,10 +21,14 @@ const urlsFreshMs = 40 * 60 * 1000;
 const askAgainMs = 4000;
 const mostHistoryPages = 20;
 
+const imagesOfListing = "images-of";
+
 export const keys = {
   images: ["images"] as const,
   image: (image: ImageId) => ["image", image] as const,
   edits: (image: ImageId) => ["edits", image] as const,
+  listings: ["listings"] as const,
+  imagesOf: (listing: ListingId) => [imagesOfListing, listing] as const,
   activity: ["activity"] as const,
 };
 
@@ -34,14 +38,15 @@ const isUnderWay = (image: ImageView): boolean =>
 type ImagePages = InfiniteData<Page<ImageView>, string | undefined>;
 type EditPages = InfiniteData<Page<EditView>, string | undefined>;
 
-export function useImages() {
+/** Every photo, or those of one listing, newest first. */
+export function useImages(listingId?: ListingId) {
   const { call } = useBackend();
   return useInfiniteQuery({
-    queryKey: keys.images,
+    queryKey: listingId === undefined ? keys.images : keys.imagesOf(listingId),
     queryFn: async ({ pageParam, signal }): Promise<Page<ImageView>> => {
       const { items, nextToken } = await call(
         "listImages",
-        { limit: pageSize, nextToken: pageParam },
+        { listingId, limit: pageSize, nextToken: pageParam },
         signal,
       );
       return { items, nextToken: nextToken ?? undefined };
@@ -131,6 +136,7 @@ export function learn(
   { image, edit }: { readonly image?: ImageView; readonly edit?: EditView },
 ): void {
   if (image) {
+    learnWhere(client, image);
     client.setQueryData<ImageView>(keys.image(image.imageId), (old) => (old ? newer(old, image) : image));
     client.setQueryData<ImagePages>(keys.images, (old) =>
       old ? mutable(mergePages(old, [image], idOfImage)) : old,
@@ -146,6 +152,22 @@ export function learn(
   }
 }
 
+/** A photo shows in the list of its listing and of no other; that listing has another count, or another cover. */
+function learnWhere(client: QueryClient, image: ImageView): void {
+  const isOther = ({ imageId }: ImageView): boolean => imageId !== image.imageId;
+  for (const [key, list] of client.getQueriesData<ImagePages>({ queryKey: [imagesOfListing] })) {
+    if (list === undefined) continue;
+    const known = list.pages.flatMap(({ items }) => items).find((item) => !isOther(item));
+    if (known && known.updatedAt > image.updatedAt) continue;
+    const isHere = key[1] === image.listingId;
+    client.setQueryData<ImagePages>(key, (old) =>
+      isHere && old ? mutable(mergePages(old, [image], idOfImage)) : filtered(old, isOther),
+    );
+    if (isHere ? known?.state !== image.state : known !== undefined)
+      void client.invalidateQueries({ queryKey: keys.listings });
+  }
+}
+
 /** Takes something that is gone out of every list. */
 export function forget(
   client: QueryClient,
@@ -153,7 +175,9 @@ export function forget(
 ): void {
   if ("imageId" in gone) {
     const isOther = (item: { readonly imageId: ImageId }): boolean => item.imageId !== gone.imageId;
-    client.setQueryData<ImagePages>(keys.images, (old) => filtered(old, isOther));
+    for (const queryKey of [keys.images, [imagesOfListing]])
+      client.setQueriesData<ImagePages>({ queryKey }, (old) => filtered(old, isOther));
+    void client.invalidateQueries({ queryKey: keys.listings });
     client.setQueryData<EditPages>(keys.activity, (old) => filtered(old, isOther));
     client.removeQueries({ queryKey: keys.image(gone.imageId) });
     client.removeQueries({ queryKey: keys.edits(gone.imageId) });
@@ -183,7 +207,7 @@ const mutable = <T>(list: {
 
 /** Signed addresses have died (a picture would not load): what shows pictures is read anew. */
 export function renewAddresses(client: QueryClient): void {
-  for (const queryKey of [keys.images, keys.activity, ["edits"], ["image"]])
+  for (const queryKey of [keys.images, [imagesOfListing], keys.listings, keys.activity, ["edits"], ["image"]])
     void client.invalidateQueries({ queryKey, refetchType: "active" });
 }
 

@@ -1,32 +1,41 @@
-import { CircleAlert, Sparkles } from "lucide-react";
+import { Check, CircleAlert, Sparkles } from "lucide-react";
 import { Link } from "wouter";
 import { type ImageView } from "#core/api/views.ts";
 import { PhotoFrame } from "#src/design/photo-frame.tsx";
 import { type Job } from "#src/features/upload/job.ts";
 import { localPictures } from "#src/features/upload/local-pictures.ts";
 import { firstWords as words } from "#src/first-words.ts";
-import { type EditState } from "./home-screen.tsx";
+import { listingWords } from "#src/listing-words.ts";
+import { type EditState } from "./use-edit-states.ts";
+
+/** Set while photos are being selected: a tap chooses instead of opening. */
+interface Choice {
+  readonly isChosen: boolean;
+  readonly onToggle: () => void;
+}
 
 /** One photo in the grid; over it, only what needs saying. */
 export function PhotoTile({
   image,
   edits,
+  isSample,
   eager,
   onBroken,
+  choice,
 }: {
   readonly image: ImageView;
   readonly edits: EditState | undefined;
+  readonly isSample: boolean;
   readonly eager: boolean;
   readonly onBroken: () => void;
+  readonly choice: Choice | undefined;
 }) {
   const state = stateOf(image, edits);
   const suggestions = image.suggestions.length;
-  return (
-    <Link
-      className={`tile${image.state === "refused" ? " tile-refused" : ""}`}
-      href={`/p/${image.imageId}`}
-      aria-label={state === undefined ? image.fileName : `${image.fileName}, ${state.text}`}
-    >
+  const name = [image.fileName, state?.text].filter((text) => text !== undefined).join(", ");
+  const className = `tile${image.state === "refused" ? " tile-refused" : ""}`;
+  const inside = (
+    <>
       <PhotoFrame
         src={image.thumbUrl ?? localPictures.of(image.imageId)}
         alt=""
@@ -34,6 +43,7 @@ export function PhotoTile({
         className="tile-frame"
         onBroken={onBroken}
       />
+      {isSample && <span className="tile-sample">{listingWords.sample}</span>}
       {state && (
         <span className={`tile-state tile-${state.kind}`}>
           {state.kind === "problem" ? <CircleAlert size={14} aria-hidden /> : <Ring kind={state.kind} />}
@@ -46,6 +56,30 @@ export function PhotoTile({
           {suggestions}
         </span>
       )}
+      {choice && (
+        <span className="tile-choice" aria-hidden>
+          {choice.isChosen && <Check size={18} strokeWidth={3} />}
+        </span>
+      )}
+    </>
+  );
+  return choice ? (
+    <button
+      type="button"
+      // A picture cannot stand inside a native checkbox; the role says what it is.
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+      role="checkbox"
+      aria-checked={choice.isChosen}
+      aria-label={listingWords.selection.photo(name)}
+      className={`${className} tile-button`}
+      data-image={image.imageId}
+      onClick={choice.onToggle}
+    >
+      {inside}
+    </button>
+  ) : (
+    <Link className={className} href={`/p/${image.imageId}`} aria-label={name} data-image={image.imageId}>
+      {inside}
     </Link>
   );
 }

@@ -1,0 +1,116 @@
+import { type SubmitEvent, useState } from "react";
+import { useLocation } from "wouter";
+import { type ListingView } from "#core/api/views.ts";
+import { maxListingNameLength } from "#core/limits/limits.ts";
+import { useDeleteListing, useUpdateListing } from "#src/backend/listings.ts";
+import { explain } from "#src/backend/trouble.ts";
+import { Button } from "#src/design/button.tsx";
+import { Sheet } from "#src/design/sheet.tsx";
+import { TroubleBox } from "#src/design/trouble-box.tsx";
+import { words } from "#src/words.ts";
+
+/** What one does with a listing as a whole: its name, its shot list, its end. */
+export function ListingMenu({
+  listing,
+  onClose,
+}: {
+  readonly listing: ListingView;
+  readonly onClose: () => void;
+}) {
+  const [view, setView] = useState<"menu" | "delete">("menu");
+  if (view === "delete") return <DeleteListing listing={listing} onClose={onClose} />;
+  return (
+    <Sheet title={listing.name} onClose={onClose}>
+      <EditListing listing={listing} onClose={onClose} />
+      <div className="stack">
+        <Button wide look="danger" onClick={() => setView("delete")}>
+          {words.listing.delete}
+        </Button>
+      </div>
+    </Sheet>
+  );
+}
+
+function EditListing({ listing, onClose }: { readonly listing: ListingView; readonly onClose: () => void }) {
+  const update = useUpdateListing();
+  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const name = String(form.get("name") ?? "").trim();
+    if (name === "") return;
+    update.mutate(
+      {
+        listingId: listing.listingId,
+        version: listing.version,
+        name,
+        rooms: [...readRooms(String(form.get("rooms") ?? ""))],
+      },
+      { onSuccess: onClose },
+    );
+  };
+  return (
+    <form className="form" onSubmit={submit}>
+      <label className="field">
+        {words.listing.newName}
+        <input
+          name="name"
+          required
+          defaultValue={listing.name}
+          maxLength={maxListingNameLength}
+          autoComplete="off"
+        />
+      </label>
+      <label className="field">
+        {words.listing.roomsField}
+        <textarea name="rooms" rows={6} defaultValue={listing.rooms.join("\n")} />
+      </label>
+      {update.isError && <TroubleBox trouble={explain(update.error)} />}
+      <Button look="main" wide type="submit" disabled={update.isPending}>
+        {words.listing.save}
+      </Button>
+    </form>
+  );
+}
+
+/** One room a line; a line that says a room again, or nothing, is left out. */
+function readRooms(text: string): readonly string[] {
+  const rooms = new Map<string, string>();
+  for (const line of text.split("\n")) {
+    const room = line.trim();
+    if (room !== "" && !rooms.has(room.toLowerCase())) rooms.set(room.toLowerCase(), room);
+  }
+  return [...rooms.values()];
+}
+
+function DeleteListing({
+  listing,
+  onClose,
+}: {
+  readonly listing: ListingView;
+  readonly onClose: () => void;
+}) {
+  const remove = useDeleteListing();
+  const [, navigate] = useLocation();
+  const go = (images: "keep" | "delete") => (): void => {
+    remove(listing.listingId, images, words.listing.deleted(listing.name));
+    navigate("/", { replace: true });
+  };
+  return (
+    <Sheet title={words.listing.deleteTitle(listing.name)} onClose={onClose}>
+      <div className="stack">
+        <p>{words.listing.deleteWhat(listing.imageCount)}</p>
+        <Button wide onClick={go("keep")}>
+          {listing.imageCount === 0 ? words.listing.delete : words.listing.deleteKeep}
+        </Button>
+        {listing.imageCount > 0 && (
+          <Button wide look="danger" onClick={go("delete")}>
+            {words.listing.deleteAll(listing.imageCount)}
+          </Button>
+        )}
+        <Button wide look="plain" onClick={onClose}>
+          {words.common.cancel}
+        </Button>
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,182 @@
+import { ArrowLeft, Ellipsis } from "lucide-react";
+import { useCallback, useState } from "react";
+import { Redirect, useLocation } from "wouter";
+import { type ListingView } from "#core/api/views.ts";
+import { listingId as anyListingId, type ListingId } from "#core/ids.ts";
+import { roomOf } from "#core/listing/shot-list.ts";
+import { useDeleteListing, useLeavingThings, useListings } from "#src/backend/listings.ts";
+import { useImages } from "#src/backend/queries.ts";
+import { explain } from "#src/backend/trouble.ts";
+import { Button, IconButton, LinkButton } from "#src/design/button.tsx";
+import { EmptyState } from "#src/design/empty-state.tsx";
+import { TroubleBox } from "#src/design/trouble-box.tsx";
+import { ActivityLink } from "#src/features/home/activity-link.tsx";
+import { HomeWaiting } from "#src/features/home/home-waiting.tsx";
+import { MoreWhenSeen } from "#src/features/home/more-when-seen.tsx";
+import { useEditStates } from "#src/features/home/use-edit-states.ts";
+import { CaptureBar } from "#src/features/upload/capture-bar.tsx";
+import { useQueueView } from "#src/features/upload/phone-queue.ts";
+import { QueueBar } from "#src/features/upload/queue-bar.tsx";
+import { words } from "#src/words.ts";
+import { ListingMenu } from "./listing-menu.tsx";
+import { PhotoGrid } from "./photo-grid.tsx";
+import { noSelection, select, type SelectionEvent } from "./selection.ts";
+import { SelectionBar } from "./selection-bar.tsx";
+import { ShotListRow } from "./shot-list-row.tsx";
+import { useEscape } from "./use-escape.ts";
+import "#src/features/home/home.css";
+import "./listing.css";
+
+/** One listing: its photos, what is still to be taken, and everything that can be done with many at once. */
+export function ListingScreen({ listing }: { readonly listing: string }) {
+  const id = anyListingId.safeParse(listing);
+  return id.success ? <KnownListing id={id.data} /> : <Redirect to="/" replace />;
+}
+
+function KnownListing({ id }: { readonly id: ListingId }) {
+  const listings = useListings();
+  const leaving = useLeavingThings();
+  const found = (listings.data ?? []).find(({ listingId }) => listingId === id);
+  if (found && !leaving.has(id))
+    return (
+      <Listing
+        listing={found}
+        listings={(listings.data ?? []).filter((one) => !leaving.has(one.listingId))}
+      />
+    );
+  if (listings.isPending || (listings.isFetching && !leaving.has(id)))
+    return (
+      <main className="home" aria-busy="true">
+        <HomeWaiting />
+      </main>
+    );
+  return (
+    <main className="photo-lost home">
+      <TroubleBox trouble={listings.isError ? explain(listings.error) : words.listing.gone}>
+        {listings.isError && <Button onClick={() => void listings.refetch()}>{words.common.tryAgain}</Button>}
+        <LinkButton href="/">{words.listing.back}</LinkButton>
+      </TroubleBox>
+    </main>
+  );
+}
+
+function Listing({
+  listing,
+  listings,
+}: {
+  readonly listing: ListingView;
+  readonly listings: readonly ListingView[];
+}) {
+  const { listingId, name, rooms, isSample } = listing;
+  const images = useImages(listingId);
+  const leaving = useLeavingThings();
+  const lookAt = useEditStates();
+  const queue = useQueueView();
+  const [room, setRoom] = useState<string>();
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  const [selection, setSelection] = useState(noSelection);
+  const onSelect = useCallback((event: SelectionEvent) => setSelection((now) => select(now, event)), []);
+  useEscape(selection.state === "on", () => onSelect({ type: "end" }));
+
+  const all = (images.data?.pages.flatMap(({ items }) => items) ?? []).filter(
+    ({ imageId }) => !leaving.has(imageId),
+  );
+  const jobs = queue.jobs.filter((job) => job.listingId === listingId);
+  const shown = room === undefined ? all : all.filter((image) => roomOf(image, rooms) === room);
+  const isEmpty = images.isSuccess && queue.isRead && all.length === 0 && jobs.length === 0;
+  const isOn = selection.state === "on";
+  return (
+    <div className="home">
+      <header className="listing-head">
+        <LinkButton href="/" look="plain" iconOnly label={words.listing.back}>
+          <ArrowLeft aria-hidden />
+        </LinkButton>
+        <h1>{name}</h1>
+        {isSample && <span className="card-sample">{words.listing.sample}</span>}
+        <IconButton label={words.listing.menu} onClick={() => setMenuOpen(true)}>
+          <Ellipsis aria-hidden />
+        </IconButton>
+      </header>
+      <main>
+        <QueueBar />
+        {isSample && <SampleNote listing={listing} />}
+        <ShotListRow listing={listing} images={all} chosen={room} onChoose={setRoom} />
+        {images.isError && all.length === 0 && (
+          <TroubleBox trouble={explain(images.error)}>
+            <Button onClick={() => void images.refetch()}>{words.common.tryAgain}</Button>
+          </TroubleBox>
+        )}
+        {isEmpty && (
+          <EmptyState title={words.listing.empty}>
+            <p className="quiet">{words.listing.emptyWhy}</p>
+          </EmptyState>
+        )}
+        {all.length > 0 && (
+          <div className="home-section">
+            <p className="quiet small numbers">
+              {isOn
+                ? words.listing.selection.hint
+                : words.listing.photos(Math.max(listing.imageCount, all.length))}
+            </p>
+            <Button
+              look="plain"
+              aria-pressed={isOn}
+              onClick={() => onSelect({ type: isOn ? "end" : "begin" })}
+            >
+              {isOn ? words.listing.done : words.listing.select}
+            </Button>
+          </div>
+        )}
+        {room !== undefined && shown.length === 0 && (
+          <p className="quiet listing-hint">{words.listing.emptyRoom(room)}</p>
+        )}
+        <PhotoGrid
+          images={shown}
+          jobs={room === undefined ? jobs.toReversed() : []}
+          sending={queue.sending}
+          editsOf={lookAt.get}
+          isSample={() => false}
+          skeletons={images.isPending && jobs.length === 0 ? 6 : 0}
+          selection={selection}
+          onSelect={onSelect}
+        />
+        {images.hasNextPage && (
+          <MoreWhenSeen isLoading={images.isFetchingNextPage} onSeen={() => void images.fetchNextPage()} />
+        )}
+      </main>
+      {isOn ? (
+        <SelectionBar
+          images={shown}
+          selection={selection}
+          onSelect={onSelect}
+          listings={listings}
+          listing={listing}
+        />
+      ) : (
+        <CaptureBar listingId={listingId}>
+          <ActivityLink />
+        </CaptureBar>
+      )}
+      {isMenuOpen && <ListingMenu listing={listing} onClose={() => setMenuOpen(false)} />}
+    </div>
+  );
+}
+
+/** Says what the sample is, and takes it away in one tap. */
+function SampleNote({ listing }: { readonly listing: ListingView }) {
+  const remove = useDeleteListing();
+  const [, navigate] = useLocation();
+  return (
+    <p className="sample-note">
+      <span>{words.listing.samples.what}</span>
+      <Button
+        onClick={() => {
+          remove(listing.listingId, "delete", words.listing.samples.removed);
+          navigate("/");
+        }}
+      >
+        {words.listing.samples.remove}
+      </Button>
+    </p>
+  );
+}
