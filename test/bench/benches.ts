@@ -1,7 +1,9 @@
 import { enhanceQuality } from "./enhance-quality.ts";
 import { type Bench } from "./harness.ts";
 import { removalQuality } from "./removal-quality.ts";
+import { stagingLooks } from "./staging-looks.ts";
+import { skyIou } from "./sky-iou.ts";
 import { studioTimes } from "./studio-times.ts";
 
 /** Everything `npm run bench` measures. */
-export const benches: readonly Bench[] = [studioTimes, removalQuality, enhanceQuality];
+export const benches: readonly Bench[] = [studioTimes, removalQuality, enhanceQuality, stagingLooks, skyIou];
