@@ -8,8 +8,12 @@ const slopPx = 8;
 /** A press that begins this close to the line is meant for it, however quick it is. */
 const nearLinePx = 40;
 
-/** One side of a comparison. */
-export interface Side {
+/** What is compared: left and right of the line. */
+export interface Sides {
+  readonly before: Side;
+  readonly after: Side;
+}
+interface Side {
   readonly url: string;
   /** Shown on the picture. */
   readonly name: string;

@@ -15,6 +15,7 @@ import { EditForm } from "#src/features/edit/edit-form.tsx";
 import { previewFilter } from "#src/features/edit/preview-filter.ts";
 import { localPictures } from "#src/features/upload/local-pictures.ts";
 import { words } from "#src/words.ts";
+import { type Sides } from "./compare.tsx";
 import { Decide } from "./decide.tsx";
 import { Filmstrip } from "./filmstrip.tsx";
 import { History } from "./history.tsx";
@@ -65,7 +66,7 @@ function Photo({ image }: { readonly image: ImageView }) {
   const local = localPictures.of(image.imageId);
   const versions = versionsOf(image, found, local);
   const shown = selected?.editId ?? theOriginal;
-  const against = versions.find(({ key }) => key === search.get("with") && key !== shown);
+  const chosen = sidesOf(versions, search.get("with"), shown);
   const flick = (by: -1 | 1): void => {
     const next = versions[versions.findIndex(({ key }) => key === shown) + by];
     if (next && !isForm) navigate(versionAddress(image, next.key), { replace: true });
@@ -78,7 +79,7 @@ function Photo({ image }: { readonly image: ImageView }) {
         <Stage
           image={image}
           edit={selected}
-          against={against}
+          chosen={chosen}
           filter={isForm ? previewFilter(doing, draft) : undefined}
           marks={
             isForm && (doing === "item-removal" || doing === "virtual-renovation") ? draft[doing].marks : []
@@ -99,14 +100,9 @@ function Photo({ image }: { readonly image: ImageView }) {
       <div className="photo-panel">
         <h1 className="photo-name">{image.fileName}</h1>
         {isReady && !isForm && <Filmstrip image={image} edits={found} selected={selected} />}
-        {against && (
+        {chosen && (
           <div className="section-head">
-            <output>
-              {words.photo.comparing(
-                against.name,
-                versions.find(({ key }) => key === shown)?.name ?? words.photo.shown,
-              )}
-            </output>
+            <output>{words.photo.comparing(chosen.before.name, chosen.after.name)}</output>
             <LinkButton look="plain" replace href={versionAddress(image, shown)}>
               {words.photo.stopComparing}
             </LinkButton>
@@ -140,6 +136,18 @@ function Photo({ image }: { readonly image: ImageView }) {
       )}
     </main>
   );
+}
+
+/** Two versions that both have a picture; undefined for anything else an address may name. */
+function sidesOf(
+  versions: readonly Version[],
+  left: string | null,
+  right: Version["key"],
+): Sides | undefined {
+  const before = versions.find(({ key }) => key === left);
+  const after = versions.find(({ key }) => key === right);
+  if (before?.url === undefined || after?.url === undefined || before === after) return undefined;
+  return { before: { url: before.url, name: before.name }, after: { url: after.url, name: after.name } };
 }
 
 /** No form open: what can be decided about the edit on screen, or what could be made of the photo. */

@@ -8,15 +8,14 @@ import { type PreviewFilter } from "#src/features/edit/preview-filter.ts";
 import { MarksOverlay } from "#src/features/mask/marks-overlay.tsx";
 import { type Mark } from "#src/features/mask/marks.ts";
 import { words } from "#src/words.ts";
-import { Compare, type Side } from "./compare.tsx";
-import { type Version } from "./versions.ts";
+import { Compare, type Sides } from "./compare.tsx";
 import { Zoomable } from "./zoomable.tsx";
 
 /** The photo, as large as the screen allows: alone, with a live preview of a form, or two versions of it. */
 export function Stage({
   image,
   edit,
-  against,
+  chosen,
   filter,
   marks,
   local,
@@ -25,8 +24,8 @@ export function Stage({
 }: {
   readonly image: ImageView;
   readonly edit: EditView | undefined;
-  /** The version it is compared with, where the person has chosen one. */
-  readonly against: Version | undefined;
+  /** The two versions the person has chosen to compare; before and after when undefined. */
+  readonly chosen: Sides | undefined;
   readonly filter: PreviewFilter | undefined;
   readonly marks: readonly Mark[];
   /** The photo as it lies on this phone, until the backend has made its copies. */
@@ -40,7 +39,7 @@ export function Stage({
   const [isPinned, setPinned] = useState(false);
   useSpaceBar(setHeld);
   const ratio = image.width > 0 && image.height > 0 ? image.width / image.height : 3 / 2;
-  const sides = sidesOf(image, edit, against, original);
+  const sides = chosen ?? beforeAndAfter(edit, original);
   const isPreviewing = filter !== undefined || marks.length > 0;
 
   return (
@@ -89,23 +88,12 @@ export function Stage({
 }
 
 /** What lies left and right of the line; undefined while there is only one picture. */
-function sidesOf(
-  image: ImageView,
-  edit: EditView | undefined,
-  against: Version | undefined,
-  original: string | undefined,
-): { readonly before: Side; readonly after: Side } | undefined {
-  const shown = edit === undefined ? original : (edit.workingUrl ?? undefined);
-  if (shown === undefined) return undefined;
-  if (against?.url !== undefined)
-    return {
-      before: { url: against.url, name: against.name },
-      after: { url: shown, name: edit === undefined ? words.photo.original : words.photo.shown },
-    };
-  const before = edit?.sourceUrl ?? image.workingUrl ?? original;
-  return edit === undefined || before === undefined
+function beforeAndAfter(edit: EditView | undefined, original: string | undefined): Sides | undefined {
+  const before = edit?.sourceUrl ?? original;
+  const after = edit?.workingUrl ?? undefined;
+  return before === undefined || after === undefined
     ? undefined
-    : { before: { url: before, name: words.photo.before }, after: { url: shown, name: words.photo.after } };
+    : { before: { url: before, name: words.photo.before }, after: { url: after, name: words.photo.after } };
 }
 
 /** Space held shows the original, as a finger held does. */
