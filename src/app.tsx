@@ -22,6 +22,7 @@ const ListingScreen = part(async () => (await import("./features/listing/listing
 const PhotoScreen = part(async () => (await import("./features/photo/photo-screen.tsx")).PhotoScreen);
 const MaskScreen = part(async () => (await import("./features/mask/mask-screen.tsx")).MaskScreen);
 const CaptureScreen = part(async () => (await import("./features/capture/capture-screen.tsx")).CaptureScreen);
+const KeyboardHelp = part(async () => (await import("./features/start/keyboard-help.tsx")).KeyboardHelp);
 const ActivityScreen = part(
   async () => (await import("./features/activity/activity-screen.tsx")).ActivityScreen,
 );
@@ -95,6 +96,9 @@ function Member({ user }: { readonly user: User }) {
     >
       <QueueProvider value={queue}>
         <LiveAndIncoming />
+        <Parts isOptional>
+          <KeyboardHelp />
+        </Parts>
         <SignalBanner />
         <Arrival />
         <Parts key={path} waiting={<Waiting />}>

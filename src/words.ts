@@ -331,6 +331,19 @@ export const words = {
     toPhotos: "To the photos",
   },
 
+  keys: {
+    title: "Keys",
+    all: [
+      { keys: ["?"], what: "Show this" },
+      { keys: ["Space"], what: "Hold: the original. On the camera: take a photo" },
+      { keys: ["←", "→"], what: "Version before, version after; on the line between two: move it" },
+      { keys: ["+", "−", "0"], what: "Look closer, further away, at the whole photo" },
+      { keys: ["K"], what: "Keep a result" },
+      { keys: ["D"], what: "Discard a result, cancel an edit" },
+      { keys: ["Esc"], what: "Close what is open, leave the camera" },
+    ],
+  },
+
   settings: {
     title: firstWords.home.settings,
     account: "Account",

@@ -1,0 +1,40 @@
+import { useEffect, useState } from "react";
+import { isForTyping } from "#src/design/is-for-typing.ts";
+import { Sheet } from "#src/design/sheet.tsx";
+import { words } from "#src/words.ts";
+import "./keyboard-help.css";
+
+/** What the keys do, shown at `?`. */
+export function KeyboardHelp() {
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.key !== "?" || event.ctrlKey || event.metaKey || takesText(event.target)) return;
+      event.preventDefault();
+      setOpen(true);
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, []);
+  if (!isOpen) return undefined;
+  return (
+    <Sheet title={words.keys.title} onClose={() => setOpen(false)}>
+      <dl className="keys">
+        {words.keys.all.map(({ keys, what }) => (
+          <div key={what}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+    </Sheet>
+  );
+}
+
+/** A question mark is a word there. Buttons and links have the focus without wanting it. */
+const takesText = (target: EventTarget | null): boolean =>
+  isForTyping(target) && target instanceof Element && target.closest("input, textarea, dialog") !== null;
