@@ -10,13 +10,19 @@ export interface Regions {
  * Parts the known picture into regions, by the graph method of Felzenszwalb and Huttenlocher (2004): two regions join
  * where they differ no more at their border than each does within, so that a bold rug stays one and a plain wall does not
  * swallow what is nearly like it. Small ones join their most similar neighbour, until at most 250 are left.
+ * @param scale larger = coarser; in units of looks times pixels
  */
-export function regionsOf({ values, known }: Looks, width: number, height: number): Regions {
+export function regionsOf(
+  { values, known }: Looks,
+  width: number,
+  height: number,
+  scale: number = SCALE,
+): Regions {
   const n = width * height;
   const edges = edgesOf(values, known, width, height);
   const parent = Int32Array.from({ length: n }, (_, i) => i);
   const size = new Int32Array(n).fill(1);
-  const tolerance = new Float32Array(n).fill(SCALE);
+  const tolerance = new Float32Array(n).fill(scale);
   const find = (i: number): number => {
     while (parent[i] !== i) i = parent[i] = parent[parent[i]];
     return i;
@@ -25,7 +31,7 @@ export function regionsOf({ values, known }: Looks, width: number, height: numbe
     const [root, child] = size[a] >= size[b] ? [a, b] : [b, a];
     parent[child] = root;
     size[root] += size[child];
-    tolerance[root] = weight + SCALE / size[root];
+    tolerance[root] = weight + scale / size[root];
   };
   for (const e of edges.order) {
     const a = find(edges.from[e]);

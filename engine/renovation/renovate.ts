@@ -1,5 +1,4 @@
 import { type SeenObject } from "#core/analysis/seen-object.ts";
-import { type SeenObject } from "#core/analysis/seen-object.ts";
 import { planRenovation } from "#core/renovation/grammar.ts";
 import { type RenovationStep, type Surface } from "#core/renovation/plan.ts";
 import { layOver } from "#engine/compose/apply-change.ts";
@@ -90,15 +89,6 @@ const scaled = (objects: readonly SeenObject[], scale: number): readonly SeenObj
     y: seen.y * scale,
     width: seen.width * scale,
     height: seen.height * scale,
-  }));
-
-const scaled = (objects: readonly SeenObject[], by: number): readonly SeenObject[] =>
-  objects.map((seen) => ({
-    ...seen,
-    x: seen.x * by,
-    y: seen.y * by,
-    width: seen.width * by,
-    height: seen.height * by,
   }));
 
 const drawn = (mask: Mask, work: Raster): Plane => planeOfMask(resizeMask(mask, work.width, work.height));
