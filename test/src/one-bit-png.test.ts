@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { oneBitPng } from "#src/features/mask/one-bit-png.ts";
-import { maskSize } from "#src/features/mask/export-mask.ts";
+import { type Bits, emptyBits, oneBitPng, setCovered } from "#src/features/mask/one-bit-png.ts";
+import { rowsOf } from "#src/features/mask/marks.ts";
 
 describe("a mask's PNG", () => {
   it("decodes to exactly the pixels that were set, in one bit of grey", async () => {
@@ -17,7 +17,7 @@ describe("a mask's PNG", () => {
       );
     await fc.assert(
       fc.asyncProperty(picture, async ({ width, height, isSet }) => {
-        const png = Buffer.from(await oneBitPng(isSet, width, height));
+        const png = Buffer.from(await oneBitPng(bitsOf(isSet, width, height)));
         expect(await sharp(png).metadata()).toMatchObject({ format: "png", width, height, bitsPerSample: 1 });
         const grey = await sharp(png).toColourspace("b-w").extractChannel(0).raw().toBuffer();
         expect([...grey]).toEqual([...isSet].map((on) => (on === 1 ? 255 : 0)));
@@ -29,27 +29,51 @@ describe("a mask's PNG", () => {
   it("is small at twelve megapixels", async () => {
     const isSet = new Uint8Array(4032 * 3024);
     for (let y = 1000; y < 2000; y++) isSet.fill(1, y * 4032 + 1200, y * 4032 + 2900);
-    expect((await oneBitPng(isSet, 4032, 3024)).length).toBeLessThan(12_000);
+    expect((await oneBitPng(bitsOf(isSet, 4032, 3024))).length).toBeLessThan(12_000);
   });
 
-  it("refuses pixels that do not fill the picture", async () => {
-    await expect(oneBitPng(new Uint8Array(5), 2, 3)).rejects.toThrow(RangeError);
-  });
-
-  it("has the photo's shape, at most 16.7 megapixels of it", () => {
+  it("is the same picture, in whichever strips it comes", async () => {
+    const height = 9;
+    const width = 13;
+    const isSet = Uint8Array.from({ length: width * height }, (_, at) => ((at * 7) % 3) & 1);
+    const whole = bitsOf(isSet, width, height);
     fc.assert(
-      fc.property(
-        fc.integer({ min: 64, max: 12_000 }),
-        fc.integer({ min: 64, max: 12_000 }),
-        (width, height) => {
-          const size = maskSize({ width, height });
-          expect(size.width * size.height).toBeLessThanOrEqual(16_700_000);
-          expect(size.width === width && size.height === height).toBe(width * height <= 16_700_000);
-          expect(Math.abs(size.width - (size.height * width) / height)).toBeLessThanOrEqual(
-            width / height + 1,
-          );
-        },
-      ),
+      fc.property(fc.integer({ min: 1, max: height }), (strip) => {
+        const bits = emptyBits(width, height);
+        for (let top = 0; top < height; top += strip)
+          setCovered(bits, top, rgbaOf(isSet.subarray(top * width, Math.min(height, top + strip) * width)));
+        expect(bits).toEqual(whole);
+      }),
     );
   });
+
+  it("refuses rows that are no whole ones, or lie outside", () => {
+    expect(() => setCovered(emptyBits(2, 3), 0, new Uint8ClampedArray(5 * 4))).toThrow(RangeError);
+    expect(() => setCovered(emptyBits(2, 3), 2, new Uint8ClampedArray(4 * 4))).toThrow(RangeError);
+  });
 });
+
+describe("the rows a mark may touch", () => {
+  it("are those between its points, and half the brush around them", () => {
+    const stroke = {
+      kind: "stroke",
+      path: "M 10 20 Q 15 -4.5 30 60 L 31 61",
+      widthPx: 10,
+      erases: false,
+    } as const;
+    expect(rowsOf(stroke)).toEqual({ top: -9.5, bottom: 66 });
+    expect(rowsOf({ kind: "rectangle", x: 1, y: 2, width: 3, height: 4 })).toEqual({ top: 2, bottom: 6 });
+  });
+});
+
+function rgbaOf(isSet: Uint8Array): Uint8ClampedArray {
+  const rgba = new Uint8ClampedArray(isSet.length * 4);
+  for (let at = 0; at < isSet.length; at++) rgba[at * 4 + 3] = (isSet[at] ?? 0) * 255;
+  return rgba;
+}
+
+function bitsOf(isSet: Uint8Array, width: number, height: number): Bits {
+  const bits = emptyBits(width, height);
+  setCovered(bits, 0, rgbaOf(isSet));
+  return bits;
+}

@@ -19,14 +19,32 @@ export const mark = z.discriminatedUnion("kind", [
 ]);
 export type Mark = z.infer<typeof mark>;
 
-/** The drawing calls that a canvas of the page and one of a worker share. */
-type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+/** The rows of the photo a mark may touch. A curve stays between its control points, so those are its bounds. */
+export function rowsOf(mark: Mark): { readonly top: number; readonly bottom: number } {
+  if (mark.kind === "rectangle") return { top: mark.y, bottom: mark.y + mark.height };
+  let [top, bottom, isY] = [Infinity, -Infinity, false];
+  // Absolute coordinates in pairs, as the pencil writes them: x, y, x, y.
+  for (const [number] of mark.path.matchAll(/-?\d*\.?\d+(?:e-?\d+)?/g)) {
+    if (isY) {
+      top = Math.min(top, Number(number));
+      bottom = Math.max(bottom, Number(number));
+    }
+    isY = !isY;
+  }
+  const reach = mark.kind === "stroke" ? mark.widthPx / 2 : 0;
+  return { top: top - reach, bottom: bottom + reach };
+}
 
 /**
  * Draws marks as opaque white on a transparent canvas.
  * @param scale canvas pixels for one photo pixel
  */
-export function drawMarks(context: Context, marks: readonly Mark[], scale: number, colour = "#fff"): void {
+export function drawMarks(
+  context: CanvasRenderingContext2D,
+  marks: readonly Mark[],
+  scale: number,
+  colour = "#fff",
+): void {
   context.save();
   context.scale(scale, scale);
   context.lineCap = "round";

@@ -1,11 +1,46 @@
+/** A picture of 1-bit grey as PNG stores it: each row a filter byte (0) and its pixels, the leftmost in the highest bit. */
+export interface Bits {
+  readonly width: number;
+  readonly height: number;
+  readonly rows: Uint8Array<ArrayBuffer>;
+}
+
+const strideOf = (width: number): number => 1 + Math.ceil(width / 8);
+
+/** All black. */
+export const emptyBits = (width: number, height: number): Bits => ({
+  width,
+  height,
+  rows: new Uint8Array(strideOf(width) * height),
+});
+
+/**
+ * Whitens the rows from `top` on where a canvas is at least half covered: no soft edges, the backend feathers.
+ * @param rgba RGBA, 8 bit, row-major, as wide as the picture and whole rows of it; else throws RangeError
+ */
+export function setCovered({ width, height, rows }: Bits, top: number, rgba: Uint8ClampedArray): void {
+  const count = rgba.length / 4 / width;
+  if (!Number.isInteger(count) || top < 0 || top + count > height)
+    throw new RangeError(
+      `Expected whole rows of ${width} pixels within ${height} but received ${count} at ${top}`,
+    );
+  for (let y = 0; y < count; y++) {
+    let at = (top + y) * strideOf(width) + 1;
+    let alpha = y * width * 4 + 3;
+    for (let x = 0; x < width; x += 8) {
+      let byte = 0;
+      const few = Math.min(8, width - x);
+      for (let bit = 0; bit < few; bit++, alpha += 4) if ((rgba[alpha] ?? 0) >= 128) byte |= 0x80 >> bit;
+      rows[at++] = byte;
+    }
+  }
+}
+
 /**
  * A PNG of 1-bit grey: the smallest honest form of a mask (a 12 MP one is about 10 KB).
  * PNG specification, third edition, sections 5 and 11.
- * @param isSet 1 byte a pixel, row-major, width × height; anything but 0 becomes white
  */
-export async function oneBitPng(isSet: Uint8Array, width: number, height: number): Promise<Uint8Array> {
-  if (isSet.length !== width * height)
-    throw new RangeError(`Expected ${width * height} pixels but received ${isSet.length}`);
+export async function oneBitPng({ width, height, rows }: Bits): Promise<Uint8Array> {
   const header = new Uint8Array(13);
   const view = new DataView(header.buffer);
   view.setUint32(0, width);
@@ -15,22 +50,9 @@ export async function oneBitPng(isSet: Uint8Array, width: number, height: number
   return joined([
     new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10]),
     chunk("IHDR", header),
-    chunk("IDAT", await deflate(rows(isSet, width, height))),
+    chunk("IDAT", await deflate(rows)),
     chunk("IEND", new Uint8Array()),
   ]);
-}
-
-/** Each row: filter 0, then eight pixels a byte, the leftmost in the highest bit. */
-function rows(isSet: Uint8Array, width: number, height: number): Uint8Array<ArrayBuffer> {
-  const stride = 1 + Math.ceil(width / 8);
-  const packed = new Uint8Array(stride * height);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++)
-      if (isSet[y * width + x] !== 0) {
-        const at = y * stride + 1 + (x >> 3);
-        packed[at] = (packed[at] ?? 0) | (0x80 >> (x & 7));
-      }
-  return packed;
 }
 
 async function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
