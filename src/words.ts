@@ -286,6 +286,10 @@ export const words = {
   mask: {
     title: "What should go?",
     leave: "Leave without marking",
+    select: "Select",
+    selectHint: "Tap a thing to mark it whole. Tap the next one to add it.",
+    selecting: "Finding its outline…",
+    notSelected: "The outline could not be found on this phone. Paint over it with the brush.",
     brush: "Brush",
     eraser: "Erase",
     rectangle: "Box",

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { maxObjectNameLength } from "../limits/limits.ts";
-import { keptAsk } from "../edit/params.ts";
+import { paramsOf } from "../edit/params.ts";
 
 /** Nine places on a picture, as compass words. */
 export const places = [
@@ -106,12 +106,16 @@ const watermark = z.object({
 });
 
 /** An edit type as a step. What needs a painted mask cannot be one: every photo would need its own. */
-const edit = z.object({ op: z.literal("edit"), ask: keptAsk }).check(
-  z.refine(({ ask }) => ask.editType !== "item-removal", {
-    error: "item removal needs a mask painted on each photo",
-    path: ["ask", "editType"],
+const stepAsk = z.discriminatedUnion("editType", [
+  z.object({ editType: z.literal("virtual-staging"), params: paramsOf["virtual-staging"] }),
+  z.object({ editType: z.literal("day-to-dusk"), params: paramsOf["day-to-dusk"] }),
+  z.object({ editType: z.literal("enhance"), params: paramsOf.enhance }),
+  z.object({
+    editType: z.literal("virtual-renovation"),
+    params: z.omit(paramsOf["virtual-renovation"], { maskData: true }),
   }),
-);
+]);
+export type StepAsk = z.infer<typeof stepAsk>;
 
 /**
  * One deterministic change of a batch: the source of the types, the checks, the forms and the language model's tool.
@@ -145,7 +149,7 @@ export const batchOp = z.discriminatedUnion("op", [
   }),
   watermark,
   z.object({ op: z.literal("strip-metadata") }),
-  edit,
+  z.object({ op: z.literal("edit"), ask: stepAsk }),
 ]);
 export type BatchOp = z.infer<typeof batchOp>;
 export type OpName = BatchOp["op"];

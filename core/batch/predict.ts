@@ -1,4 +1,3 @@
-import { type EditType } from "../edit/edit-type.ts";
 import { flowOf } from "../edit/flows/index.ts";
 import { type LegalClass } from "../edit/edit.ts";
 import { legalClassOf } from "../disclosure/legal-class.ts";
@@ -6,6 +5,7 @@ import { catalogue } from "../models/catalogue.ts";
 import { maxPhotoPixels } from "../limits/limits.ts";
 import { type Problem, problemOf } from "../problem.ts";
 import { unreachable } from "../unreachable.ts";
+import { editTypesOfRecipe } from "./edit-types-within.ts";
 import { type BatchFormat, type BatchOp, type OpOf, type Recipe } from "./op.ts";
 
 export interface Size {
@@ -49,7 +49,7 @@ export function predict(photo: Size, format: BatchFormat, steps: Recipe): Predic
     quality: quality?.quality ?? usualQuality,
     estimateMs: Math.round(estimateMs),
     usd,
-    legalClass: legalClassOfRecipe(steps),
+    legalClass: legalClassOf(editTypesOfRecipe(steps)),
   };
 }
 
@@ -147,16 +147,6 @@ export function placed(picture: Size, thing: Size, place: string, inset = 0): { 
     top: along(picture.height - thing.height, place.startsWith("north"), place.startsWith("south")),
   };
 }
-
-/** The edit types a recipe amounts to: what the law asks of it is asked of them. */
-export const editTypesOf = (steps: Recipe): readonly EditType[] =>
-  steps.flatMap((step) => {
-    if (step.op === "edit") return [step.ask.editType];
-    return step.op === "strip-metadata" || step.op === "convert" || step.op === "quality" ? [] : ["enhance"];
-  });
-
-/** Sizes, crops, filters and overlaid words adjust a photo; an edit step that alters it alters the whole. */
-export const legalClassOfRecipe = (steps: Recipe): LegalClass => legalClassOf(editTypesOf(steps));
 
 function cropped(size: Size, step: OpOf<"crop">): Size | Problem {
   const box = cropBox(size, step);

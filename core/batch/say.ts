@@ -1,6 +1,5 @@
 import { unreachable } from "../unreachable.ts";
-import { type EditType } from "../edit/edit-type.ts";
-import { type BatchOp, type FilterName, type OpOf, type Place } from "./op.ts";
+import { type BatchOp, type FilterName, type OpOf, type Place, type StepAsk } from "./op.ts";
 
 /** A step in words, as the plan shows it: "Resize to 2048 px wide". */
 export function say(step: BatchOp): string {
@@ -59,11 +58,10 @@ const filterWords: Readonly<Record<FilterName, string>> = {
   normalize: "Stretch the contrast",
 };
 
-const editWords: Readonly<Record<EditType, string>> = {
+const editWords: Readonly<Record<StepAsk["editType"], string>> = {
   "virtual-staging": "Stage",
   "day-to-dusk": "Day to dusk",
   enhance: "Adjust",
-  "item-removal": "Remove items",
   "virtual-renovation": "Renovate",
 };
 
@@ -116,8 +114,6 @@ function sayEdit({ ask }: OpOf<"edit">): string {
       return `${editWords[ask.editType]}, ${ask.params.intensity}`;
     case "virtual-renovation":
       return `${editWords[ask.editType]}: ${ask.params.description}`;
-    case "item-removal":
-      return editWords[ask.editType];
     case "enhance": {
       const sliders = (["brightness", "contrast", "saturation"] as const).flatMap((name) => {
         const value = ask.params[name];

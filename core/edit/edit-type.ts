@@ -1,11 +1,16 @@
 import * as z from "zod/mini";
 
-export const editTypes = [
+/** What a person asks of one photo, each with a form of its own. */
+export const photoEditTypes = [
   "virtual-staging",
   "day-to-dusk",
   "enhance",
   "item-removal",
   "virtual-renovation",
 ] as const;
+export type PhotoEditType = (typeof photoEditTypes)[number];
+
+/** With the steps of a batch, which are one edit of each photo. */
+export const editTypes = [...photoEditTypes, "recipe"] as const;
 export const editType = z.enum(editTypes);
 export type EditType = z.infer<typeof editType>;

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { editId, imageId, requestId, userId } from "../ids.ts";
 import { problem } from "../problem.ts";
 import { type EditType } from "./edit-type.ts";
-import { keptAsk } from "./params.ts";
+import { keptAsk } from "./ask.ts";
 
 /** pending → processing → preview → completed | failed; corrupted: its object is missing, hidden from history. */
 export const editStatuses = ["pending", "processing", "preview", "completed", "failed", "corrupted"] as const;
@@ -66,6 +66,8 @@ export const editRecord = z.object({
   /** The structure check: 1 = every edge outside the edited region stands where it stood. */
   structureScore: z.optional(z.number()),
   legalClass,
+  /** The furniture of a staging by the studio, as functions/edit/kept-scene.ts writes it, for other photos of the room. */
+  scene: z.optional(z.string()),
   problem: z.optional(problem),
 });
 export type EditRecord = z.infer<typeof editRecord>;

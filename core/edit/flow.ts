@@ -1,7 +1,7 @@
 import { type Instruction } from "../models/instruction.ts";
 import { type Task, type ModelId } from "../models/catalogue.ts";
 import { type EditType } from "./edit-type.ts";
-import { type KeptParams } from "./params.ts";
+import { type KeptParams } from "./ask.ts";
 
 /** Where an edit may change pixels: found by the studio, painted by the person, or anywhere. */
 export type RegionSource = "staging-zone" | "sky" | "painted" | "surfaces" | "whole-photo";

@@ -5,7 +5,9 @@ import {
   maxObjectNameLength,
   maxObjectNames,
 } from "../limits/limits.ts";
-import { type EditType } from "./edit-type.ts";
+import { editId } from "../ids.ts";
+import { type PhotoEditType } from "./edit-type.ts";
+import { floorCorners } from "./floor-corners.ts";
 
 export const roomTypes = ["living-room", "bedroom", "kitchen", "dining-room", "office", "bathroom"] as const;
 export const stagingStyles = [
@@ -39,9 +41,27 @@ const words = (most: number) => z.string().check(z.trim(), z.minLength(1), z.max
 const virtualStagingParams = z.strictObject({
   roomType: z.enum(roomTypes),
   style: z.enum(stagingStyles),
+  /** Marked by a person where the photo alone does not show the floor surely. Any order. */
+  floorCorners: z.optional(floorCorners),
+  /** A kept staging of the same person: its furniture is put into this photo, as seen from here. */
+  sceneOf: z.optional(editId),
 });
 
-const dayToDuskParams = z.strictObject({ intensity: z.enum(duskIntensities) });
+/** Somebody's word on one window: the place of its glass, 0–1 of the upright photo's width and height. */
+const windowTap = z.strictObject({
+  x: z.number().check(z.minimum(0), z.maximum(1)),
+  y: z.number().check(z.minimum(0), z.maximum(1)),
+  /** False keeps a window dark that the studio would light. */
+  lit: z.boolean(),
+});
+export type WindowTap = z.infer<typeof windowTap>;
+export const maxWindowTaps = 60;
+
+const dayToDuskParams = z.strictObject({
+  intensity: z.enum(duskIntensities),
+  /** In the order they were tapped; a later one wins. Other windows are lit where the studio is sure of them. */
+  windows: z.optional(z.array(windowTap).check(z.maxLength(maxWindowTaps))),
+});
 
 const enhanceParams = z.strictObject({
   autoAdjust: z.boolean(),
@@ -70,53 +90,6 @@ export const paramsOf = {
   enhance: enhanceParams,
   "item-removal": itemRemovalParams,
   "virtual-renovation": virtualRenovationParams,
-} as const satisfies { readonly [T in EditType]: z.ZodMiniType };
+} as const satisfies { readonly [T in PhotoEditType]: z.ZodMiniType };
 
-export type EditParams<T extends EditType = EditType> = z.infer<(typeof paramsOf)[T]>;
-
-/** An edit as it is asked for: the type and the params that belong to it. */
-export const editAsk = z.discriminatedUnion("editType", [
-  z.object({ editType: z.literal("virtual-staging"), params: virtualStagingParams }),
-  z.object({ editType: z.literal("day-to-dusk"), params: dayToDuskParams }),
-  z.object({ editType: z.literal("enhance"), params: enhanceParams }),
-  z.object({ editType: z.literal("item-removal"), params: itemRemovalParams }),
-  z.object({ editType: z.literal("virtual-renovation"), params: virtualRenovationParams }),
-]);
-export type EditAsk = z.infer<typeof editAsk>;
-
-/** Params without the mask, which is kept as an object of its own: what a record, a list and a history carry. */
-const keptParamsOf = {
-  "virtual-staging": virtualStagingParams,
-  "day-to-dusk": dayToDuskParams,
-  enhance: enhanceParams,
-  "item-removal": z.omit(itemRemovalParams, { maskData: true }),
-  "virtual-renovation": z.omit(virtualRenovationParams, { maskData: true }),
-} as const satisfies { readonly [T in EditType]: z.ZodMiniType };
-
-export type KeptParams<T extends EditType = EditType> = z.infer<(typeof keptParamsOf)[T]>;
-
-/** An edit as it is kept: the ask, less its mask. */
-export const keptAsk = z.discriminatedUnion("editType", [
-  z.object({ editType: z.literal("virtual-staging"), params: keptParamsOf["virtual-staging"] }),
-  z.object({ editType: z.literal("day-to-dusk"), params: keptParamsOf["day-to-dusk"] }),
-  z.object({ editType: z.literal("enhance"), params: keptParamsOf.enhance }),
-  z.object({ editType: z.literal("item-removal"), params: keptParamsOf["item-removal"] }),
-  z.object({ editType: z.literal("virtual-renovation"), params: keptParamsOf["virtual-renovation"] }),
-]);
-export type KeptAsk = z.infer<typeof keptAsk>;
-
-/** Takes the mask out of an ask. */
-export function splitMask(ask: EditAsk): { readonly kept: KeptAsk; readonly maskData: string | undefined } {
-  switch (ask.editType) {
-    case "item-removal": {
-      const { maskData: mask, ...params } = ask.params;
-      return { kept: { editType: ask.editType, params }, maskData: mask };
-    }
-    case "virtual-renovation": {
-      const { maskData: mask, ...params } = ask.params;
-      return { kept: { editType: ask.editType, params }, maskData: mask };
-    }
-    default:
-      return { kept: ask, maskData: undefined };
-  }
-}
+export type EditParams<T extends PhotoEditType = PhotoEditType> = z.infer<(typeof paramsOf)[T]>;

@@ -1,4 +1,4 @@
-import { type KeptAsk } from "../edit/params.ts";
+import { type KeptAsk } from "../edit/ask.ts";
 import { flowOf } from "../edit/flows/index.ts";
 import { catalogue, type Model, type ModelId } from "./catalogue.ts";
 

@@ -1,5 +1,4 @@
-import { type KeptAsk } from "#core/edit/params.ts";
-import { type BatchOp, type OpOf, type Recipe } from "#core/batch/op.ts";
+import { type BatchOp, type OpOf, type Recipe, type StepAsk } from "#core/batch/op.ts";
 import { cropBox, resized, sizeAfter } from "#core/batch/predict.ts";
 import { type Problem, problemOf } from "#core/problem.ts";
 import { unreachable } from "#core/unreachable.ts";
@@ -14,7 +13,7 @@ export type RecipeRun =
   { readonly kind: "done"; readonly photo: Raster } | { readonly kind: "refused"; readonly problem: Problem };
 
 /** Does an edit type's own work on a picture of full size: models, checks and all. */
-export type MakeEdit = (photo: Raster, ask: KeptAsk) => Promise<RecipeRun>;
+export type MakeEdit = (photo: Raster, ask: StepAsk) => Promise<RecipeRun>;
 
 /**
  * Does the steps one after the other to one picture. A first step that makes a JPEG smaller is done while it loads.

@@ -1,6 +1,6 @@
 import { type ReadInput } from "#core/api/operations.ts";
 import { editType } from "#core/edit/edit-type.ts";
-import { editAsk, keptAsk, type KeptAsk, splitMask } from "#core/edit/params.ts";
+import { editAsk, keptAsk, type KeptAsk, splitMask } from "#core/edit/ask.ts";
 import { flowOf } from "#core/edit/flows/index.ts";
 import { problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";

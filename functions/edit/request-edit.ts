@@ -1,3 +1,4 @@
+import { editTypesWithin } from "#core/batch/edit-types-within.ts";
 import { type ReadInput } from "#core/api/operations.ts";
 import { type EditView } from "#core/api/views.ts";
 import { type EditRecord, editTypeOf, isWaiting } from "#core/edit/edit.ts";
@@ -13,6 +14,7 @@ import { type Problem, problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
 import { readMask } from "#functions/edit/mask.ts";
 import { readAsk, type ReadAsk } from "#functions/edit/read-ask.ts";
+import { sceneOf } from "#functions/edit/scene-of.ts";
 import { viewEdit } from "#functions/edit/view.ts";
 import { newEditId } from "#functions/ids.ts";
 import { type Cloud } from "#functions/ports.ts";
@@ -50,6 +52,8 @@ export async function requestEdit(
     );
   const source = await readSource(cloud, image.record, request, variant.value);
   if (!source.ok) return source;
+  const scene = await sceneOf(cloud, userId, asked.value.ask);
+  if (!scene.ok) return scene;
 
   const editId = newEditId(cloud);
   const maskKey = await keepMask(cloud, image.record, editId, asked.value, variant.value);
@@ -189,7 +193,7 @@ async function newRecord(
   const { parent, chain } = source;
   // What was deleted from the middle of a chain is still in the pictures made on it.
   const wasAltered = parent?.legalClass === "altered";
-  const types = [...chain.map(editTypeOf), asked.ask.editType];
+  const types = [...chain.map(({ ask }) => ask), asked.ask].flatMap(editTypesWithin);
   return {
     editId,
     userId: image.userId,

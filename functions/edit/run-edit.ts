@@ -1,3 +1,4 @@
+import { type PhotoAsk } from "#core/edit/ask.ts";
 import { type EditRecord, type EditStep, isWaiting } from "#core/edit/edit.ts";
 import { type EditId, type UserId } from "#core/ids.ts";
 import { previewKey, type ResultFile } from "#core/keys.ts";
@@ -16,8 +17,11 @@ import {
 } from "#engine/codec/encode.ts";
 import { decodeMask } from "#engine/codec/mask.ts";
 import { announceEdit } from "#functions/announce.ts";
+import { makeRecipe } from "#functions/edit/make-recipe.ts";
 import { type MadeEdit, makeEdit } from "#functions/edit/make.ts";
+import { writeScene } from "#functions/edit/kept-scene.ts";
 import { previewFiles } from "#functions/edit/result-files.ts";
+import { sceneOf } from "#functions/edit/scene-of.ts";
 import { type EditJob, type Studio } from "#functions/edit/studio.ts";
 import { newId } from "#functions/ids.ts";
 import { type Cloud, OutsideFault } from "#functions/ports.ts";
@@ -54,10 +58,7 @@ export async function runEdit(
   await announceEdit(cloud, record);
   try {
     const onStep = (step: EditStep): Promise<void> => atStep(cloud, record, run, step);
-    const job = await readJob(cloud, record);
-    const made = job.ok
-      ? await makeEdit(cloud, studio, job.value, record.seed, startedMs + modelsWithinMs, onStep)
-      : job;
+    const made = await make(cloud, studio, record, startedMs + modelsWithinMs, onStep);
     if (!made.ok) return await fail(cloud, record, run, made.problem, startedMs);
     await onStep("saving");
     return await save(cloud, record, run, made.value, startedMs);
@@ -123,10 +124,31 @@ async function atStep(
   await announceEdit(cloud, noted.stored.record);
 }
 
-async function readJob(cloud: Needs, { ask, sourceKey, maskKey }: EditRecord): Promise<Result<EditJob>> {
-  const bytes = await retried(cloud, maxRetries, () => cloud.objects.get(sourceKey));
-  if (bytes === undefined) return refused(problemOf("load-failed"));
-  const source = await decodePhoto(bytes, { maxPixels: maxPhotoPixels, minSidePx: 1 });
+async function make(
+  cloud: Needs,
+  studio: Studio,
+  { userId, ask, sourceKey, maskKey, seed }: EditRecord,
+  untilMs: number,
+  onStep: (step: EditStep) => Promise<void>,
+): Promise<Result<MadeEdit>> {
+  const file = await retried(cloud, maxRetries, () => cloud.objects.get(sourceKey));
+  if (file === undefined) return refused(problemOf("load-failed"));
+  if (ask.editType === "recipe")
+    return makeRecipe(cloud, studio, file, ask.params.steps, seed, untilMs, onStep);
+  const job = await readJob(cloud, file, ask, maskKey);
+  if (!job.ok) return job;
+  const like = await sceneOf(cloud, userId, ask);
+  if (!like.ok) return like;
+  return makeEdit(cloud, studio, { ...job.value, like: like.value }, seed, untilMs, onStep);
+}
+
+async function readJob(
+  cloud: Needs,
+  file: Uint8Array,
+  ask: PhotoAsk,
+  maskKey: string | undefined,
+): Promise<Result<EditJob>> {
+  const source = await decodePhoto(file, { maxPixels: maxPhotoPixels, minSidePx: 1 });
   if (source.kind === "refused") return refused(problemOf("unreadable"));
   if (maskKey === undefined) return done({ ask, photo: source.photo, painted: undefined });
   const png = await retried(cloud, maxRetries, () => cloud.objects.get(maskKey));
@@ -180,6 +202,7 @@ async function save(
             resultKey: previewKey(record.userId, record.editId, "result.png"),
             modelId: made.modelId,
             structureScore: made.structureScore,
+            ...(made.scene ? { scene: writeScene(made.scene) } : {}),
             widthPx: made.photo.width,
             heightPx: made.photo.height,
             processingTimeMs: nowMs - startedMs,

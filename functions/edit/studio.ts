@@ -1,21 +1,30 @@
 import { type PhotoAnalysis } from "#core/analysis/analysis.ts";
-import { type KeptAsk } from "#core/edit/params.ts";
+import { type PhotoAsk } from "#core/edit/ask.ts";
 import { type Task } from "#core/models/catalogue.ts";
 import { type Result } from "#core/result.ts";
+import { type DaySky } from "#engine/dusk/dusk.ts";
+import { type Room } from "#engine/geometry/room.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
+import { type KeptScene } from "#engine/staging/arrange/rearrange.ts";
 
 /** An edit that is about to be made. Pictures and masks at the full size of the source. */
 export interface EditJob {
-  readonly ask: KeptAsk;
+  readonly ask: PhotoAsk;
   readonly photo: Raster;
   /** What the person painted, 255 = edit. */
   readonly painted: Mask | undefined;
+  /** The furniture that is to be put into this photo too. */
+  readonly like?: KeptScene | undefined;
 }
 
 /** What the studio found before any model is asked. */
 export interface Plan {
   /** Where a model that takes a mask may paint, 255 = may; undefined for models that take none. */
   readonly mask: Mask | undefined;
+  /** The sky that dusk replaces: found once an edit. */
+  readonly sky?: DaySky | undefined;
+  /** The room that is to be furnished, at any scale of the photo. */
+  readonly room?: Room | undefined;
 }
 
 export interface Made {
@@ -25,6 +34,8 @@ export interface Made {
   readonly allowed: Mask | undefined;
   /** What the structure is compared with, any size; undefined: the source. Levelling the camera moves all of it alike. */
   readonly against?: Raster | undefined;
+  /** What was put into the room, to be kept with the edit. */
+  readonly scene?: KeptScene | undefined;
 }
 
 /** What a model made of a smaller copy. */

@@ -5,7 +5,7 @@ import { operations, type OperationName } from "#core/api/operations.ts";
 import { onStatusDocument, publishStatusDocument } from "#core/api/status-documents.ts";
 import { problemOf } from "#core/problem.ts";
 import { alteringIn, legalClassOf } from "#core/disclosure/legal-class.ts";
-import { editTypes } from "#core/edit/edit-type.ts";
+import { photoEditTypes } from "#core/edit/edit-type.ts";
 import * as z from "zod/mini";
 
 const names = Object.keys(operations) as OperationName[];
@@ -66,7 +66,7 @@ describe("the legal class of a chain", () => {
   it("is that of its strongest edit, in any order", () => {
     expect(legalClassOf([])).toBe("unaltered");
     expect(legalClassOf(["enhance", "enhance"])).toBe("adjusted");
-    for (const type of editTypes.filter((type) => type !== "enhance")) {
+    for (const type of photoEditTypes.filter((type) => type !== "enhance")) {
       expect(legalClassOf(["enhance", type])).toBe("altered");
       expect(legalClassOf([type, "enhance"])).toBe("altered");
     }

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { editTypes } from "#core/edit/edit-type.ts";
 import { flows, instruct } from "#core/edit/flows/index.ts";
-import { editAsk, keptAsk, paramsOf, roomTypes, splitMask, stagingStyles } from "#core/edit/params.ts";
+import { editAsk, keptAsk, splitMask } from "#core/edit/ask.ts";
+import { paramsOf, roomTypes, stagingStyles } from "#core/edit/params.ts";
 import { maxDescriptionLength } from "#core/limits/limits.ts";
 
 const png = "iVBORw0KGgoAAAANSUhEUgAA";

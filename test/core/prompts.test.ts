@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { instruct } from "#core/edit/flows/index.ts";
-import { duskIntensities, keptAsk, roomTypes, stagingStyles } from "#core/edit/params.ts";
+import { keptAsk } from "#core/edit/ask.ts";
+import { duskIntensities, roomTypes, stagingStyles } from "#core/edit/params.ts";
 import { type Task } from "#core/models/catalogue.ts";
 import { roomWords, styleWords } from "#core/edit/flows/virtual-staging.ts";
 

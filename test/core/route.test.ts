@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { editTypes } from "#core/edit/edit-type.ts";
 import { flowOf } from "#core/edit/flows/index.ts";
-import { type KeptAsk } from "#core/edit/params.ts";
+import { type KeptAsk } from "#core/edit/ask.ts";
 import { catalogue, type ModelId, modelIds } from "#core/models/catalogue.ts";
 import { route } from "#core/models/route.ts";
 
@@ -12,6 +12,7 @@ const asks: readonly KeptAsk[] = [
   { editType: "enhance", params: { autoAdjust: true } },
   { editType: "item-removal", params: { objects: [] } },
   { editType: "virtual-renovation", params: { description: "white walls" } },
+  { editType: "recipe", params: { steps: [{ op: "straighten" }] } },
 ];
 const phonePhoto = { width: 4032, height: 3024 };
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { genericSuggestions, suggest } from "#core/analysis/suggestion.ts";
-import { editTypes } from "#core/edit/edit-type.ts";
+import { photoEditTypes } from "#core/edit/edit-type.ts";
 import { describeParams } from "#src/features/edit/describe-params.ts";
 import { draft, emptyDraft, filled } from "#src/features/edit/draft.ts";
 import { likeness, tooUnlike } from "#src/features/upload/likeness.ts";
@@ -29,7 +29,7 @@ describe("the forms", () => {
   it("never break on params a model has invented", () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(...editTypes),
+        fc.constantFrom(...photoEditTypes),
         fc.dictionary(fc.string(), fc.jsonValue()),
         (type, params) => {
           const next = filled(emptyDraft, type, params);

@@ -2,21 +2,23 @@ import { type Instruction } from "../../models/instruction.ts";
 import { type Task } from "../../models/catalogue.ts";
 import { type EditType } from "../edit-type.ts";
 import { type Flow } from "../flow.ts";
-import { type KeptAsk } from "../params.ts";
+import { type KeptAsk } from "../ask.ts";
 import { unreachable } from "../../unreachable.ts";
 import { dayToDusk } from "./day-to-dusk.ts";
 import { enhance } from "./enhance.ts";
 import { itemRemoval } from "./item-removal.ts";
+import { recipe } from "./recipe.ts";
 import { virtualRenovation } from "./virtual-renovation.ts";
 import { virtualStaging } from "./virtual-staging.ts";
 
-/** Every edit type and its flow. A sixth edit type does not compile until it stands here. */
+/** Every edit type and its flow. A new edit type does not compile until it stands here. */
 export const flows = {
   "virtual-staging": virtualStaging,
   "day-to-dusk": dayToDusk,
   enhance,
   "item-removal": itemRemoval,
   "virtual-renovation": virtualRenovation,
+  recipe,
 } satisfies { readonly [T in EditType]: Flow<T> };
 
 /** What every flow can be asked without knowing its params. */
@@ -36,6 +38,8 @@ export function instruct(ask: KeptAsk, task: Task): readonly Instruction[] {
       return itemRemoval.instruct(ask.params, task);
     case "virtual-renovation":
       return virtualRenovation.instruct(ask.params, task);
+    case "recipe":
+      return recipe.instruct(ask.params, task);
     default:
       return unreachable(ask);
   }

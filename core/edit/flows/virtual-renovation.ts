@@ -21,13 +21,15 @@ export const virtualRenovation: Flow<"virtual-renovation"> = {
   mask: "optional",
   region: "surfaces",
   candidates: [
+    // Takes only what the person marked; without a mask it is passed over.
+    "us.stability.stable-image-inpaint-v1:0",
     "us.stability.stable-image-search-recolor-v1:0",
     "us.stability.stable-image-search-replace-v1:0",
     "us.stability.stable-image-control-structure-v1:0",
     "reimagine.studio-v1",
   ],
   instruct({ description, style }, task) {
-    const steps = planRenovation(description);
+    const steps = planRenovation(description, style);
     const look = style === undefined ? "" : `, ${plainWords(style)}`;
     switch (task) {
       case "search-recolor":

@@ -1,5 +1,6 @@
 import { type EditView } from "#core/api/views.ts";
-import { keptAsk } from "#core/edit/params.ts";
+import { say } from "#core/batch/say.ts";
+import { keptAsk } from "#core/edit/ask.ts";
 import { unreachable } from "#core/unreachable.ts";
 import { words } from "#src/words.ts";
 
@@ -30,6 +31,8 @@ export function describeParams({ editType, params }: Pick<EditView, "editType" |
       return ask.params.objects.join(", ");
     case "virtual-renovation":
       return `“${ask.params.description}”`;
+    case "recipe":
+      return ask.params.steps.map(say).join(", ");
     default:
       return unreachable(ask);
   }

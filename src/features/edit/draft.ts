@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useSyncExternalStore } from "react";
 import * as z from "zod/mini";
-import { editType, type EditType } from "#core/edit/edit-type.ts";
+import { type PhotoEditType, photoEditTypes } from "#core/edit/edit-type.ts";
 import { duskIntensities, roomTypes, stagingStyles } from "#core/edit/params.ts";
 import { type ImageId } from "#core/ids.ts";
 import { openDatabase } from "#src/backend/database.ts";
@@ -23,7 +23,7 @@ export const draft = z.object({
   }),
   "item-removal": z.object({ objects: z.array(z.string()), marks: z.array(mark) }),
   "virtual-renovation": z.object({ description: z.string(), marks: z.array(mark) }),
-}) satisfies z.ZodMiniType<{ readonly [T in EditType]: object }>;
+}) satisfies z.ZodMiniType<{ readonly [T in PhotoEditType]: object }>;
 export type Draft = z.infer<typeof draft>;
 
 export const emptyDraft: Draft = {
@@ -38,7 +38,7 @@ export const emptyDraft: Draft = {
  * A suggestion's params, or those of an earlier edit, put into the form of its type. What does not fit the form (a
  * model's invention) is left out.
  */
-export function filled(now: Draft, type: EditType, params: Readonly<Record<string, unknown>>): Draft {
+export function filled(now: Draft, type: PhotoEditType, params: Readonly<Record<string, unknown>>): Draft {
   const asked = draft.safeParse({ ...now, [type]: { ...now[type], ...params } });
   return asked.success ? asked.data : now;
 }
@@ -95,7 +95,6 @@ async function keepDraft(image: ImageId, value: Draft): Promise<void> {
 }
 
 /** Which form is open, as the address says it. */
-export const readEditType = (text: string | null): EditType | undefined => {
-  const read = editType.safeParse(text);
-  return read.success ? read.data : undefined;
+export const readEditType = (text: string | null): PhotoEditType | undefined => {
+  return photoEditTypes.find((type) => type === text);
 };

@@ -1,9 +1,9 @@
 import { X } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { type EditView, type ImageView } from "#core/api/views.ts";
-import { type EditType } from "#core/edit/edit-type.ts";
+import { type PhotoEditType } from "#core/edit/edit-type.ts";
 import { flows } from "#core/edit/flows/index.ts";
-import { type EditAsk } from "#core/edit/params.ts";
+import { type EditAsk } from "#core/edit/ask.ts";
 import { type Problem, problemOf } from "#core/problem.ts";
 import { unreachable } from "#core/unreachable.ts";
 import { explain } from "#src/backend/trouble.ts";
@@ -31,7 +31,7 @@ export function EditForm({
   onClose,
 }: {
   readonly image: ImageView;
-  readonly type: EditType;
+  readonly type: PhotoEditType;
   /** The kept edit whose result this one is made on; the original when undefined. */
   readonly on: EditView | undefined;
   /** The edit this is another try at, with other wishes. */
@@ -81,7 +81,7 @@ export function EditForm({
   };
 
   const update1 =
-    <T extends EditType>(of: T) =>
+    <T extends PhotoEditType>(of: T) =>
     (value: Draft[T]): void =>
       update((now) => ({ ...now, [of]: value }));
   return (
@@ -119,12 +119,12 @@ function Fields({
   again,
   update,
 }: {
-  readonly type: EditType;
+  readonly type: PhotoEditType;
   readonly image: ImageView;
   readonly draft: Draft;
   readonly on: EditView | undefined;
   readonly again: EditView | undefined;
-  readonly update: <T extends EditType>(of: T) => (value: Draft[T]) => void;
+  readonly update: <T extends PhotoEditType>(of: T) => (value: Draft[T]) => void;
 }) {
   switch (type) {
     case "virtual-staging":
@@ -148,11 +148,11 @@ function Fields({
 
 /** What the form asks for, as the API takes it; or what is missing. */
 async function askOf(
-  type: EditType,
+  type: PhotoEditType,
   draft: Draft,
   image: ImageView,
   again: EditView | undefined,
-): Promise<{ readonly editType: EditType; readonly params: Record<string, unknown> } | Problem> {
+): Promise<{ readonly editType: PhotoEditType; readonly params: Record<string, unknown> } | Problem> {
   switch (type) {
     case "virtual-staging":
     case "day-to-dusk":

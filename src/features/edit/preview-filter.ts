@@ -1,4 +1,4 @@
-import { type EditType } from "#core/edit/edit-type.ts";
+import { type PhotoEditType } from "#core/edit/edit-type.ts";
 import { type DuskIntensity } from "#core/edit/params.ts";
 import { type Draft } from "./draft.ts";
 
@@ -10,7 +10,7 @@ export interface PreviewFilter {
 }
 
 /** An idea of the result while fingers are on the form. Undefined: nothing honest can be shown before it runs. */
-export function previewFilter(type: EditType, draft: Draft): PreviewFilter | undefined {
+export function previewFilter(type: PhotoEditType, draft: Draft): PreviewFilter | undefined {
   switch (type) {
     case "enhance": {
       const { brightness, contrast, saturation } = draft.enhance;

@@ -1,6 +1,9 @@
 import { type EditView } from "#core/api/views.ts";
+import { editTypesWithin } from "#core/batch/edit-types-within.ts";
 import { alteringIn } from "#core/disclosure/legal-class.ts";
+import { keptAsk } from "#core/edit/ask.ts";
 import { chainTo } from "#core/edit/chain.ts";
+import { type PhotoEditType } from "#core/edit/edit-type.ts";
 import { catalogue } from "#core/models/catalogue.ts";
 import { words } from "#src/words.ts";
 import { linked } from "./linked.ts";
@@ -9,9 +12,15 @@ import { linked } from "./linked.ts";
 const nameOfModel = (id: string): string =>
   Object.values(catalogue).find((model) => model.id === id)?.name ?? id;
 
+/** A recipe counts as what its steps do. */
+function editTypesWithinView({ editType, params }: EditView): readonly PhotoEditType[] {
+  const ask = keptAsk.safeParse({ editType, params });
+  return ask.success ? editTypesWithin(ask.data) : [];
+}
+
 /** How well the house was kept, what must be said with the photo (of all edits it rests on), and what made it. */
 export function QuietLine({ edit, edits }: { readonly edit: EditView; readonly edits: readonly EditView[] }) {
-  const chain = chainTo(linked(edits), edit.editId).map(({ editType }) => editType);
+  const chain = chainTo(linked(edits), edit.editId).flatMap(editTypesWithinView);
   const parts = [
     edit.structureScore === null || edit.structureScore === undefined
       ? undefined

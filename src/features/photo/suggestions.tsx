@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { type ImageView } from "#core/api/views.ts";
 import { type Suggestion } from "#core/analysis/suggestion.ts";
-import { editTypes } from "#core/edit/edit-type.ts";
+import { photoEditTypes } from "#core/edit/edit-type.ts";
 import { explain } from "#src/backend/trouble.ts";
 import { useAnalyze } from "#src/backend/mutations.ts";
 import { openDatabase } from "#src/backend/database.ts";
@@ -84,10 +84,14 @@ export function Suggestions({ image }: { readonly image: ImageView }) {
   );
 }
 
-export function EditTypes({ onChoose }: { readonly onChoose: (type: (typeof editTypes)[number]) => void }) {
+export function EditTypes({
+  onChoose,
+}: {
+  readonly onChoose: (type: (typeof photoEditTypes)[number]) => void;
+}) {
   return (
     <ul className="types">
-      {editTypes.map((type) => (
+      {photoEditTypes.map((type) => (
         <li key={type}>
           <button type="button" className="type" onClick={() => onChoose(type)}>
             <EditTypeIcon type={type} />

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { instruct } from "#core/edit/flows/index.ts";
-import { duskIntensities, roomTypes, stagingStyles, type KeptAsk } from "#core/edit/params.ts";
+import { type KeptAsk } from "#core/edit/ask.ts";
+import { duskIntensities, roomTypes, stagingStyles } from "#core/edit/params.ts";
 import { type Task } from "#core/models/catalogue.ts";
 import { type Instruction } from "#core/models/instruction.ts";
 import { planRenovation } from "#core/renovation/grammar.ts";
