@@ -14,9 +14,9 @@ export function blendCopies(photo: Raster, hole: Uint8Array, { image, matchOf }:
   const sheet = Float32Array.from(image.data);
   const unknown: number[] = [];
   for (let i = 0; i < hole.length; i++) if (hole[i]) unknown.push(i);
-  // Wanted difference to the mean of the neighbours, and the weights, do not change between sweeps.
+  // Wanted difference to the mean of the neighbours, and the links, do not change between sweeps.
   const slopes = new Float32Array(unknown.length * 3);
-  const counts = new Uint8Array(unknown.length);
+  const links = new Uint8Array(unknown.length);
   const steps = [-1, 1, -width, width];
   for (let n = 0; n < unknown.length; n++) {
     const p = unknown[n];
@@ -26,16 +26,21 @@ export function blendCopies(photo: Raster, hole: Uint8Array, { image, matchOf }:
       const step = steps[k];
       const q = p + step;
       if (q < 0 || q >= hole.length) continue;
-      counts[n]++;
       const mp = matchOf[p];
       const mq = matchOf[q];
       let ownSteepness = 0;
       let otherSteepness = 0;
+      let seam = 0;
       for (let c = 0; c < 3; c++) {
-        if (mq < 0) break;
-        ownSteepness += Math.abs(data[mp * 3 + c] - data[(mp + step) * 3 + c]);
+        const beside = data[(mp + step) * 3 + c];
+        seam += Math.abs(beside - (hole[q] ? data[mq * 3 + c] : data[q * 3 + c]));
+        if (mq < 0) continue;
+        ownSteepness += Math.abs(data[mp * 3 + c] - beside);
         otherSteepness += Math.abs(data[(mq - step) * 3 + c] - data[mq * 3 + c]);
       }
+      // What does not fit at all is another surface: its colour must not run over.
+      if (seam > MOST_SEAM) continue;
+      links[n] |= 1 << k;
       // Copies that disagree leave the smaller slope: a seam is no edge.
       const from = mq >= 0 && otherSteepness < ownSteepness ? mq - step : mp;
       for (let c = 0; c < 3; c++) slopes[n * 3 + c] += data[from * 3 + c] - data[(from + step) * 3 + c];
@@ -45,14 +50,14 @@ export function blendCopies(photo: Raster, hole: Uint8Array, { image, matchOf }:
     for (let m = 0; m < unknown.length; m++) {
       const n = sweep % 2 === 0 ? m : unknown.length - 1 - m;
       const p = unknown[n];
-      const x = p % width;
-      const total = counts[n] + HOLD;
+      const link = links[n];
+      const total = (link & 1) + ((link >> 1) & 1) + ((link >> 2) & 1) + (link >> 3) + HOLD;
       for (let c = 0; c < 3; c++) {
         let sum = slopes[n * 3 + c] + HOLD * image.data[p * 3 + c];
-        if (x > 0) sum += sheet[(p - 1) * 3 + c];
-        if (x < width - 1) sum += sheet[(p + 1) * 3 + c];
-        if (p >= width) sum += sheet[(p - width) * 3 + c];
-        if (p + width < hole.length) sum += sheet[(p + width) * 3 + c];
+        if (link & 1) sum += sheet[(p - 1) * 3 + c];
+        if (link & 2) sum += sheet[(p + 1) * 3 + c];
+        if (link & 4) sum += sheet[(p - width) * 3 + c];
+        if (link & 8) sum += sheet[(p + width) * 3 + c];
         const o = p * 3 + c;
         sheet[o] += OVERSHOOT * (sum / total - sheet[o]);
       }
@@ -64,3 +69,5 @@ const SWEEPS = 40;
 const OVERSHOOT = 1.6;
 /** Weight of the votes against the slopes: their say ends some dozen pixels from the border. */
 const HOLD = 0.004;
+/** Levels, summed over the channels. */
+const MOST_SEAM = 75;

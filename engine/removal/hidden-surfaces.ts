@@ -7,6 +7,8 @@ export interface Prices {
   readonly price: Uint8Array;
   /** The row of each pixel in `price`; those far from the hole share row 0, which is all 0. */
   readonly rowOf: Int32Array;
+  /** `chance[pixel × surfaces that meet the hole + n]`: how likely the n-th lies there; right in the hole only. */
+  readonly chance: Float32Array;
 }
 
 /**
@@ -25,19 +27,18 @@ export function priceRegions(surfaces: Surfaces, lines: readonly HiddenLine[]): 
       rowOf[i] = places.length;
     }
   const price = new Uint8Array((places.length + 1) * count);
-  if (meeting.length === 0) return { price, rowOf };
-  const shares = walk(surfaces, lines);
+  if (meeting.length === 0) return { price, rowOf, chance: new Float32Array(0) };
+  const chance = walk(surfaces, lines);
   const place = new Int16Array(count).fill(-1);
   for (const [n, { region }] of meeting.entries()) place[region] = n;
   const doubt = new Float32Array(meeting.length);
   for (const i of places) {
     if (open[i]) {
       let most = 1e-9;
-      for (let k = 0; k < doubt.length; k++)
-        most = Math.max(most, shares[i * doubt.length + k] * meeting[k].weight);
+      for (let k = 0; k < doubt.length; k++) most = Math.max(most, chance[i * doubt.length + k]);
       for (let k = 0; k < doubt.length; k++) {
-        const chance = (shares[i * doubt.length + k] * meeting[k].weight) / most;
-        doubt[k] = 255 * Math.max(0, Math.min(1, (SURE - chance) / SURE));
+        const share = chance[i * doubt.length + k] / most;
+        doubt[k] = 255 * Math.max(0, Math.min(1, (SURE - share) / SURE));
       }
     } else doubt.fill(255).fill(0, place[regionOf[i]], place[regionOf[i]] + (place[regionOf[i]] < 0 ? 0 : 1));
     for (let r = 0; r < count; r++) {
@@ -47,7 +48,7 @@ export function priceRegions(surfaces: Surfaces, lines: readonly HiddenLine[]): 
       price[rowOf[i] * count + r] = least;
     }
   }
-  return { price, rowOf };
+  return { price, rowOf, chance };
 }
 
 /** A surface with this share of the likeliest one's chance is as good. */
@@ -70,7 +71,7 @@ function withBorder(open: Uint8Array, width: number, height: number): Uint8Array
   return near;
 }
 
-/** For each hole pixel the chance of leaving through each meeting surface. */
+/** For each hole pixel the chance of leaving through each meeting surface, times that surface's weight. */
 function walk(surfaces: Surfaces, lines: readonly HiddenLine[]): Float32Array {
   const { width, height, open, meeting, regionOf } = surfaces;
   const count = meeting.length;
@@ -105,6 +106,7 @@ function walk(surfaces: Surfaces, lines: readonly HiddenLine[]): Float32Array {
         shares[o] += OVERSHOOT * (sum / total - shares[o]);
       }
     }
+  for (const i of unknown) for (let k = 0; k < count; k++) shares[i * count + k] *= meeting[k].weight;
   return shares;
 }
 

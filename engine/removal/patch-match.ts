@@ -16,6 +16,8 @@ export interface PatchOptions {
   readonly seed: number;
   /** What is expected behind the hole; without it only the patches' own likeness decides. */
   readonly guide?: Guide;
+  /** Known, but not to be copied from: ≥ 128, of the photo's size. */
+  readonly unusable?: Mask;
 }
 
 /**
@@ -24,8 +26,8 @@ export interface PatchOptions {
  * that plain colour distance likes, and by what the guidance adds (guidance.ts).
  * @param hole 255 = fill; at least one whole patch must stay known, else throws RangeError
  */
-export function fillByPatches(photo: Raster, hole: Mask, { seed, guide }: PatchOptions): Filled {
-  const levels = pyramid(photo, hole);
+export function fillByPatches(photo: Raster, hole: Mask, { seed, guide, unusable }: PatchOptions): Filled {
+  const levels = pyramid(photo, hole, unusable);
   const random = seededRandom(seed);
   let coarser: { level: Level; matches: Int32Array } | undefined;
   for (const level of levels.toReversed()) {

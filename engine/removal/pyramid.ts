@@ -25,8 +25,9 @@ export interface Level {
 /**
  * The picture at full and ever halved sizes, finest first, down to a shorter side of about 48 pixels. Texture is
  * measured at full size and averaged down, so that a rug and a plain wall of one colour stay apart when both look flat.
+ * @param unusable ≥ 128 = known, but no source
  */
-export function pyramid(photo: Raster, hole: Mask): Level[] {
+export function pyramid(photo: Raster, hole: Mask, unusable?: Mask): Level[] {
   const { width, height } = photo;
   let sheet: Sheet = {
     width,
@@ -34,6 +35,7 @@ export function pyramid(photo: Raster, hole: Mask): Level[] {
     colour: Float32Array.from(photo.data),
     texture: new Float32Array(width * height),
     hole: Uint8Array.from(hole.data, (v) => (v >= 128 ? 1 : 0)),
+    barred: Uint8Array.from(hole.data, (v, i) => (v >= 128 || (unusable?.data[i] ?? 0) >= 128 ? 1 : 0)),
   };
   measureTexture(sheet);
   const levels = [levelOf(sheet)];
@@ -56,6 +58,8 @@ interface Sheet {
   readonly colour: Float32Array;
   readonly texture: Float32Array;
   readonly hole: Uint8Array;
+  /** 1 = hole, or not to be copied. */
+  readonly barred: Uint8Array;
 }
 
 function measureTexture({ width, height, colour, texture, hole }: Sheet): void {
@@ -76,28 +80,33 @@ function halved(from: Sheet): Sheet {
   const colour = new Float32Array(n * 3);
   const texture = new Float32Array(n);
   const hole = new Uint8Array(n);
+  const barred = new Uint8Array(n);
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
       let known = 0;
+      let usable = 0;
       for (let k = 0; k < 4; k++) {
         const j = (2 * y + (k >> 1)) * from.width + 2 * x + (k & 1);
+        if (!from.barred[j]) usable++;
         if (from.hole[j]) continue;
         known++;
         for (let c = 0; c < 3; c++) colour[i * 3 + c] += from.colour[j * 3 + c];
         texture[i] += from.texture[j];
       }
       if (known < 2) hole[i] = 1;
+      if (usable < 2) barred[i] = 1;
       if (known === 0) continue;
       for (let c = 0; c < 3; c++) colour[i * 3 + c] /= known;
       texture[i] /= known;
     }
-  return { width, height, colour, texture, hole };
+  return { width, height, colour, texture, hole, barred };
 }
 
-function levelOf({ width, height, colour, texture, hole }: Sheet): Level {
+function levelOf({ width, height, colour, texture, hole, barred }: Sheet): Level {
   const n = width * height;
   const counted = windowSums(hole, width, height);
+  const blocked = windowSums(barred, width, height);
   const isSource = new Uint8Array(n);
   const targetOf = new Int32Array(n).fill(-1);
   const targets: number[] = [];
@@ -107,7 +116,8 @@ function levelOf({ width, height, colour, texture, hole }: Sheet): Level {
       if (counted[i] > 0) {
         targetOf[i] = targets.length;
         targets.push(i);
-      } else if (x >= REACH && y >= REACH && x < width - REACH && y < height - REACH) isSource[i] = 1;
+      } else if (blocked[i] === 0 && x >= REACH && y >= REACH && x < width - REACH && y < height - REACH)
+        isSource[i] = 1;
     }
   return {
     width,

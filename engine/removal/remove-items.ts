@@ -5,9 +5,11 @@ import { type Mask, type Raster } from "#engine/raster.ts";
 import { blendCopies } from "#engine/removal/blend-copies.ts";
 import { type Box, cropMask, cropRaster, neighbourhoods } from "#engine/removal/box.ts";
 import { assertSameSize, growHole } from "#engine/removal/grow-hole.ts";
+import { type Guide } from "#engine/removal/guidance.ts";
 import { type Layer, patchLayer } from "#engine/removal/lay-patches.ts";
 import { fillByPatches } from "#engine/removal/patch-match.ts";
 import { readScene } from "#engine/removal/read-scene.ts";
+import { plainParts } from "#engine/removal/plain-surfaces.ts";
 import { plainAround, slopesOf, smoothFill, smoothLayer } from "#engine/removal/smooth-fill.ts";
 
 export interface Removed {
@@ -62,32 +64,46 @@ function fillBox(image: Raster, hole: Mask, box: Box, region: Uint8Array, seed: 
   const slopes = slopesOf(small);
   const ringPx = Math.max(4, (RING_SHARE * image.width * width) / full.width);
   const layers: Layer[] = [];
-  const patched = new Uint8Array(labels.length);
+  /** Layer of each work pixel of the hole; 0 = copied patches. */
+  const layerOf = new Uint8Array(labels.length);
+  let guide: Guide | undefined;
+  const laid = { ...small, data: Uint8Array.from(small.data) };
   for (const { label } of list) {
     const piece = { ...smallOpen, data: Uint8Array.from(labels, (l) => (l === label ? 255 : 0)) };
     const ring = ringOf(piece, smallOpen, ringPx);
     const plain = plainAround(small, slopes, ring);
-    if (plain !== undefined) {
-      const sheet = smoothFill(small, piece, plain);
-      layers[label] = smoothLayer(full, open, sheet, width, height, plain, seed);
-    } else for (let i = 0; i < labels.length; i++) if (labels[i] === label) patched[i] = 255;
+    const parts =
+      plain === undefined
+        ? plainParts(small, slopes, piece, ring, (guide ??= readScene(small, smallOpen)))
+        : [{ pixels: indicesOf(piece), sheet: smoothFill(small, piece, plain), plain }];
+    for (const part of parts) {
+      if (layers.length === MOST_LAYERS) break;
+      layers.push(smoothLayer(full, open, part.sheet, width, height, part.plain, seed));
+      for (const i of part.pixels) {
+        layerOf[i] = layers.length;
+        for (let c = 0; c < 3; c++) laid.data[i * 3 + c] = part.sheet[i * 3 + c] + 0.5;
+      }
+    }
   }
-  if (patched.includes(255)) {
-    // Holes with a smooth fill stay holes here: nothing is copied from what is about to go.
-    const guide = readScene(small, smallOpen);
-    const filled = fillByPatches(small, smallOpen, { seed, guide });
+  const rest = { ...smallOpen, data: smallOpen.data.map((v, i) => (layerOf[i] ? 0 : v)) };
+  let patches: Layer | undefined;
+  if (rest.data.includes(255)) {
+    guide ??= readScene(small, smallOpen);
+    // What a sheet fills is known by now, but nothing is copied from it: at full size the thing still stands there.
+    const filled = fillByPatches(laid, rest, { seed, guide, unusable: smallOpen });
     const blended = blendCopies(
-      small,
-      Uint8Array.from(smallOpen.data, (v) => (v ? 1 : 0)),
+      laid,
+      Uint8Array.from(rest.data, (v) => (v ? 1 : 0)),
       filled,
     );
-    const layer = patchLayer(full, small, filled.matchOf, blended);
-    for (const { label } of list) layers[label] ??= layer;
+    patches = patchLayer(full, laid, filled.matchOf, blended);
   }
   const layerAt = (x: number, y: number): Layer => {
     const wx = Math.min(width - 1, Math.floor(((x + 0.5) * width) / full.width));
     const wy = Math.min(height - 1, Math.floor(((y + 0.5) * height) / full.height));
-    return layers[labels[wy * width + wx]];
+    const layer = layerOf[wy * width + wx] === 0 ? patches : layers[layerOf[wy * width + wx] - 1];
+    if (layer === undefined) throw new Error(`No layer covers ${x}, ${y} of the hole`);
+    return layer;
   };
   lay(image, box, full, open, layerAt, region, FEATHER_SHARE * image.width);
 }
@@ -102,6 +118,14 @@ function ringOf(piece: Mask, hole: Mask, reach: number): number[] {
 }
 
 const CLEARANCE_PX = 5;
+/** A byte tells which layer a pixel has. */
+const MOST_LAYERS = 255;
+
+function indicesOf({ data }: Mask): number[] {
+  const out: number[] = [];
+  for (let i = 0; i < data.length; i++) if (data[i]) out.push(i);
+  return out;
+}
 
 function lay(
   image: Raster,

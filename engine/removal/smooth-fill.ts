@@ -17,17 +17,27 @@ export const slopesOf = (photo: Raster): Plane => gradientMagnitude(gaussian(lum
  * @param ring indices of the known pixels around the hole
  * @returns indices; undefined when the surroundings are not plain
  */
-export function plainAround(photo: Raster, slopes: Plane, ring: readonly number[]): number[] | undefined {
-  const plain = ring.filter((i) => slopes.data[i] < SMOOTH_SLOPE);
-  if (plain.length < 20 || plain.length < PLAIN_SHARE * ring.length) return undefined;
+export function plainAround(
+  photo: Raster,
+  slopes: Plane,
+  ring: readonly number[],
+  { leastShare, mostSlope }: Plainness = USUAL,
+): number[] | undefined {
+  const plain = ring.filter((i) => slopes.data[i] < mostSlope);
+  if (plain.length < 20 || plain.length < leastShare * ring.length) return undefined;
   const off = distancesFromSheet(photo, plain);
   if (percentile(off, 0.9) > MOST_OFF_SHEET) return undefined;
   return plain.filter((_, n) => off[n] <= 2 * MOST_OFF_SHEET);
 }
 
+/** What passes for plain: this share of the pixels may be no steeper than this, encoded brightness a pixel. */
+export interface Plainness {
+  readonly leastShare: number;
+  readonly mostSlope: number;
+}
+
 /** A soft shadow on a wall stays below, a skirting board is far above. */
-const SMOOTH_SLOPE = 0.009;
-const PLAIN_SHARE = 0.65;
+const USUAL: Plainness = { leastShare: 0.65, mostSlope: 0.009 };
 /** Levels of 255. */
 const MOST_OFF_SHEET = 10;
 

@@ -142,6 +142,20 @@ describe("removing items", () => {
     }
   });
 
+  it("fills the wall as smoothly as it is, where the thing hid the floor too", () => {
+    const lit = (x: number, y: number): number => 110 + x / 3 + y / 6;
+    const photo = drawn(240, 180, (x, y): Colour => {
+      if (inBox(x, y, box)) return [20, 60, 200];
+      const g = grain(x, y) / 4;
+      return y < edgeAt(x) ? [lit(x, y) + g, lit(x, y) + g, lit(x, y) + g] : roomWithout(x, y);
+    });
+    const { image } = removeItems(photo, boxMask(), { seed: 1 });
+    for (let x = 94; x < 146; x += 6) {
+      const [r] = meanIn(image, [x - 3, 62, x + 3, 68]);
+      expect(Math.abs(r - lit(x - 0.5, 64.5))).toBeLessThan(2.5);
+    }
+  });
+
   it("keeps the wall's grain: no grey slab", () => {
     const photo = drawn(240, 180, (x, y) => {
       const g = grain(x, y);

@@ -1,0 +1,170 @@
+import { squaredDistance } from "#engine/filters/morphology.ts";
+import { type Plane } from "#engine/plane.ts";
+import { type Mask, type Raster } from "#engine/raster.ts";
+import { type Guide } from "#engine/removal/guidance.ts";
+import { plainAround, type Plainness, smoothFill } from "#engine/removal/smooth-fill.ts";
+import { type Surfaces } from "#engine/removal/surfaces.ts";
+
+/** A part of a hole behind which a plain surface goes on, and how it looks there. */
+export interface PlainPart {
+  /** Pixels of the hole this surface fills. */
+  readonly pixels: readonly number[];
+  /** Three values a pixel, 0–255 and unrounded; right at `pixels` only. */
+  readonly sheet: Float32Array;
+  /** Known pixels of the surface near the hole. */
+  readonly plain: readonly number[];
+}
+
+/**
+ * Which parts of a hole show a plain surface (a painted wall, a ceiling) though other things meet the hole too: where
+ * that surface is the likeliest one, away from lines and from where another begins, for edges are the patches' work.
+ * @param piece one connected hole, 255 inside, at the photo's size
+ * @param ring  known pixels around it
+ */
+export function plainParts(
+  photo: Raster,
+  slopes: Plane,
+  piece: Mask,
+  ring: readonly number[],
+  guide: Guide,
+): PlainPart[] {
+  const { regionOf, meeting } = guide.surfaces;
+  const placeOf = placesIn(guide, photo.width, photo.height);
+  const likeliest = likeliestIn(piece, guide);
+  const parts: PlainPart[] = [];
+  for (const group of plainGroups(photo, slopes, ring, guide, placeOf)) {
+    const own = new Set(group.map((n) => meeting[n].region));
+    const inside: number[] = [];
+    for (let i = 0; i < likeliest.length; i++) if (group.includes(likeliest[i])) inside.push(i);
+    if (inside.length < LEAST_PIXELS) continue;
+    const plain = ring.filter((i) => own.has(regionOf[placeOf(i)]) && slopes.data[i] < PLAIN.mostSlope);
+    const other = strangersTo(group, own, likeliest, piece, placeOf, guide);
+    const away = squaredDistance({ ...piece, data: other }, true);
+    const pixels = inside.filter((i) => away[i] > MARGIN_PX * MARGIN_PX);
+    if (pixels.length >= LEAST_PIXELS) parts.push({ pixels, sheet: smoothFill(photo, piece, plain), plain });
+  }
+  return parts;
+}
+
+const PLAIN: Plainness = { leastShare: 0.9, mostSlope: 0.0045 };
+/** Levels, mean of the channels: plain surfaces this near are one in different light. */
+const SAME_PAINT = 26;
+
+/** The plain surfaces, as places in `meeting`; those of one paint together. */
+function plainGroups(
+  photo: Raster,
+  slopes: Plane,
+  ring: readonly number[],
+  { surfaces }: Guide,
+  placeOf: (i: number) => number,
+): number[][] {
+  const groups: { members: number[]; mean: readonly number[] }[] = [];
+  for (const [n, { region }] of surfaces.meeting.entries()) {
+    const own = new Set([region]);
+    const inner = ring.filter((i) => isWithin(surfaces, own, placeOf(i)));
+    const plain = plainAround(photo, slopes, inner, PLAIN);
+    if (plain === undefined) continue;
+    const mean = [0, 1, 2].map(
+      (c) => plain.reduce((sum, i) => sum + photo.data[i * 3 + c], 0) / plain.length,
+    );
+    const like = groups.find(
+      (group) => mean.reduce((sum, v, c) => sum + Math.abs(v - group.mean[c]), 0) < 3 * SAME_PAINT,
+    );
+    if (like === undefined) groups.push({ members: [n], mean });
+    else like.members.push(n);
+  }
+  return groups.map(({ members }) => members);
+}
+
+/** Not at the surface's own border, where the picture is steep on every surface. */
+function isWithin(
+  { width, height, regionOf, open }: Surfaces,
+  own: ReadonlySet<number>,
+  at: number,
+): boolean {
+  const x = at % width;
+  const y = (at / width) | 0;
+  for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++)
+    for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++)
+      if (!open[v * width + u] && !own.has(regionOf[v * width + u])) return false;
+  return true;
+}
+
+const LEAST_PIXELS = 80;
+const MARGIN_PX = 5;
+const NONE = -1;
+
+/** Place in the guide's small picture of a pixel of the large one. */
+function placesIn({ surfaces }: Guide, width: number, height: number): (i: number) => number {
+  const sx = surfaces.width / width;
+  const sy = surfaces.height / height;
+  return (i) => {
+    const y = (i / width) | 0;
+    return Math.floor((y + 0.5) * sy) * surfaces.width + Math.floor((i - y * width + 0.5) * sx);
+  };
+}
+
+/** The likeliest surface of each pixel of the piece, its border as smooth as the chances are; −1 elsewhere. */
+function likeliestIn({ data, width, height }: Mask, { surfaces, prices }: Guide): Int16Array {
+  const count = surfaces.meeting.length;
+  const out = new Int16Array(data.length).fill(NONE);
+  const near = new Float32Array(count);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      if (!data[y * width + x]) continue;
+      near.fill(0);
+      const gx = ((x + 0.5) * surfaces.width) / width - 0.5;
+      const gy = ((y + 0.5) * surfaces.height) / height - 0.5;
+      for (let k = 0; k < 4; k++) {
+        const px = Math.floor(gx) + (k & 1);
+        const py = Math.floor(gy) + (k >> 1);
+        if (px < 0 || py < 0 || px >= surfaces.width || py >= surfaces.height) continue;
+        const p = py * surfaces.width + px;
+        if (!surfaces.open[p]) continue;
+        const weight = (1 - Math.abs(px - gx)) * (1 - Math.abs(py - gy));
+        for (let n = 0; n < count; n++) near[n] += weight * prices.chance[p * count + n];
+      }
+      let most = 0;
+      for (let n = 0; n < count; n++)
+        if (near[n] > most) {
+          most = near[n];
+          out[y * width + x] = n;
+        }
+    }
+  return out;
+}
+
+/** 255 where something else than the surface is expected or seen: in the hole, along a line, just outside the hole. */
+function strangersTo(
+  group: readonly number[],
+  own: ReadonlySet<number>,
+  likeliest: Int16Array,
+  piece: Mask,
+  placeOf: (i: number) => number,
+  { surfaces, lines }: Guide,
+): Uint8Array {
+  const { data, width, height } = piece;
+  const other = new Uint8Array(data.length);
+  for (let i = 0; i < data.length; i++) {
+    if (data[i]) {
+      if (!group.includes(likeliest[i])) other[i] = 255;
+      continue;
+    }
+    const x = i % width;
+    const meetsHole =
+      (x > 0 && data[i - 1]) ||
+      (x < width - 1 && data[i + 1]) ||
+      (i >= width && data[i - width]) ||
+      (i + width < data.length && data[i + width]);
+    if (meetsHole && !own.has(surfaces.regionOf[placeOf(i)])) other[i] = 255;
+  }
+  for (const { x1, y1, x2, y2 } of lines) {
+    const steps = Math.ceil(Math.hypot((x2 - x1) * width, (y2 - y1) * height));
+    for (let step = 0; step <= steps; step++) {
+      const x = Math.round((x1 + ((x2 - x1) * step) / Math.max(1, steps)) * width - 0.5);
+      const y = Math.round((y1 + ((y2 - y1) * step) / Math.max(1, steps)) * height - 0.5);
+      if (x >= 0 && y >= 0 && x < width && y < height) other[y * width + x] = 255;
+    }
+  }
+  return other;
+}
