@@ -1,3 +1,4 @@
+import { maskDrawing } from "./app/mask-drawing.ts";
 import { enhanceQuality } from "./enhance-quality.ts";
 import { type Bench } from "./harness.ts";
 import { removalQuality } from "./removal-quality.ts";
@@ -6,4 +7,11 @@ import { skyIou } from "./sky-iou.ts";
 import { studioTimes } from "./studio-times.ts";
 
 /** Everything `npm run bench` measures. */
-export const benches: readonly Bench[] = [studioTimes, removalQuality, enhanceQuality, stagingLooks, skyIou];
+export const benches: readonly Bench[] = [
+  studioTimes,
+  removalQuality,
+  enhanceQuality,
+  stagingLooks,
+  skyIou,
+  maskDrawing,
+];

@@ -1,0 +1,122 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type CDPSession, type Page } from "@playwright/test";
+import { browserArgs, findBrowser } from "#test/e2e/browser.ts";
+import { Server } from "#test/e2e/server.ts";
+import { emptyRoom } from "#test/pictures/scenes.ts";
+import { type Bench, type Figure } from "../harness.ts";
+
+const photo = { width: 4032, height: 3024 };
+const slower = 4;
+const strokes = 12;
+const movesPerStroke = 25;
+
+/**
+ * Marks drawn with a finger on a 12-megapixel photo, in the built app at 390 × 844, on a processor slowed down four
+ * times (Chrome's own throttle of the page's main thread): how long frames take while it draws, and the export.
+ */
+export const maskDrawing: Bench = {
+  name: "app",
+  async run() {
+    const dataDir = await mkdtemp(join(tmpdir(), "reimagine-bench-"));
+    const server = new Server(4396, dataDir);
+    await server.start();
+    const { executablePath, env } = await findBrowser();
+    const browser = await chromium.launch({
+      executablePath,
+      args: [...browserArgs],
+      env: { ...process.env, ...env },
+    });
+    try {
+      const context = await browser.newContext({
+        viewport: { width: 390, height: 844 },
+        deviceScaleFactor: 3,
+        hasTouch: true,
+        isMobile: true,
+      });
+      const page = await context.newPage();
+      page.setDefaultTimeout(120_000);
+      await openMask(page, server.origin);
+      const session = await context.newCDPSession(page);
+      await session.send("Emulation.setCPUThrottlingRate", { rate: slower });
+      const frames = await framesWhile(page, () => draw(session));
+      const exportMs = await exportTime(page);
+      return [
+        frame("mask drawing, frame, middle", frames, 0.5),
+        { ...frame("mask drawing, frame, 95 of 100", frames, 0.95), target: "≤ 25" },
+        { name: "mask export", value: exportMs, unit: "ms", target: "≤ 300" },
+      ];
+    } finally {
+      await browser.close();
+      await server.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    }
+  },
+};
+
+async function openMask(page: Page, origin: string): Promise<void> {
+  await page.goto(origin);
+  await page.getByRole("button", { name: "Use the demo account" }).click();
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Add photos" }).first().click();
+  await (
+    await chooser
+  ).setFiles([{ name: "twelve.jpg", mimeType: "image/jpeg", buffer: await emptyRoom(photo) }]);
+  await page.getByRole("link", { name: /twelve\.jpg/ }).click();
+  await page.getByRole("heading", { name: "What you can do" }).waitFor();
+  await page
+    .getByRole("button", { name: /^Remove items/ })
+    .last()
+    .click();
+  await page.getByRole("link", { name: "Mark what to remove" }).click();
+  await page.getByText("Paint with one finger.").waitFor();
+}
+
+/** Strokes from left to right, one under the other, a little wavy. */
+async function draw(session: CDPSession): Promise<void> {
+  for (let stroke = 0; stroke < strokes; stroke++) {
+    const at = (move: number) => [
+      { x: 40 + move * 12, y: 330 + stroke * 14 + 6 * Math.sin((move + stroke) / 3) },
+    ];
+    await session.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: at(0) });
+    for (let move = 1; move <= movesPerStroke; move++)
+      await session.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: at(move) });
+    await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  }
+}
+
+/** Milliseconds from each frame to the next. */
+async function framesWhile(page: Page, work: () => Promise<void>): Promise<readonly number[]> {
+  const recorder = await page.evaluateHandle(() => {
+    const frames: number[] = [];
+    let isOn = true;
+    let lastMs = performance.now();
+    const next = (nowMs: number): void => {
+      frames.push(nowMs - lastMs);
+      lastMs = nowMs;
+      if (isOn) requestAnimationFrame(next);
+    };
+    requestAnimationFrame(next);
+    return {
+      stop: () => {
+        isOn = false;
+        return frames;
+      },
+    };
+  });
+  await work();
+  return recorder.evaluate((running) => running.stop());
+}
+
+async function exportTime(page: Page): Promise<number> {
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("button", { name: "Start" }).click();
+  await page.waitForFunction(() => performance.getEntriesByName("export-mask").length > 0);
+  return page.evaluate(() => performance.getEntriesByName("export-mask")[0]?.duration ?? Number.NaN);
+}
+
+function frame(name: string, frames: readonly number[], share: number): Figure {
+  const sorted = frames.toSorted((a, b) => a - b);
+  return { name, value: sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN, unit: "ms" };
+}
