@@ -47,6 +47,9 @@ export async function makeEdit(
   for (const model of route(job.ask, job.photo)) {
     const instructions = instruct(job.ask, model.task);
     if (instructions.length === 0) continue;
+    // Where marking is optional and nothing is marked, a model that paints into a mask has nothing to do.
+    if (takesMask(model.task) && plan.value.mask === undefined && flowOf(job.ask).mask === "optional")
+      continue;
     for (const trySeed of [seed, otherSeed(seed)]) {
       const made = await madeBy(
         { cloud, studio, job, plan: plan.value, model, untilMs, onStep },

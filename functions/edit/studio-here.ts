@@ -19,17 +19,17 @@ import { planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { growHole } from "#engine/removal/grow-hole.ts";
 import { removeItems } from "#engine/removal/remove-items.ts";
-import { renovate } from "#engine/renovation/renovate.ts";
 import { stageRoom, whyNotStaged } from "#engine/staging/stage-room.ts";
 import { stagingMask } from "#engine/staging/staging-mask.ts";
 import { structureScore } from "#engine/structure/structure-score.ts";
 import { coverage } from "#functions/edit/mask.ts";
+import { renovatePhoto } from "#functions/edit/renovate-photo.ts";
 import { type Drawn, type EditJob, type Made, type Plan, type Studio } from "#functions/edit/studio.ts";
 
 /** The studio on this machine. */
 export const studioHere: Studio = {
   plan: async (job) => plan(job),
-  perform: async (job, planned, seed) => perform(job, planned, seed),
+  perform,
   compose: async (job, planned, drawn, seed) => compose(job, planned, drawn, seed),
   structure: (before, after, allowed) => structureScore(before, after, allowed).score,
   measure: lookAtPhoto,
@@ -53,7 +53,7 @@ function plan({ ask, photo, painted }: EditJob): Result<Plan> {
   }
 }
 
-function perform(job: EditJob, _plan: Plan, seed: number): Result<Made> {
+async function perform(job: EditJob, _plan: Plan, seed: number): Promise<Result<Made>> {
   const { ask, photo, painted } = job;
   switch (ask.editType) {
     case "enhance":
@@ -72,7 +72,7 @@ function perform(job: EditJob, _plan: Plan, seed: number): Result<Made> {
     case "virtual-staging":
       return staging(photo, ask.params, seed);
     case "virtual-renovation":
-      return renovation(job, ask.params.description, seed);
+      return renovatePhoto(job, ask.params, seed);
     default:
       return unreachable(ask);
   }
@@ -168,16 +168,6 @@ const anyOf = (region: Mask): Mask => ({
   ...region,
   data: region.data.map((value) => (value > 0 ? 255 : 0)),
 });
-
-function renovation({ photo, painted }: EditJob, description: string, seed: number): Result<Made> {
-  const made = renovate(photo, { description, mask: painted, seed });
-  if (made.kind === "renovated") return done({ photo: made.image, allowed: made.region });
-  return refused(
-    made.reason === "not-understood"
-      ? problemOf("not-understood")
-      : problemOf("surface-not-found", { detail: made.notFound.join(", ") }),
-  );
-}
 
 /** Wide enough to hide a seam, narrow enough to leave no ghost of what was there. */
 const featherPx = ({ width, height }: Raster): number =>

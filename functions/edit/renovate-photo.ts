@@ -1,0 +1,49 @@
+import { readRenovation } from "#core/renovation/grammar.ts";
+import { surfaceWords } from "#core/edit/flows/virtual-renovation.ts";
+import { type EditParams } from "#core/edit/params.ts";
+import { problemOf } from "#core/problem.ts";
+import { done, refused, type Result } from "#core/result.ts";
+import { resizeRaster, sizeWithin } from "#engine/filters/resize.ts";
+import { detectObjects } from "#engine/objects/detect-objects.ts";
+import { type SeenObject } from "#core/analysis/seen-object.ts";
+import { type Raster } from "#engine/raster.ts";
+import { renovate } from "#engine/renovation/renovate.ts";
+import { type EditJob, type Made } from "#functions/edit/studio.ts";
+
+/** Renovates by the studio's own hand: the words read by the grammar, refined by the style, and painted where they say. */
+export async function renovatePhoto(
+  { photo, painted }: Pick<EditJob, "photo" | "painted">,
+  { description, style }: Pick<EditParams<"virtual-renovation">, "description" | "style">,
+  seed: number,
+): Promise<Result<Made>> {
+  const { steps, notUnderstood } = readRenovation(description, style);
+  if (steps.length === 0)
+    return refused(
+      problemOf("not-understood", notUnderstood.length > 0 ? { detail: notUnderstood.join(", ") } : {}),
+    );
+  const objects = painted === undefined ? await objectsIn(photo) : [];
+  const made = renovate(photo, { description, plan: steps, mask: painted, objects, seed });
+  if (made.kind === "renovated") return done({ photo: made.image, allowed: made.region });
+  return refused(
+    made.reason === "not-understood"
+      ? problemOf("not-understood")
+      : problemOf("surface-not-found", {
+          detail: made.notFound.map((surface) => surfaceWords[surface]).join(", "),
+        }),
+  );
+}
+
+/** In pixels of the photo. None where the detector is not installed: cabinets are then not looked for. */
+async function objectsIn(photo: Raster): Promise<readonly SeenObject[]> {
+  const { width, height } = sizeWithin(photo.width, photo.height, 1_500_000);
+  const detection = await detectObjects(resizeRaster(photo, width, height));
+  if (detection.kind === "unavailable") return [];
+  const scale = photo.width / width;
+  return detection.objects.map((seen) => ({
+    ...seen,
+    x: seen.x * scale,
+    y: seen.y * scale,
+    width: seen.width * scale,
+    height: seen.height * scale,
+  }));
+}
