@@ -1,4 +1,4 @@
-import { type DuskIntensity } from "#core/edit/params.ts";
+import { type DuskIntensity, type WindowTap } from "#core/edit/params.ts";
 import { linearToSrgb, srgbToLinear } from "#engine/colour/srgb.ts";
 import { isAlreadyDusk } from "#engine/dusk/already-dusk.ts";
 import { skyConfidence } from "#engine/dusk/find-sky.ts";
@@ -18,6 +18,8 @@ export interface DuskOptions {
   readonly seed: number;
   /** An image model's answer of any size whose sky is taken instead of the studio's own. */
   readonly replacedSky?: Raster;
+  /** Windows the person lit or darkened. */
+  readonly windows?: readonly WindowTap[] | undefined;
 }
 
 export type Dusk =
@@ -33,14 +35,25 @@ export type Dusk =
 /**
  * Turns a day exterior into dusk at the photo's own size: the sky is replaced through a matte that keeps branches, wires
  * and roof edges, the rest is graded in linear light as if lit by that sky, windows found are lit from inside.
+ * @param sky what {@link findDaySky} says of this photo, where a caller has it at hand
  */
-export function toDusk(photo: Raster, options: DuskOptions): Dusk {
+export function toDusk(photo: Raster, options: DuskOptions, sky = findDaySky(photo)): Dusk {
+  if (sky.kind === "refused") return sky;
+  const { region } = sky;
+  const windows = findWindows(photo, region.mask, options.windows);
+  const { image, sky: mask } = render(photo, region, windows, options);
+  return { kind: "dusk", image, sky: mask, windowsLit: windows.windows.length };
+}
+
+export type DaySky =
+  | { readonly kind: "day"; readonly region: SkyRegion }
+  | { readonly kind: "refused"; readonly reason: "no-sky" | "already-dusk" };
+
+/** The sky that dusk would replace, or why it cannot. */
+export function findDaySky(photo: Raster): DaySky {
   const region = findSkyRegion(photo);
   if (region === undefined || skyConfidence(region) < 0.5) return { kind: "refused", reason: "no-sky" };
-  if (isAlreadyDusk(photo, region)) return { kind: "refused", reason: "already-dusk" };
-  const windows = findWindows(photo, region.mask);
-  const { image, sky } = render(photo, region, windows, options);
-  return { kind: "dusk", image, sky, windowsLit: windows.windows.length };
+  return isAlreadyDusk(photo, region) ? { kind: "refused", reason: "already-dusk" } : { kind: "day", region };
 }
 
 interface Grade {

@@ -4,6 +4,9 @@ import { sobel } from "#engine/filters/gradient.ts";
 import { resizeMask, shrinkTo } from "#engine/filters/resize.ts";
 import { lumaPlane } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
+import { type WindowTap } from "#core/edit/params.ts";
+import { glassOf } from "#engine/dusk/window-glass.ts";
+import { tappedWindow } from "#engine/dusk/tapped-window.ts";
 
 /** One window: upright sides, top and bottom sloped as perspective has it. Pixels of {@link FoundWindows.panes}. */
 export interface WindowQuad {
@@ -31,8 +34,9 @@ export interface FoundWindows {
  * never warm, never green. Windows that have likes in a row support each other; a lone doubtful one stays dark, since a
  * lit door is worse than a dark window.
  * @param sky 255 = sky, any size
+ * @param taps where the person says a window is lit or dark; what they say wins over what is found
  */
-export function findWindows(photo: Raster, sky: Mask): FoundWindows {
+export function findWindows(photo: Raster, sky: Mask, taps: readonly WindowTap[] = []): FoundWindows {
   const small = shrinkTo(photo, 600_000);
   const { width, height } = small;
   const luma = lumaPlane(small);
@@ -47,8 +51,36 @@ export function findWindows(photo: Raster, sky: Mask): FoundWindows {
     sky: resizeMask(sky, width, height).data,
   };
   const uprights = findUprights(view);
-  const quads = distinct(pairUp(uprights, view));
-  return lit(quads, view);
+  const candidates = pairUp(uprights, view);
+  return lit(tapped(distinct(candidates, width * height), candidates, taps, view), view);
+}
+
+/** Found windows less those tapped dark, with those tapped lit: the frame around the tap, or what its glass fills. */
+function tapped(
+  found: readonly WindowQuad[],
+  candidates: readonly WindowQuad[],
+  taps: readonly WindowTap[],
+  { width, height, lab }: View,
+): readonly WindowQuad[] {
+  let windows = found;
+  for (const { x, y, lit: isLit } of taps) {
+    const [px, py] = [Math.min(width - 1, x * width), Math.min(height - 1, y * height)];
+    const holds = (quad: WindowQuad): boolean => isWithin(quad, px, py);
+    if (!isLit) windows = windows.filter((quad) => !holds(quad));
+    else if (!windows.some(holds)) {
+      const [framed] = candidates.filter(holds).toSorted((a, b) => b.score - a.score);
+      const added = framed ?? tappedWindow(lab, px, py);
+      windows = [...windows, { ...added, score: 1 }];
+    }
+  }
+  return windows;
+}
+
+function isWithin(quad: WindowQuad, x: number, y: number): boolean {
+  if (x < quad.left || x > quad.right) return false;
+  const t = (x - quad.left) / (quad.right - quad.left);
+  const top = quad.topLeft + (quad.topRight - quad.topLeft) * t;
+  return y >= top && y <= quad.bottomLeft + (quad.bottomRight - quad.bottomLeft) * t;
 }
 
 interface View {
@@ -145,11 +177,12 @@ function judged(a: Upright, b: Upright, view: View): WindowQuad | undefined {
   if (Math.min(quad.bottomLeft - quad.topLeft, quad.bottomRight - quad.topRight) < 6) return undefined;
   const around = surroundings(quad, view);
   const inside = glassInside(quad, view);
-  if (around.unlike > 0.11 || around.sky > 0.1 || inside.glass < 0.34 || inside.green > 0.25)
-    return undefined;
+  if (around.unlike > 0.13 || around.sky > 0.1 || inside.glass < 0.5 || inside.green > 0.25) return undefined;
   const stands =
     Math.abs(inside.lightness - around.lightness) + 1.5 * Math.abs(inside.chroma - around.chroma);
   if (stands < 0.06 || inside.sky > 0.04) return undefined;
+  // A white door with a strip of glass is still a door: most of a window is darker than its frame, or than the wall.
+  if (inside.lightness > around.lightness && inside.darker < 0.4) return undefined;
   // A bright even panel (a meter box, a sign) is no glass: that shows bars, curtains or reflections.
   if (inside.lightness > 0.66 && inside.deviation < 0.06) return undefined;
   const score =
@@ -264,6 +297,8 @@ interface Inside {
   readonly lightness: number;
   readonly deviation: number;
   readonly chroma: number;
+  /** Share that is plainly darker than the frame, which is the brightest tenth. */
+  readonly darker: number;
 }
 
 function glassInside(quad: Quad, view: View): Inside {
@@ -275,8 +310,10 @@ function glassInside(quad: Quad, view: View): Inside {
   let squares = 0;
   let c = 0;
   let count = 0;
+  const lights: number[] = [];
   forEachInside(quad, view, (i) => {
     count++;
+    lights.push(lab.l[i]);
     l += lab.l[i];
     squares += lab.l[i] * lab.l[i];
     c += Math.hypot(lab.a[i], lab.b[i]);
@@ -286,7 +323,9 @@ function glassInside(quad: Quad, view: View): Inside {
   });
   const n = Math.max(1, count);
   const lightness = l / n;
+  const frame = lights.toSorted((p, q) => p - q)[Math.floor(lights.length * 0.92)] ?? 1;
   return {
+    darker: lights.filter((value) => value < frame - 0.1).length / n,
     glass: glass / n,
     green: green / n,
     sky: sky / n,
@@ -317,19 +356,40 @@ function forEachInside(
 }
 
 /** Of overlapping frames the best stays; a larger one counts more than the panes inside it. */
-function distinct(quads: readonly WindowQuad[]): WindowQuad[] {
+function distinct(quads: readonly WindowQuad[], pixels: number): WindowQuad[] {
   const size = (q: WindowQuad): number =>
     ((q.right - q.left) * (q.bottomLeft - q.topLeft + q.bottomRight - q.topRight)) / 2;
   const kept: WindowQuad[] = [];
   for (const quad of quads.toSorted((a, b) => b.score * size(b) ** 0.22 - a.score * size(a) ** 0.22))
     if (!kept.some((other) => overlap(other, quad) > 0.15)) kept.push(quad);
   return kept
+    .filter((quad) => !isOfGarage(quad, kept))
     .map((quad) => ({ quad, likes: support(quad, kept) }))
     .filter(({ quad, likes }) => {
       const tall = (quad.bottomLeft - quad.topLeft) / (quad.right - quad.left) > 2.1;
-      return quad.score > (likes > 0 ? 0.7 : 0.84) + (tall ? 0.1 : 0);
+      // Lanterns, meter boxes and vents are small and alone.
+      if (likes === 0 && size(quad) < 0.0022 * pixels) return false;
+      return quad.score > (likes > 0 ? 0.62 : 0.8) + (tall ? 0.08 : 0);
     })
     .map(({ quad, likes }) => ({ ...quad, score: quad.score + likes }));
+}
+
+/** Panes wider than tall, close together in a row: the glazed top of a garage door, behind which nobody sits at dusk. */
+function isOfGarage(own: WindowQuad, all: readonly WindowQuad[]): boolean {
+  const wide = own.right - own.left;
+  const tall = own.bottomLeft - own.topLeft;
+  if (wide < 1.15 * tall) return false;
+  return all.some((other) => {
+    if (other === own) return false;
+    const otherTall = other.bottomLeft - other.topLeft;
+    const apart = Math.max(other.left - own.right, own.left - other.right);
+    return (
+      other.right - other.left > 1.15 * otherTall &&
+      Math.abs(Math.log(otherTall / tall)) < 0.4 &&
+      apart < wide &&
+      Math.abs(other.topLeft - own.topLeft) < 0.6 * tall
+    );
+  });
 }
 
 function overlap(a: WindowQuad, b: WindowQuad): number {
@@ -361,25 +421,17 @@ function support(own: WindowQuad, all: readonly WindowQuad[]): number {
   return Math.min(0.2, sum);
 }
 
-/** The glass in each frame: what is plainly darker than the frame, or all of it where it is one even dark pane. */
+/** The glass of each window, bars left out. Where two windows meet, the first keeps the pixel. */
 function lit(windows: readonly WindowQuad[], view: View): FoundWindows {
-  const data = new Uint8Array(view.width * view.height);
+  const { width, height } = view;
+  const data = new Uint8Array(width * height);
   const labels = new Int32Array(data.length);
-  for (const [k, quad] of windows.entries()) {
-    const inside: number[] = [];
-    forEachInside(quad, view, (i) => inside.push(i));
-    const sorted = Float32Array.from(inside, (i) => view.luma[i]).toSorted();
-    const frame = sorted[Math.floor(sorted.length * 0.92)];
-    const dark = sorted[Math.floor(sorted.length * 0.25)];
-    const isEven = frame - dark < 0.12;
-    // One even brightness is a single dark pane; an even bright one is a door or a blind and stays as it is.
-    if (isEven && dark > 0.5) continue;
-    const limit = isEven ? 2 : dark + (frame - dark) * 0.62;
-    for (const i of inside)
-      if (view.luma[i] < limit) {
-        data[i] = 255;
-        labels[i] = k + 1;
-      }
-  }
-  return { panes: { data, width: view.width, height: view.height }, labels, windows };
+  const luma = { data: view.luma, width, height };
+  for (const [k, quad] of windows.entries())
+    for (const i of glassOf(quad, luma)) {
+      if (labels[i] !== 0) continue;
+      data[i] = 255;
+      labels[i] = k + 1;
+    }
+  return { panes: { data, width, height }, labels, windows };
 }

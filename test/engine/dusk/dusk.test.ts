@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { duskIntensities } from "#core/edit/params.ts";
-import { toDusk } from "#engine/dusk/dusk.ts";
+import { findDaySky, toDusk } from "#engine/dusk/dusk.ts";
 import { findSky } from "#engine/dusk/find-sky.ts";
 import { paintSky } from "#engine/dusk/paint-sky.ts";
 import { structureScore } from "#engine/structure/structure-score.ts";
@@ -82,6 +82,58 @@ describe("toDusk", () => {
     expect(lit.length).toBeGreaterThanOrEqual(2);
     expect(luma(made.image, width * 0.5, height * 0.35)).toBeLessThan(60);
     expect(luma(made.image, width * 0.1, height * 0.95)).toBeLessThan(90);
+  });
+
+  it("keeps a window dark that is tapped dark, and lights the others", () => {
+    const [first] = housePlan.windows;
+    const middle = { x: (first.left + first.right) / 2, y: (first.top + first.bottom) / 2 };
+    const made = toDusk(house, { intensity: "dramatic", seed: 2, windows: [{ ...middle, lit: false }] });
+    if (made.kind === "refused") throw new Error(made.reason);
+    expect(made.windowsLit).toBe(2);
+    const [r] = colourOf(made.image, Math.round(middle.x * width), Math.round(middle.y * height));
+    expect(r).toBeLessThan(80);
+  });
+
+  it("lights what is tapped where no window was found, and there alone", () => {
+    const at = { x: 0.5, y: 0.8 };
+    const tap = { ...at, lit: true };
+    const plain = toDusk(house, { intensity: "dramatic", seed: 2 });
+    const made = toDusk(house, { intensity: "dramatic", seed: 2, windows: [tap] });
+    if (made.kind === "refused" || plain.kind === "refused") throw new Error("refused");
+    expect(made.windowsLit).toBe(plain.windowsLit + 1);
+    expect(luma(made.image, at.x * width, at.y * height)).toBeGreaterThan(
+      luma(plain.image, at.x * width, at.y * height) + 40,
+    );
+    expect(luma(made.image, width * 0.25, height * 0.95)).toBeLessThan(
+      luma(plain.image, width * 0.25, height * 0.95) + 8,
+    );
+  });
+
+  it("takes back a tap by the next on the same window", () => {
+    const [first] = housePlan.windows;
+    const middle = { x: (first.left + first.right) / 2, y: (first.top + first.bottom) / 2 };
+    const plain = dusk(house, "moderate", 3);
+    const made = toDusk(house, {
+      intensity: "moderate",
+      seed: 3,
+      windows: [
+        { ...middle, lit: true },
+        { ...middle, lit: false },
+        { ...middle, lit: true },
+      ],
+    });
+    if (made.kind === "refused") throw new Error(made.reason);
+    expect(made.windowsLit).toBe(3);
+    expect(made.image.width).toBe(plain.width);
+  });
+
+  it("finds the sky once when it is handed over", () => {
+    const sky = findDaySky(house);
+    expect(toDusk(house, { intensity: "subtle", seed: 1 }, sky)).toEqual(
+      toDusk(house, { intensity: "subtle", seed: 1 }),
+    );
+    const none = { kind: "refused", reason: "no-sky" } as const;
+    expect(toDusk(house, { intensity: "subtle", seed: 1 }, none)).toEqual(none);
   });
 
   it("keeps the house where it is", () => {
