@@ -1,4 +1,4 @@
-import { type DuskIntensity, type EditParams } from "#core/edit/params.ts";
+import { type EditParams } from "#core/edit/params.ts";
 import { problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
 import { unreachable } from "#core/unreachable.ts";
@@ -6,10 +6,7 @@ import { analysePhoto } from "#engine/analysis/analyse-photo.ts";
 import { lookAtPhoto } from "#engine/analysis/look-at-photo.ts";
 import { applyChange, layOver } from "#engine/compose/apply-change.ts";
 import { composeMasked } from "#engine/compose/compose-masked.ts";
-import { isAlreadyDusk } from "#engine/dusk/already-dusk.ts";
-import { toDusk } from "#engine/dusk/dusk.ts";
-import { skyConfidence } from "#engine/dusk/find-sky.ts";
-import { findSkyRegion } from "#engine/dusk/sky-region.ts";
+import { type DaySky, findDaySky, toDusk } from "#engine/dusk/dusk.ts";
 import { enhance } from "#engine/enhance/enhance.ts";
 import { straighten } from "#engine/enhance/straighten.ts";
 import { dilate } from "#engine/filters/morphology.ts";
@@ -53,7 +50,7 @@ function plan({ ask, photo, painted }: EditJob): Result<Plan> {
   }
 }
 
-async function perform(job: EditJob, _plan: Plan, seed: number): Promise<Result<Made>> {
+async function perform(job: EditJob, planned: Plan, seed: number): Promise<Result<Made>> {
   const { ask, photo, painted } = job;
   switch (ask.editType) {
     case "enhance":
@@ -68,7 +65,7 @@ async function perform(job: EditJob, _plan: Plan, seed: number): Promise<Result<
       return done({ photo: image, allowed: region });
     }
     case "day-to-dusk":
-      return dusk(photo, ask.params.intensity, seed);
+      return dusk(photo, ask.params, seed, planned.sky);
     case "virtual-staging":
       return staging(photo, ask.params, seed);
     case "virtual-renovation":
@@ -80,7 +77,7 @@ async function perform(job: EditJob, _plan: Plan, seed: number): Promise<Result<
 
 function compose(
   { ask, photo }: EditJob,
-  { mask }: Plan,
+  { mask, sky }: Plan,
   { task, sent, received }: Drawn,
   seed: number,
 ): Made {
@@ -91,7 +88,7 @@ function compose(
         ? { photo: composeMasked(photo, received, mask, featherPx(photo)), allowed: mask }
         : { photo: received, allowed: undefined };
     case "day-to-dusk": {
-      const made = dusk(photo, ask.params.intensity, seed, received);
+      const made = dusk(photo, ask.params, seed, sky, received);
       if (!made.ok) throw new Error(`The plan found a day sky and the dusk did not: ${made.problem.kind}`);
       return made.value;
     }
@@ -131,13 +128,18 @@ const namesItsSurface = (task: Drawn["task"], region: Mask): boolean =>
   task === "search-replace" && coverage(region) < 0.6;
 
 function planDusk(photo: Raster): Result<Plan> {
-  const sky = findSkyRegion(photo);
-  if (sky === undefined || skyConfidence(sky) < 0.5) return refused(problemOf("no-sky"));
-  return isAlreadyDusk(photo, sky) ? refused(problemOf("already-dusk")) : done({ mask: undefined });
+  const sky = findDaySky(photo);
+  return sky.kind === "refused" ? refused(problemOf(sky.reason)) : done({ mask: undefined, sky });
 }
 
-function dusk(photo: Raster, intensity: DuskIntensity, seed: number, replacedSky?: Raster): Result<Made> {
-  const made = toDusk(photo, { intensity, seed, ...(replacedSky ? { replacedSky } : {}) });
+function dusk(
+  photo: Raster,
+  params: EditParams<"day-to-dusk">,
+  seed: number,
+  sky: DaySky | undefined,
+  replacedSky?: Raster,
+): Result<Made> {
+  const made = toDusk(photo, { ...params, seed, ...(replacedSky ? { replacedSky } : {}) }, sky);
   return made.kind === "refused"
     ? refused(problemOf(made.reason))
     : done({ photo: made.image, allowed: made.sky });
