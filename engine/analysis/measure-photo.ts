@@ -6,12 +6,13 @@ import { type Sharpness, sharpness } from "#engine/analysis/sharpness.ts";
 import { isAlreadyDusk } from "#engine/dusk/already-dusk.ts";
 import { skyConfidence } from "#engine/dusk/find-sky.ts";
 import { findSkyRegion } from "#engine/dusk/sky-region.ts";
+import { pixelsOutside } from "#engine/enhance/light-colour.ts";
 import { measureUprightness, type Uprightness } from "#engine/enhance/uprightness.ts";
 import { estimateCast } from "#engine/enhance/white-balance.ts";
 import { percentiles } from "#engine/filters/percentile.ts";
-import { resizeMask, shrinkTo } from "#engine/filters/resize.ts";
+import { shrinkTo } from "#engine/filters/resize.ts";
 import { lumaPlane } from "#engine/plane.ts";
-import { type Mask, type Raster } from "#engine/raster.ts";
+import { type Raster } from "#engine/raster.ts";
 
 /** What can be measured of a photo without knowing things. Shares and confidences are 0–1. */
 export interface PhotoMeasures {
@@ -58,7 +59,7 @@ export function measurePhoto(photo: Raster, work = workingSize(photo)): PhotoMea
   const exterior = Math.max(sky.confidence, ramp(cues.green, 0.06, 0.16));
   return {
     ...light,
-    cast: castOf(isSky ? outside(region.mask, small) : shrinkTo(small, 100_000)),
+    cast: castOf(isSky ? pixelsOutside(region.mask, small) : shrinkTo(small, 100_000)),
     sharpness: sharp,
     noiseSigma: noiseSigma(photo),
     uprightness: measureUprightness(work),
@@ -98,15 +99,6 @@ function lightOf(photo: Raster): Light {
     clippedWhite: white / n,
     clippedBlack: black / n,
   };
-}
-
-/** The pixels where the mask is not, in one row: a blue sky is no colour cast. */
-function outside(mask: Mask, photo: Raster): Raster {
-  const { data } = resizeMask(mask, photo.width, photo.height);
-  const kept: number[] = [];
-  for (let i = 0, j = 0; i < data.length; i++, j += 3)
-    if (data[i] < 128) kept.push(photo.data[j], photo.data[j + 1], photo.data[j + 2]);
-  return { data: Uint8Array.from(kept), width: kept.length / 3, height: 1 };
 }
 
 /** The inverse of the white balance's gains is the light's colour. */

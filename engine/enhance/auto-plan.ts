@@ -1,5 +1,6 @@
-import { estimateCast } from "#engine/enhance/white-balance.ts";
-import { type ToneSettings } from "#engine/enhance/tone.ts";
+import { lightColour } from "#engine/enhance/light-colour.ts";
+import { type Gains } from "#engine/enhance/white-balance.ts";
+import { exposed, type ToneSettings } from "#engine/enhance/tone.ts";
 import { noiseSigma } from "#engine/analysis/noise.ts";
 import { sharpness } from "#engine/analysis/sharpness.ts";
 import { srgbToLinear } from "#engine/colour/srgb.ts";
@@ -12,6 +13,8 @@ export interface AutoPlan {
   /** Noise to take out, as the standard deviation of luma in bytes; 0 for a clean photo. */
   readonly denoiseSigma: number;
   readonly tone: ToneSettings | undefined;
+  /** Standard deviation in pixels of the blur to undo; 0 for a photo that is sharp, or too noisy to tell. */
+  readonly blurPx: number;
   /** Strength of the unsharp mask, 0–1. */
   readonly sharpening: number;
 }
@@ -19,20 +22,27 @@ export interface AutoPlan {
 /** Measures at a quarter of a megapixel (noise and sharpness at full size, on samples) and decides. */
 export function planAuto(photo: Raster): AutoPlan {
   const small = shrinkTo(photo, 250_000);
-  const gains = estimateCast(small);
-  const light = lightOf(small, gains);
+  const gains = lightColour(small);
+  const gain = gainFor(small, gains);
+  const before = lightOf(small, [1, 1, 1], gain.forHeadroom);
+  const light = lightOf(small, gains, gain.whole);
   const noise = noiseSigma(photo);
-  const exposure = exposureFor(lightOf(small, [1, 1, 1]), light);
-  const lift = liftFor(light, exposure);
+  const exposure = exposureFor(before, light);
+  const lift = liftFor(light, exposure) * (1 - meantSo(before));
   const black = blackFor(light);
   // Noise grows with the slope of the curve where it sits: the shadows.
-  const visibleNoise = noise * Math.min(3, Math.sqrt(exposure * (1 + lift)));
+  const visibleNoise = noise * Math.min(3, Math.sqrt(gain.whole * exposure * (1 + lift)));
   const neutral = gains.every((gain) => gain > 0.985);
-  const quiet = Math.abs(Math.log2(exposure)) < 0.06 && lift < 0.08 && black < 0.002 && neutral;
-  const { soft } = sharpness(photo);
+  const quiet =
+    Math.abs(Math.log2(exposure)) < 0.06 && lift < 0.08 && black < 0.002 && neutral && gain.whole < 1.03;
+  const { soft, edgeWidthPx } = sharpness(photo);
+  // An edge takes some 2.5 standard deviations to rise; what a sharp photo's takes is no blur. Measured at 1024 px.
+  const blurred = Math.max(0, edgeWidthPx - 3) / 2.5;
   return {
     denoiseSigma: visibleNoise > 3.2 ? Math.min(noise, 14) : 0,
-    tone: quiet ? undefined : { gains, exposure, lift, black },
+    tone: quiet ? undefined : { gains, gain: gain.whole, exposure, lift, black },
+    blurPx:
+      soft > 0.5 && visibleNoise < 5 ? Math.min(6, (blurred * photo.width) / Math.min(1024, photo.width)) : 0,
     sharpening: visibleNoise > 6 ? 0.15 : 0.25 + 0.45 * soft,
   };
 }
@@ -45,20 +55,46 @@ interface Light {
   readonly p50: number;
   readonly p75: number;
   readonly p95: number;
+  readonly p995: number;
+  /** Encoded value, 0–1, that the strongest channel of 95 % stays below: white by tungsten is strong in red alone. */
+  readonly brightest: number;
+  /** Share of the picture that is all but white. */
+  readonly blown: number;
   readonly linearP001: number;
 }
 
-function lightOf(photo: Raster, gains: readonly [number, number, number]): Light {
+/**
+ * A photo whose brightest parts are far from white was exposed too briefly: all its light is multiplied, as a longer
+ * exposure would have. What white balance takes from the middle is given back the same way.
+ */
+function gainFor(photo: Raster, gains: Gains): { readonly forHeadroom: number; readonly whole: number } {
+  const before = lightOf(photo, [1, 1, 1], 1);
+  const after = lightOf(photo, gains, 1);
+  const givenBack = Math.max(1, Math.min(5, (before.p50 / Math.max(0.01, after.p50)) ** 2.2));
+  const white = Math.max(0.01, before.p995 ** 2.2);
+  const toWhite = 0.85 / white;
+  // Nothing white in the picture is no proof: its middle must stay a middle.
+  const toMiddle = (0.62 / Math.max(0.02, middleOf(before))) ** 2.2;
+  const forHeadroom = white > 0.55 ? 1 : Math.max(1, Math.min(16, toWhite, toMiddle));
+  return { forHeadroom, whole: forHeadroom * givenBack };
+}
+
+function lightOf(photo: Raster, gains: Gains, gain: number): Light {
   const luminance = new Float32Array(photo.width * photo.height);
-  for (let i = 0, j = 0; i < luminance.length; i++, j += 3)
-    luminance[i] =
-      0.2126 * srgbToLinear[photo.data[j]] * gains[0] +
-      0.7152 * srgbToLinear[photo.data[j + 1]] * gains[1] +
-      0.0722 * srgbToLinear[photo.data[j + 2]] * gains[2];
-  const [p001 = 0, p01 = 0, p05 = 0, p25 = 0, p50 = 0, p75 = 0, p95 = 0] = percentiles(
+  const strongest = new Float32Array(luminance.length);
+  for (let i = 0, j = 0; i < luminance.length; i++, j += 3) {
+    const r = exposed(srgbToLinear[photo.data[j]] * gains[0], gain);
+    const g = exposed(srgbToLinear[photo.data[j + 1]] * gains[1], gain);
+    const b = exposed(srgbToLinear[photo.data[j + 2]] * gains[2], gain);
+    luminance[i] = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    strongest[i] = Math.max(r, g, b);
+  }
+  const [brightest = 0] = percentiles(strongest, [0.95]);
+  const [p001 = 0, p01 = 0, p05 = 0, p25 = 0, p50 = 0, p75 = 0, p95 = 0, p995 = 0] = percentiles(
     luminance,
-    [0.001, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95],
+    [0.001, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.995],
   );
+  const blown = luminance.reduce((count, v) => count + (v > 0.93 ? 1 : 0), 0) / luminance.length;
   return {
     p01: eye(p01),
     p05: eye(p05),
@@ -66,6 +102,9 @@ function lightOf(photo: Raster, gains: readonly [number, number, number]): Light
     p50: eye(p50),
     p75: eye(p75),
     p95: eye(p95),
+    p995: eye(p995),
+    brightest: eye(brightest),
+    blown,
     linearP001: p001,
   };
 }
@@ -79,11 +118,22 @@ const eye = (light: number): number => light ** (1 / 2.2);
  */
 function exposureFor(before: Light, after: Light): number {
   const from = Math.max(0.02, middleOf(after)) ** 2.2;
-  const to = wantedMiddle(middleOf(before)) ** 2.2;
+  const asTaken = middleOf(before);
+  const to = (asTaken + (wantedMiddle(asTaken) - asTaken) * (1 - meantSo(before))) ** 2.2;
   // The k of y = kx / (1 + (k − 1)x) that sends `from` to `to`.
   const k = (to * (1 - from)) / (from * (1 - to));
   return Math.max(0.55, Math.min(16, k ** 0.94));
 }
+
+/**
+ * How sure it is that the photographer meant it so, 0–0.8: whites are white and yet hardly any is blown, so that the dark
+ * is dark paint. A room against its windows has them blown.
+ */
+const meantSo = ({ brightest, blown }: Light): number =>
+  0.8 * ramp(brightest, 0.8, 0.92) * (1 - ramp(blown, 0.012, 0.04));
+
+const ramp = (value: number, from: number, to: number): number =>
+  Math.max(0, Math.min(1, (value - from) / (to - from)));
 
 const middleOf = ({ p25, p50, p75 }: Light): number => 0.25 * p25 + 0.5 * p50 + 0.25 * p75;
 

@@ -1,6 +1,7 @@
 import { type EditParams } from "#core/edit/params.ts";
 import { adjust } from "#engine/enhance/adjust.ts";
 import { planAuto } from "#engine/enhance/auto-plan.ts";
+import { deblur } from "#engine/enhance/deblur.ts";
 import { denoise } from "#engine/enhance/denoise.ts";
 import { sharpen } from "#engine/enhance/sharpen.ts";
 import { straighten } from "#engine/enhance/straighten.ts";
@@ -27,6 +28,7 @@ export function enhance(photo: Raster, params: EditParams<"enhance">): Raster {
 function autoEnhance(photo: Raster): Raster {
   const plan = planAuto(photo);
   const clean = plan.denoiseSigma > 0 ? denoise(photo, plan.denoiseSigma) : photo;
-  const toned = plan.tone === undefined ? clean : develop(clean, plan.tone);
+  const crisp = plan.blurPx >= 0.5 ? deblur(clean, plan.blurPx, 0.85) : clean;
+  const toned = plan.tone === undefined ? crisp : develop(crisp, plan.tone);
   return plan.sharpening > 0 ? sharpen(toned, plan.sharpening) : toned;
 }

@@ -8,6 +8,8 @@ import { type Gains } from "#engine/enhance/white-balance.ts";
 export interface ToneSettings {
   /** White balance in linear light, each ≤ 1. */
   readonly gains: Gains;
+  /** Factor of all light, ≥ 1, as a longer exposure gives it, 1 unless told; what would pass white rolls off before it. */
+  readonly gain?: number;
   /** Factor at the dark end of the curve y = kx / (1 + (k − 1)x), 1 = as it is. */
   readonly exposure: number;
   /** How much more dark regions get than bright ones, 0–2. */
@@ -89,15 +91,20 @@ function strengthByBase({ exposure, lift }: ToneSettings): Float32Array {
 }
 
 /** Linear light of each byte after white balance and black point; the black point is a soft toe, so that no byte but 0 becomes 0. */
-function channelTables({ gains, black }: ToneSettings): [Float32Array, Float32Array, Float32Array] {
-  const table = (gain: number): Float32Array =>
+function channelTables({ gains, gain = 1, black }: ToneSettings): [Float32Array, Float32Array, Float32Array] {
+  const table = (balance: number): Float32Array =>
     srgbToLinear.map((light) => {
-      const balanced = light * gain;
+      const balanced = exposed(light * balance, gain);
       const cut = (balanced - black) / (1 - black);
       const toe = black * 2;
       return balanced < toe ? ((balanced * balanced) / (toe * toe)) * ((toe - black) / (1 - black)) : cut;
     });
   return [table(gains[0]), table(gains[1]), table(gains[2])];
+}
+
+/** gain · x where that is far from white, 1 at 1, rising everywhere: the 3-norm's way of levelling out. */
+export function exposed(light: number, gain: number): number {
+  return (gain * light) / Math.cbrt(1 + (gain ** 3 - 1) * light ** 3);
 }
 
 function interpolateRow(

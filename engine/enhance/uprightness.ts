@@ -21,10 +21,10 @@ export interface Uprightness {
  * Finds where the photo's uprights vanish: every edge within 20° of vertical votes for camera rolls and convergences
  * that would make it upright; the strongest is refined by least squares over the edges that agree with it (Tukey's
  * biweight). A focal length is only needed to put the convergence into degrees, so a usual one is assumed.
- * @param photo upright, any size; looked at with 1000 pixels on the longer side
+ * @param photo upright, any size; looked at with 800 pixels on the longer side
  */
 export function measureUprightness(photo: Raster): Uprightness {
-  const longSide = Math.min(1000, Math.max(photo.width, photo.height));
+  const longSide = Math.min(LOOKED_AT, Math.max(photo.width, photo.height));
   const scale = longSide / Math.max(photo.width, photo.height);
   const width = Math.max(1, Math.round(photo.width * scale));
   const height = Math.max(1, Math.round(photo.height * scale));
@@ -72,6 +72,9 @@ export interface Vertical {
   readonly lean: number;
   readonly convergence: number;
 }
+
+/** Pixels of the longer side. */
+const LOOKED_AT = 800;
 
 /** Radians within which an edge agrees. */
 const TRUSTED = 0.012;

@@ -55,5 +55,7 @@ export function components({ data, width, height }: Mask): { labels: Int32Array;
 export function keepComponents(mask: Mask, keep: (piece: Component) => boolean): Mask {
   const { labels, list } = components(mask);
   const wanted = Uint8Array.from([0, ...list.map((piece) => (keep(piece) ? 255 : 0))]);
-  return { data: Uint8Array.from(labels, (label) => wanted[label]), width: mask.width, height: mask.height };
+  const data = new Uint8Array(labels.length);
+  for (let i = 0; i < data.length; i++) data[i] = wanted[labels[i]];
+  return { data, width: mask.width, height: mask.height };
 }

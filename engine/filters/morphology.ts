@@ -1,14 +1,10 @@
 import { type Mask } from "#engine/raster.ts";
 
 /** Grows what is set (≥ 128) by a disk of `radiusPx`; the result is 0 or 255. */
-export function dilate(mask: Mask, radiusPx: number): Mask {
-  return within(squaredDistance(mask, true), mask, radiusPx, true);
-}
+export const dilate = (mask: Mask, radiusPx: number): Mask => near(mask, true, radiusPx, 255, 0);
 
 /** Shrinks what is set (≥ 128) by a disk of `radiusPx`; what touches the border is not eaten from outside. */
-export function erode(mask: Mask, radiusPx: number): Mask {
-  return within(squaredDistance(mask, false), mask, radiusPx, false);
-}
+export const erode = (mask: Mask, radiusPx: number): Mask => near(mask, false, radiusPx, 0, 255);
 
 /** Drops what is thinner than the disk and keeps the rest's shape. */
 export const open = (mask: Mask, radiusPx: number): Mask => dilate(erode(mask, radiusPx), radiusPx);
@@ -23,17 +19,12 @@ export const close = (mask: Mask, radiusPx: number): Mask => erode(dilate(mask, 
 export function squaredDistance({ data, width, height }: Mask, to: boolean): Float32Array {
   const FAR = 1e12;
   const grid = new Float32Array(width * height);
-  for (let i = 0; i < grid.length; i++) grid[i] = data[i] >= 128 === to ? 0 : FAR;
-  const size = Math.max(width, height);
-  const line = new Float64Array(size);
-  const result = new Float64Array(size);
-  const hull = new Int32Array(size);
-  const bounds = new Float64Array(size + 1);
-  for (let x = 0; x < width; x++) {
-    for (let y = 0; y < height; y++) line[y] = grid[y * width + x];
-    lowerEnvelope(line, height, result, hull, bounds);
-    for (let y = 0; y < height; y++) grid[y * width + x] = result[y];
-  }
+  const up = distanceDownColumns({ data, width, height }, to);
+  for (let i = 0; i < grid.length; i++) grid[i] = up[i] === NONE ? FAR : up[i] * up[i];
+  const line = new Float64Array(width);
+  const result = new Float64Array(width);
+  const hull = new Int32Array(width);
+  const bounds = new Float64Array(width + 1);
   for (let y = 0; y < height; y++) {
     const row = y * width;
     for (let x = 0; x < width; x++) line[x] = grid[row + x];
@@ -41,6 +32,51 @@ export function squaredDistance({ data, width, height }: Mask, to: boolean): Flo
     for (let x = 0; x < width; x++) grid[row + x] = Math.min(FAR, result[x]);
   }
   return grid;
+}
+
+const NONE = 0x7fffffff;
+
+/** Pixels up or down each column to the nearest that is set (`to` true) or not; NONE in a column without one. */
+function distanceDownColumns({ data, width, height }: Mask, to: boolean): Int32Array {
+  const steps = new Int32Array(width * height);
+  for (let i = 0; i < steps.length; i++) {
+    const above = i < width ? NONE : steps[i - width];
+    steps[i] = data[i] >= 128 === to ? 0 : above === NONE ? NONE : above + 1;
+  }
+  for (let i = steps.length - width - 1; i >= 0; i--) {
+    const below = steps[i + width];
+    if (below < steps[i]) steps[i] = below + 1;
+  }
+  return steps;
+}
+
+/**
+ * `inside` where a pixel that is set (`to` true) or not lies within the radius, else `outside`. Exact and linear: in each
+ * row, a pixel that far up or down its column reaches as far to both sides as the disk is wide there.
+ */
+function near(mask: Mask, to: boolean, radiusPx: number, inside: number, outside: number): Mask {
+  const { width, height } = mask;
+  const steps = distanceDownColumns(mask, to);
+  const reach = Math.floor(radiusPx);
+  const halfWidth = Int32Array.from({ length: reach + 1 }, (_, k) => Math.sqrt(radiusPx * radiusPx - k * k));
+  const data = new Uint8Array(width * height);
+  const opened = new Int32Array(width + 1);
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    opened.fill(0);
+    for (let x = 0; x < width; x++) {
+      const step = steps[row + x];
+      if (step > reach) continue;
+      const half = halfWidth[step];
+      opened[x > half ? x - half : 0]++;
+      if (x + half + 1 < width) opened[x + half + 1]--;
+    }
+    for (let x = 0, open = 0; x < width; x++) {
+      open += opened[x];
+      data[row + x] = open > 0 ? inside : outside;
+    }
+  }
+  return { data, width, height };
 }
 
 function lowerEnvelope(
@@ -69,10 +105,3 @@ function lowerEnvelope(
 
 const meet = (f: Float64Array, p: number, q: number): number =>
   (f[q] + q * q - (f[p] + p * p)) / (2 * (q - p));
-
-function within(distance: Float32Array, { width, height }: Mask, radiusPx: number, inside: boolean): Mask {
-  const limit = radiusPx * radiusPx;
-  const data = new Uint8Array(distance.length);
-  for (let i = 0; i < data.length; i++) data[i] = distance[i] <= limit === inside ? 255 : 0;
-  return { data, width, height };
-}
