@@ -24,6 +24,23 @@ export const manifest = {
     { src: "/icons/icon-512.png", sizes: "512x512", type: "image/png" },
     { src: "/icons/maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
   ],
+  /** Made by test/e2e/installable.e2e.ts, of a house this project draws itself. */
+  screenshots: [
+    {
+      src: "/screenshots/photo-narrow.webp",
+      sizes: "780x1688",
+      type: "image/webp",
+      form_factor: "narrow" as const,
+      label: "A house by day and the same one at dusk, under one finger",
+    },
+    {
+      src: "/screenshots/photo-wide.webp",
+      sizes: "1280x800",
+      type: "image/webp",
+      form_factor: "wide" as const,
+      label: "Before and after, with everything that was made of the photo",
+    },
+  ],
   shortcuts: [
     {
       name: "Capture",
