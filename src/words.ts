@@ -255,6 +255,11 @@ export const words = {
     style: "Style",
     styles,
     intensity: "How much dusk",
+    windows: "Windows",
+    windowsWhy:
+      "Clear ones are lit for you. Tap one to light it, again to keep it dark, once more to leave it to us.",
+    windowsPhoto: "Photo: tap a window, or move with the arrow keys and press Enter",
+    windowsTapped: (lit: number, dark: number): string => `${lit} lit, ${dark} kept dark by you`,
     intensities,
     auto: "Balance automatically",
     autoWhy: "Exposure, white balance and shadows",

@@ -48,7 +48,7 @@ const virtualStagingParams = z.strictObject({
 });
 
 /** Somebody's word on one window: the place of its glass, 0–1 of the upright photo's width and height. */
-const windowTap = z.strictObject({
+export const windowTap = z.strictObject({
   x: z.number().check(z.minimum(0), z.maximum(1)),
   y: z.number().check(z.minimum(0), z.maximum(1)),
   /** False keeps a window dark that the studio would light. */

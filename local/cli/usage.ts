@@ -1,12 +1,15 @@
 import { parseArgs } from "node:util";
 import * as z from "zod/mini";
 import { editType } from "#core/edit/edit-type.ts";
+import { type WindowTap } from "#core/edit/params.ts";
 
 export const usage = `Usage: npm run -s cli -- COMMAND [options]
 
   upload PHOTO...                        sends photos; prints ids, facts, suggestions, problems
-  edit PHOTO|IMAGE_ID --type TYPE --params JSON [--mask MASK.png] [--parent EDIT_ID] --out RESULT.png
+  edit PHOTO|IMAGE_ID --type TYPE --params JSON [--mask MASK.png] [--parent EDIT_ID] [--windows X,Y;X,Y] --out RESULT.png
                                          runs one edit through preview, accept and download
+                                         --windows: day-to-dusk lights the windows at these places, 0–1 of the
+                                         upright photo; X,Y,dark keeps one dark
   history [--limit N]                    the newest edits
   download ID --out FILE                 an edit's result (.png lossless, .jpg) or an image's original
   delete ID                              an edit, or an image with all its edits
@@ -57,7 +60,7 @@ export function readCommand(args: readonly string[]): Command {
         command,
         photo: one(rest, "a photo or an image id"),
         editType: readType(values.type),
-        params: readParams(values.params),
+        params: { ...readParams(values.params), ...readWindows(values.windows) },
         mask: values.mask,
         parent: values.parent,
         out: required(values.out, "--out FILE"),
@@ -87,6 +90,7 @@ function parse(args: readonly string[]) {
         type: { type: "string" },
         params: { type: "string" },
         mask: { type: "string" },
+        windows: { type: "string" },
         parent: { type: "string" },
         out: { type: "string" },
         limit: { type: "string" },
@@ -121,6 +125,20 @@ function readParams(value: string | undefined): Readonly<Record<string, unknown>
   } catch (cause) {
     throw new UsageError(`--params must be a JSON object, not ${value ?? ""}`, { cause });
   }
+}
+
+/** `0.2,0.5;0.7,0.5,dark` as the windows of the params; range and number are the API's to judge. */
+function readWindows(value: string | undefined): { readonly windows?: readonly WindowTap[] } {
+  if (value === undefined) return {};
+  return {
+    windows: value.split(";").map((text) => {
+      const [, x, y, dark] = /^([\d.]+),([\d.]+)(,dark)?$/.exec(text.trim()) ?? [];
+      const tap = { x: Number(x), y: Number(y), lit: dark === undefined };
+      if (!Number.isFinite(tap.x) || !Number.isFinite(tap.y))
+        throw new UsageError(`--windows takes places as X,Y;X,Y and not “${text}”`);
+      return tap;
+    }),
+  };
 }
 
 function readLimit(value = "20"): number {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useSyncExternalStore } from "react";
 import * as z from "zod/mini";
 import { type PhotoEditType, photoEditTypes } from "#core/edit/edit-type.ts";
-import { duskIntensities, roomTypes, stagingStyles } from "#core/edit/params.ts";
+import { duskIntensities, roomTypes, stagingStyles, windowTap } from "#core/edit/params.ts";
 import { type ImageId } from "#core/ids.ts";
 import { openDatabase } from "#src/backend/database.ts";
 import { mark } from "#src/features/mask/marks.ts";
@@ -12,7 +12,11 @@ import { mark } from "#src/features/mask/marks.ts";
  */
 export const draft = z.object({
   "virtual-staging": z.object({ roomType: z.enum(roomTypes), style: z.enum(stagingStyles) }),
-  "day-to-dusk": z.object({ intensity: z.enum(duskIntensities) }),
+  "day-to-dusk": z.object({
+    intensity: z.enum(duskIntensities),
+    // Forms kept before windows could be tapped are still forms.
+    windows: z._default(z.array(windowTap), []),
+  }),
   enhance: z.object({
     autoAdjust: z.boolean(),
     brightness: z.int(),
@@ -28,7 +32,7 @@ export type Draft = z.infer<typeof draft>;
 
 export const emptyDraft: Draft = {
   "virtual-staging": { roomType: "living-room", style: "modern" },
-  "day-to-dusk": { intensity: "moderate" },
+  "day-to-dusk": { intensity: "moderate", windows: [] },
   enhance: { autoAdjust: true, brightness: 0, contrast: 0, saturation: 0, upright: false },
   "item-removal": { objects: [], marks: [] },
   "virtual-renovation": { description: "", marks: [] },

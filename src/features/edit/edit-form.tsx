@@ -130,7 +130,13 @@ function Fields({
     case "virtual-staging":
       return <StagingFields value={draft[type]} onChange={update(type)} />;
     case "day-to-dusk":
-      return <DuskFields value={draft[type]} onChange={update(type)} />;
+      return (
+        <DuskFields
+          photoUrl={on ? on.workingUrl : image.workingUrl}
+          value={draft[type]}
+          onChange={update(type)}
+        />
+      );
     case "enhance":
       return <EnhanceFields value={draft[type]} onChange={update(type)} />;
     case "item-removal":
