@@ -2,9 +2,12 @@ import { Grid3x3, Images, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useLocation, useSearchParams } from "wouter";
 import { listingId as anyListingId, type ListingId } from "#core/ids.ts";
-import { usualRooms } from "#core/listing/shot-list.ts";
+import { shotList, usualRooms } from "#core/listing/shot-list.ts";
+import { useListings } from "#src/backend/listings.ts";
+import { useImages } from "#src/backend/queries.ts";
 import { Button, IconButton, LinkButton } from "#src/design/button.tsx";
 import { isForTyping } from "#src/design/is-for-typing.ts";
+import { useQueueView } from "#src/features/upload/phone-queue.ts";
 import { PhotoInput } from "#src/features/upload/photo-input.tsx";
 import { useAddPhotos } from "#src/features/upload/use-add-photos.ts";
 import { words } from "#src/words.ts";
@@ -21,21 +24,35 @@ export function CaptureScreen() {
   const [search] = useSearchParams();
   const listing = anyListingId.safeParse(search.get("listing"));
   return listing.success ? (
-    <Capture listingId={listing.data} rooms={usualRooms} done={`/l/${listing.data}`} />
+    <CaptureForListing id={listing.data} />
   ) : (
-    <Capture listingId={undefined} rooms={usualRooms} done="/" />
+    <Capture listingId={undefined} rooms={usualRooms} covered={undefined} done="/" />
   );
+}
+
+function CaptureForListing({ id }: { readonly id: ListingId }) {
+  const listing = useListings().data?.find(({ listingId }) => listingId === id);
+  const images = useImages(id).data?.pages.flatMap(({ items }) => items) ?? [];
+  const { jobs } = useQueueView();
+  const rooms = listing?.rooms ?? usualRooms;
+  // What is sent and what still waits on this phone.
+  const waiting = jobs.filter(({ listingId }) => listingId === id).map(({ name }) => ({ fileName: name }));
+  const covered = new Map(shotList(rooms, [...images, ...waiting]).map(({ room, shots }) => [room, shots]));
+  return <Capture listingId={id} rooms={rooms} covered={covered} done={`/l/${id}`} />;
 }
 
 /** A viewfinder and a shutter for photos in a row. Each is on this phone before anything else happens to it. */
 function Capture({
   listingId,
   rooms,
+  covered,
   done,
 }: {
   readonly listingId: ListingId | undefined;
   /** To be covered; the chosen one names the photos. */
   readonly rooms: readonly string[];
+  /** How many photos the listing has of each room. */
+  readonly covered: ReadonlyMap<string, number> | undefined;
   /** Where one goes from here. */
   readonly done: string;
 }) {
@@ -45,7 +62,7 @@ function Capture({
   const gallery = useRef<HTMLInputElement>(null);
   const shutter = useRef<HTMLButtonElement>(null);
   const [hasGrid, setGrid] = useState(true);
-  const list = useShotList();
+  const list = useShotList(covered);
   const { shots, shoot } = useShutter(
     video,
     camera.state === "on" ? camera.camera : undefined,

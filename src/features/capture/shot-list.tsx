@@ -15,21 +15,18 @@ interface RoomList {
 
 const unnamed = "";
 
-export function useShotList(): RoomList {
+/** @param covered what the listing has already; without one, what was taken since the camera was opened counts */
+export function useShotList(covered: ReadonlyMap<string, number> | undefined): RoomList {
   const [chosen, choose] = useState<string>();
   const [shots, setShots] = useState<ReadonlyMap<string, number>>(new Map());
   const key = chosen ?? unnamed;
+  const shotsOf = (room: string): number => covered?.get(room) ?? shots.get(room) ?? 0;
   return {
     chosen,
     choose,
-    shotsOf: (room) => shots.get(room) ?? 0,
+    shotsOf,
     nextName: (type) =>
-      words.capture.fileName(
-        chosen,
-        (shots.get(key) ?? 0) + 1,
-        Date.now(),
-        type === "image/png" ? "png" : "jpg",
-      ),
+      words.capture.fileName(chosen, shotsOf(key) + 1, Date.now(), type === "image/png" ? "png" : "jpg"),
     count: () => setShots((now) => new Map(now).set(key, (now.get(key) ?? 0) + 1)),
   };
 }
