@@ -2,6 +2,7 @@ import { type EditStatus, type EditStep, type LegalClass } from "#core/edit/edit
 import { type EditType, type PhotoEditType } from "#core/edit/edit-type.ts";
 import { type DuskIntensity, type RoomType, type StagingStyle } from "#core/edit/params.ts";
 import { type Suggestion } from "#core/analysis/suggestion.ts";
+import { type Surface, surfaceWords } from "#core/renovation/plan.ts";
 import { count, firstWords } from "./first-words.ts";
 import { listingWords } from "./listing-words.ts";
 
@@ -234,6 +235,8 @@ export const words = {
     cancelled: (name: string): string => `${name} cancelled.`,
     variants: "Variants",
     variant: (place: number): string => `Variant ${place}`,
+    surfacesNotFound: (found: readonly Surface[], notFound: readonly Surface[]): string =>
+      `Changed: ${found.map((surface) => surfaceWords[surface]).join(", ")}. Not found: ${notFound.map((surface) => surfaceWords[surface]).join(", ")}. Mark it on the photo to change it too.`,
     structure: (value: number): string => `House unchanged ${score.format(value)}`,
     /** The edits may be gone that altered what a photo rests on; that it is altered is still said. */
     disclosure: (legal: LegalClass, altering: readonly PhotoEditType[]): string =>

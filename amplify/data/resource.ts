@@ -78,6 +78,7 @@ const schema = a.schema({
    * `params` without the mask, which is at `maskUrl` when there is one. Times in milliseconds or ISO 8601 UTC;
    * `structureScore` 0…1, 1 = every edge outside the edited region stands where it stood. `step` is null unless the
    * edit is being worked on; `widthPx`, `heightPx`, the score and the result's URLs are null until there is a result.
+   * `found` and `notFound`: of a renovation by the studio, the surfaces it changed and those it could not find.
    */
   Edit: a.customType({
     editId: a.id().required(),
@@ -97,6 +98,8 @@ const schema = a.schema({
     processingTimeMs: a.integer(),
     modelId: a.string(),
     structureScore: a.float(),
+    found: a.string().array(),
+    notFound: a.string().array(),
     legalClass: a.ref("LegalClass").required(),
     widthPx: a.integer(),
     heightPx: a.integer(),

@@ -7,7 +7,8 @@ export const imageFields =
 
 export const editFields =
   "editId imageId parentEditId variantOf attempt editType params status step createdAt updatedAt startedAt completedAt " +
-  "estimateMs processingTimeMs modelId structureScore legalClass widthPx heightPx sourceUrl workingUrl thumbUrl maskUrl " +
+  "estimateMs processingTimeMs modelId structureScore found notFound legalClass widthPx heightPx sourceUrl workingUrl thumbUrl " +
+  "maskUrl " +
   problem;
 
 export const listingFields =

@@ -8,6 +8,7 @@ import { uploadType } from "../image/format.ts";
 import { analysisState, imageState } from "../image/image.ts";
 import { problem } from "../problem.ts";
 import { awsJson } from "./json.ts";
+import { surfaces } from "../renovation/plan.ts";
 
 /** GraphQL says null for what is not there. */
 const orNull = <S extends z.ZodMiniType>(schema: S) => z.nullish(schema);
@@ -90,6 +91,9 @@ export const editView = z.object({
   processingTimeMs: orNull(z.int()),
   modelId: orNull(z.string()),
   structureScore: orNull(z.number()),
+  /** Of a renovation by the studio: surfaces that were changed, and that were asked for and not found. */
+  found: orNull(z.array(z.enum(surfaces))),
+  notFound: orNull(z.array(z.enum(surfaces))),
   legalClass,
   widthPx: orNull(z.int()),
   heightPx: orNull(z.int()),

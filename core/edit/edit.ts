@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { editId, imageId, requestId, userId } from "../ids.ts";
 import { problem } from "../problem.ts";
+import { surfaces } from "../renovation/plan.ts";
 import { type EditType } from "./edit-type.ts";
 import { keptAsk } from "./ask.ts";
 
@@ -66,6 +67,9 @@ export const editRecord = z.object({
   /** The structure check: 1 = every edge outside the edited region stands where it stood. */
   structureScore: z.optional(z.number()),
   legalClass,
+  /** Of a renovation by the studio: the surfaces that were asked for and changed, and those that were not found. */
+  found: z.optional(z.array(z.enum(surfaces))),
+  notFound: z.optional(z.array(z.enum(surfaces))),
   /** The furniture of a staging by the studio, as functions/edit/kept-scene.ts writes it, for other photos of the room. */
   scene: z.optional(z.string()),
   problem: z.optional(problem),

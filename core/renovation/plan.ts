@@ -12,6 +12,18 @@ export const surfaces = [
 ] as const;
 export type Surface = (typeof surfaces)[number];
 
+/** As people and prompts say it. */
+export const surfaceWords: Readonly<Record<Surface, string>> = {
+  walls: "walls",
+  floor: "floor",
+  ceiling: "ceiling",
+  cabinets: "cabinets",
+  worktop: "worktop",
+  doors: "doors",
+  tiles: "wall tiles",
+  fixtures: "taps and handles",
+};
+
 /** One surface and what becomes of it. Colours are sRGB hex ("#9caf88"); materials are words the studio knows. */
 export const renovationStep = z.object({
   surface: z.enum(surfaces),

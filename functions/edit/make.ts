@@ -11,6 +11,7 @@ import { encodeJpeg } from "#engine/codec/encode.ts";
 import { encodeMask } from "#engine/codec/mask.ts";
 import { resizeMask, resizeRaster, shrinkTo } from "#engine/filters/resize.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
+import { type KeptScene } from "#engine/staging/arrange/rearrange.ts";
 import { draw } from "#functions/edit/draw.ts";
 import { type EditJob, type Made, type Plan, structureHolds, type Studio } from "#functions/edit/studio.ts";
 import { type Cloud, type Fault, type ModelFault } from "#functions/ports.ts";
@@ -21,6 +22,10 @@ export interface MadeEdit {
   readonly photo: Raster;
   readonly modelId: ModelId;
   readonly structureScore: number;
+  /** What was put into the room, when the studio did it. */
+  readonly scene?: KeptScene | undefined;
+  /** Of a renovation by the studio: what was changed and what was not found. */
+  readonly surfaces?: Made["surfaces"];
 }
 
 /** Services answer with about 4 MP whatever they are sent; sending more only takes longer. */
@@ -73,7 +78,13 @@ export async function makeEdit(
         made.value.allowed,
       );
       if (structureScore >= structureHolds || movesNothing(job))
-        return done({ photo: made.value.photo, modelId: model.id, structureScore });
+        return done({
+          photo: made.value.photo,
+          modelId: model.id,
+          structureScore,
+          scene: made.value.scene,
+          surfaces: made.value.surfaces,
+        });
       cloud.log.warn("structure-changed", { modelId: model.id, structureScore });
       failures.push("structure");
     }

@@ -1,5 +1,5 @@
 import { readRenovation } from "#core/renovation/grammar.ts";
-import { surfaceWords } from "#core/edit/flows/virtual-renovation.ts";
+import { surfaceWords } from "#core/renovation/plan.ts";
 import { type EditParams } from "#core/edit/params.ts";
 import { problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
@@ -23,7 +23,12 @@ export async function renovatePhoto(
     );
   const objects = painted === undefined ? await objectsIn(photo) : [];
   const made = renovate(photo, { description, plan: steps, mask: painted, objects, seed });
-  if (made.kind === "renovated") return done({ photo: made.image, allowed: made.region });
+  if (made.kind === "renovated")
+    return done({
+      photo: made.image,
+      allowed: made.region,
+      surfaces: { found: made.found, notFound: made.notFound },
+    });
   return refused(
     made.reason === "not-understood"
       ? problemOf("not-understood")

@@ -202,6 +202,9 @@ async function save(
             resultKey: previewKey(record.userId, record.editId, "result.png"),
             modelId: made.modelId,
             structureScore: made.structureScore,
+            ...(made.surfaces
+              ? { found: [...made.surfaces.found], notFound: [...made.surfaces.notFound] }
+              : {}),
             ...(made.scene ? { scene: writeScene(made.scene) } : {}),
             widthPx: made.photo.width,
             heightPx: made.photo.height,

@@ -1,6 +1,7 @@
 import { type PhotoAnalysis } from "#core/analysis/analysis.ts";
 import { type PhotoAsk } from "#core/edit/ask.ts";
 import { type Task } from "#core/models/catalogue.ts";
+import { type Surface } from "#core/renovation/plan.ts";
 import { type Result } from "#core/result.ts";
 import { type DaySky } from "#engine/dusk/dusk.ts";
 import { type Room } from "#engine/geometry/room.ts";
@@ -36,6 +37,9 @@ export interface Made {
   readonly against?: Raster | undefined;
   /** What was put into the room, to be kept with the edit. */
   readonly scene?: KeptScene | undefined;
+  /** Of a renovation: the surfaces asked for that were changed, and those that were not found. */
+  readonly surfaces?:
+    { readonly found: readonly Surface[]; readonly notFound: readonly Surface[] } | undefined;
 }
 
 /** What a model made of a smaller copy. */

@@ -58,6 +58,8 @@ async function view(cloud: Needs, edit: EditRecord, parents: Parents): Promise<E
     processingTimeMs: edit.processingTimeMs ?? null,
     modelId: edit.modelId ?? null,
     structureScore: edit.structureScore ?? null,
+    found: edit.found ?? null,
+    notFound: edit.notFound ?? null,
     legalClass: edit.legalClass,
     widthPx: edit.widthPx ?? null,
     heightPx: edit.heightPx ?? null,

@@ -157,6 +157,8 @@ export type StatusUpdates = Partial<
     | "problem"
     | "resultKey"
     | "structureScore"
+    | "found"
+    | "notFound"
     | "widthPx"
     | "heightPx"
   >

@@ -1,18 +1,7 @@
 import { planRenovation } from "../../renovation/grammar.ts";
-import { type RenovationStep, type Surface } from "../../renovation/plan.ts";
+import { type RenovationStep, surfaceWords } from "../../renovation/plan.ts";
 import { plainWords } from "../../models/instruction.ts";
 import { type Flow } from "../flow.ts";
-
-export const surfaceWords: Readonly<Record<Surface, string>> = {
-  walls: "walls",
-  floor: "floor",
-  ceiling: "ceiling",
-  cabinets: "cabinets",
-  worktop: "worktop",
-  doors: "doors",
-  tiles: "wall tiles",
-  fixtures: "taps and handles",
-};
 
 const negativePrompt = "people, text, watermark, new windows, moved walls, changed layout, blur, cartoon";
 

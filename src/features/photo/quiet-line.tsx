@@ -31,5 +31,12 @@ export function QuietLine({ edit, edits }: { readonly edit: EditView; readonly e
       : undefined,
     edit.widthPx && edit.heightPx ? words.format.size(edit.widthPx, edit.heightPx) : undefined,
   ].filter((part) => part !== undefined);
-  return <p className="quiet-line quiet small numbers">{parts.join(" · ")}</p>;
+  return (
+    <>
+      {edit.notFound && edit.notFound.length > 0 && (
+        <p className="small">{words.edit.surfacesNotFound(edit.found ?? [], edit.notFound)}</p>
+      )}
+      <p className="quiet-line quiet small numbers">{parts.join(" · ")}</p>
+    </>
+  );
 }

@@ -9,6 +9,7 @@ import { acceptEdit, cancelEdit } from "#functions/edit/decide.ts";
 import { requestEdit } from "#functions/edit/request-edit.ts";
 import { runEdit } from "#functions/edit/run-edit.ts";
 import { studioHere } from "#functions/edit/studio-here.ts";
+import { viewEdit } from "#functions/edit/view.ts";
 import { workOff } from "#functions/edit/work-off.ts";
 import { type Models, OutsideFault } from "#functions/ports.ts";
 import { changeEdit, readEdit } from "#functions/records/edit-records.ts";
@@ -247,6 +248,19 @@ describe("models", () => {
     const problem = (await recordOf(scene))?.problem;
     expect(problem?.message).toBe("We did not understand what to renovate.");
     expect(problem?.remedy).toContain("Name a surface");
+  });
+
+  it("keeps and shows which surfaces were changed and which were not found", async () => {
+    const scene = await asked({
+      editType: "virtual-renovation",
+      params: { description: "white walls, quartz worktop" },
+    });
+    const surfaces = { found: ["walls"], notFound: ["worktop"] } as const;
+    await run(scene, paperStudio({ surfaces }));
+    const record = await recordOf(scene);
+    if (record === undefined) throw new Error("no record");
+    expect(record).toMatchObject({ status: "preview", ...surfaces });
+    expect(await viewEdit(scene.world, record)).toMatchObject(surfaces);
   });
 
   it("does not take for a result what it sent itself", async () => {

@@ -2,7 +2,7 @@ import { type PhotoAnalysis } from "#core/analysis/analysis.ts";
 import { type Problem } from "#core/problem.ts";
 import { done, refused } from "#core/result.ts";
 import { resizeRaster } from "#engine/filters/resize.ts";
-import { type Studio } from "#functions/edit/studio.ts";
+import { type Made, type Studio } from "#functions/edit/studio.ts";
 
 export const anAnalysis = (more: Partial<PhotoAnalysis> = {}): PhotoAnalysis => ({
   isProperty: true,
@@ -23,6 +23,8 @@ interface Paper {
   readonly scores?: readonly number[];
   readonly planProblem?: Problem;
   readonly performProblem?: Problem;
+  /** What a renovation says it changed and did not find. */
+  readonly surfaces?: Made["surfaces"];
   readonly onPerform?: (seed: number) => Promise<void> | void;
   readonly measure?: () => PhotoAnalysis;
 }
@@ -32,6 +34,7 @@ export function paperStudio({
   scores = [1],
   planProblem,
   performProblem,
+  surfaces,
   onPerform,
   measure,
 }: Paper = {}): Studio {
@@ -42,7 +45,7 @@ export function paperStudio({
       await onPerform?.(seed);
       if (performProblem) return refused(performProblem);
       const data = photo.data.map((value) => 255 - value);
-      return done({ photo: { ...photo, data }, allowed: painted });
+      return done({ photo: { ...photo, data }, allowed: painted, surfaces });
     },
     compose: async ({ photo, painted }, _plan, { received }) => ({
       photo: resizeRaster(received, photo.width, photo.height),
