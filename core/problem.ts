@@ -27,6 +27,8 @@ export const problemKinds = [
   "no-sky",
   "already-dusk",
   "no-floor",
+  "already-furnished",
+  "corners-no-floor",
   "not-understood",
   "surface-not-found",
   "not-property",
@@ -166,7 +168,18 @@ function sentences(kind: ProblemKind, retryAfterSeconds = 60): { message: string
     case "no-floor":
       return {
         message: "We could not find enough free floor in this photo.",
-        remedy: "Try a photo that shows more of the floor.",
+        remedy: "Mark the four corners of the floor, or try a photo that shows more of it.",
+      };
+    case "already-furnished":
+      return {
+        message: "This room is furnished already.",
+        remedy: "Choose a photo of the empty room, or mark the floor that is free by its four corners.",
+      };
+    case "corners-no-floor":
+      return {
+        message: "These four corners do not make a floor.",
+        remedy:
+          "Put one where each two walls and the floor meet: two far ones higher in the photo, two near ones.",
       };
     case "not-understood":
       return {

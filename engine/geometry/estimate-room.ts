@@ -59,6 +59,7 @@ export function estimateRoom(photo: Raster): Room {
       (0.25 + 0.55 * agreement + 0.2 * clamp(fitted.edge)) *
       clamp(clearM2 / 3),
     from: "photo",
+    things: [],
   };
 }
 

@@ -1,3 +1,4 @@
+import { type OrderedCorners } from "#core/edit/floor-corners.ts";
 import { resizeRaster } from "#engine/filters/resize.ts";
 import { type Raster } from "#engine/raster.ts";
 import { type Camera, floorPoint } from "#engine/geometry/camera.ts";
@@ -7,21 +8,12 @@ import { findOpenings } from "#engine/geometry/openings.ts";
 import { type FloorGrid, type Room, type RoomBox } from "#engine/geometry/room.ts";
 import { cross, dot, length, normalized, scale, sub, type Vec3 } from "#engine/geometry/vector.ts";
 
-/** A place in the picture, 0–1 of its width and height from the upper left; a little outside is allowed. */
-export interface Spot {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Corners of a rectangle of floor, in order around it: near left, far left, far right, near right. */
-export type FloorCorners = readonly [Spot, Spot, Spot, Spot];
-
 /**
  * The room from four corners of its floor given by a person: the two pairs of opposite sides vanish in two directions at
  * right angles, which gives focal length, tilt and the floor; the corners give the walls.
- * @throws RangeError when the corners do not bound a floor seen from above
+ * @returns undefined when the corners do not bound a floor seen from above
  */
-export function roomFromFloorCorners(photo: Raster, corners: FloorCorners): Room {
+export function roomFromFloorCorners(photo: Raster, corners: OrderedCorners): Room | undefined {
   const { width, height } = photo;
   const long = Math.max(width, height);
   const [nearLeft, farLeft, farRight, nearRight] = corners.map(({ x, y }): Vec3 => [
@@ -58,7 +50,7 @@ export function roomFromFloorCorners(photo: Raster, corners: FloorCorners): Room
     length(down) < 0.9 ||
     down[1] <= 0
   )
-    throw new RangeError("The four corners do not bound a floor");
+    return undefined;
   const box: RoomBox = {
     left: Math.min((a.x + b.x) / 2, -0.2),
     right: Math.max((c.x + d.x) / 2, 0.2),
@@ -81,6 +73,7 @@ export function roomFromFloorCorners(photo: Raster, corners: FloorCorners): Room
     clearM2: clearArea(grid),
     confidence: 1,
     from: "corners",
+    things: [],
   };
 }
 

@@ -1,3 +1,4 @@
+import { type Box } from "#core/analysis/seen-object.ts";
 import { type Camera, floorPoint, rayThrough } from "#engine/geometry/camera.ts";
 
 export type WallName = "left" | "right" | "back";
@@ -49,6 +50,8 @@ export interface Room {
   readonly confidence: number;
   /** Where the box comes from. */
   readonly from: "photo" | "corners";
+  /** What stands in the room already, as shares (0–1) of the picture's width and height. Nothing may hide it. */
+  readonly things: readonly Box[];
 }
 
 export type Face = "floor" | "ceiling" | WallName;

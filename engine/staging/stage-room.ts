@@ -1,20 +1,28 @@
+import { type OrderedCorners } from "#core/edit/floor-corners.ts";
 import { type RoomType, type StagingStyle } from "#core/edit/params.ts";
 import { estimateRoom } from "#engine/geometry/estimate-room.ts";
-import { roomFromFloorCorners, type FloorCorners } from "#engine/geometry/floor-corners.ts";
+import { roomFromFloorCorners } from "#engine/geometry/floor-corners.ts";
 import { type Room } from "#engine/geometry/room.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { arrangeScene } from "#engine/staging/arrange/arrange-scene.ts";
+import { type KeptScene, rearrange } from "#engine/staging/arrange/rearrange.ts";
 import { renderScene } from "#engine/staging/render-scene.ts";
 import { type Scene } from "#engine/staging/scene.ts";
+import { type StandingThings } from "#engine/staging/standing-things.ts";
 
 export interface StagingWish {
   readonly roomType: RoomType;
   readonly style: StagingStyle;
   /** Same seed, same bytes; another seed, another arrangement. */
   readonly seed: number;
-  /** Given by a person when the photo alone does not show the floor surely. */
-  readonly floorCorners?: FloorCorners;
+  /** The furniture of another photo of the same room: its pieces are put here, as far as they fit. */
+  readonly like?: KeptScene | undefined;
 }
+
+export type WhyNotStaged = "no-floor" | "low-confidence" | "already-furnished" | "corners-no-floor";
+
+export type RoomRead =
+  { readonly ok: true; readonly room: Room } | { readonly ok: false; readonly reason: WhyNotStaged };
 
 export type Staged =
   | {
@@ -24,27 +32,57 @@ export type Staged =
       readonly scene: Scene;
       readonly room: Room;
     }
-  | { readonly ok: false; readonly reason: "no-floor" | "low-confidence"; readonly room: Room };
+  | { readonly ok: false; readonly reason: WhyNotStaged };
 
 /**
- * Furnishes the room in a photo.
+ * The room that is to be furnished, or why it cannot be.
  * @param photo upright; about 2 MP is meant, any size works
- * @returns a refusal when there is no clear floor to stand on, or when the room cannot be made out (ask for corners)
+ * @param things what stands there already (see standingThings); their absence is taken on trust
+ * @param corners given by a person when the photo alone does not show the floor surely
  */
-export function stageRoom(photo: Raster, { roomType, style, seed, floorCorners }: StagingWish): Staged {
-  const room = floorCorners === undefined ? estimateRoom(photo) : roomFromFloorCorners(photo, floorCorners);
-  const reason = whyNotStaged(room);
-  if (reason !== undefined) return { ok: false, reason, room };
-  const scene = arrangeScene(room, { roomType, style, seed });
-  if (scene.pieces.length === 0) return { ok: false, reason: "no-floor", room };
+export function readRoom(
+  photo: Raster,
+  roomType: RoomType,
+  things: StandingThings,
+  corners?: OrderedCorners,
+): RoomRead {
+  if (corners !== undefined) {
+    const marked = roomFromFloorCorners(photo, corners);
+    return marked === undefined
+      ? { ok: false, reason: "corners-no-floor" }
+      : { ok: true, room: { ...marked, things: things.boxes } };
+  }
+  // The marked floor of a furnished room is clear; without a mark the floor there cannot be told from what lies on it.
+  if (things.furnishing === "furnished" && !isFitted(roomType))
+    return { ok: false, reason: "already-furnished" };
+  const room = { ...estimateRoom(photo), things: things.boxes };
+  const least = isFitted(roomType) ? LEAST_FITTED_CONFIDENCE : LEAST_CONFIDENCE;
+  if (room.confidence < least) return { ok: false, reason: "low-confidence" };
+  if (isFitted(roomType) && room.clearM2 > MOST_FITTED_FLOOR_M2)
+    return { ok: false, reason: "low-confidence" };
+  return room.clearM2 < LEAST_FLOOR_M2 ? { ok: false, reason: "no-floor" } : { ok: true, room };
+}
+
+/** Furnishes a room that was read from this photo. A refusal when no piece finds its place. */
+export function furnishRoom(photo: Raster, room: Room, { roomType, style, seed, like }: StagingWish): Staged {
+  const scene = like === undefined ? arrangeScene(room, { roomType, style, seed }) : rearrange(room, like);
+  if (scene.pieces.length === 0) return { ok: false, reason: "no-floor" };
   return { ok: true, ...renderScene(photo, room, scene), scene, room };
 }
 
-/** Why this room cannot be furnished; undefined when it can. */
-export function whyNotStaged(room: Room): "low-confidence" | "no-floor" | undefined {
-  if (room.confidence < LEAST_CONFIDENCE) return "low-confidence";
-  return room.clearM2 < LEAST_FLOOR_M2 ? "no-floor" : undefined;
+/** Reads the room and furnishes it, on trust that nothing stands there yet. */
+export function stageRoom(photo: Raster, wish: StagingWish): Staged {
+  const read = readRoom(photo, wish.roomType, NOTHING_STANDS);
+  return read.ok ? furnishRoom(photo, read.room, wish) : read;
 }
 
+const NOTHING_STANDS: StandingThings = { boxes: [], furnishing: "empty", scene: "interior" };
+
+/** Kitchens and bathrooms are never empty: what makes them is built in, and their floor is a strip of it. */
+const isFitted = (roomType: RoomType): boolean => roomType === "kitchen" || roomType === "bathroom";
+
 const LEAST_CONFIDENCE = 0.35;
+const LEAST_FITTED_CONFIDENCE = 0.4;
 const LEAST_FLOOR_M2 = 1.2;
+/** More floor than this in a kitchen or a bathroom is cabinets taken for floor. */
+const MOST_FITTED_FLOOR_M2 = 25;

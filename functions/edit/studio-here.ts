@@ -1,8 +1,8 @@
 import { type EditParams } from "#core/edit/params.ts";
-import { problemOf } from "#core/problem.ts";
+import { orderCorners } from "#core/edit/floor-corners.ts";
+import { type Problem, problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
 import { unreachable } from "#core/unreachable.ts";
-import { analysePhoto } from "#engine/analysis/analyse-photo.ts";
 import { lookAtPhoto } from "#engine/analysis/look-at-photo.ts";
 import { applyChange, layOver } from "#engine/compose/apply-change.ts";
 import { composeMasked } from "#engine/compose/compose-masked.ts";
@@ -11,12 +11,12 @@ import { enhance } from "#engine/enhance/enhance.ts";
 import { straighten } from "#engine/enhance/straighten.ts";
 import { dilate } from "#engine/filters/morphology.ts";
 import { resizeRaster, shrinkTo, sizeWithin } from "#engine/filters/resize.ts";
-import { estimateRoom } from "#engine/geometry/estimate-room.ts";
 import { planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { growHole } from "#engine/removal/grow-hole.ts";
 import { removeItems } from "#engine/removal/remove-items.ts";
-import { stageRoom, whyNotStaged } from "#engine/staging/stage-room.ts";
+import { furnishRoom, readRoom, type WhyNotStaged } from "#engine/staging/stage-room.ts";
+import { standingThings } from "#engine/staging/standing-things.ts";
 import { stagingMask } from "#engine/staging/staging-mask.ts";
 import { structureScore } from "#engine/structure/structure-score.ts";
 import { coverage } from "#functions/edit/mask.ts";
@@ -25,14 +25,14 @@ import { type Drawn, type EditJob, type Made, type Plan, type Studio } from "#fu
 
 /** The studio on this machine. */
 export const studioHere: Studio = {
-  plan: async (job) => plan(job),
+  plan: plan,
   perform,
   compose: async (job, planned, drawn, seed) => compose(job, planned, drawn, seed),
   structure: (before, after, allowed) => structureScore(before, after, allowed).score,
   measure: lookAtPhoto,
 };
 
-function plan({ ask, photo, painted }: EditJob): Result<Plan> {
+async function plan({ ask, photo, painted }: EditJob): Promise<Result<Plan>> {
   switch (ask.editType) {
     case "enhance":
       return done({ mask: undefined });
@@ -42,7 +42,7 @@ function plan({ ask, photo, painted }: EditJob): Result<Plan> {
     case "day-to-dusk":
       return planDusk(photo);
     case "virtual-staging":
-      return planStaging(photo);
+      return planStaging(photo, ask.params);
     case "virtual-renovation":
       return done({ mask: painted });
     default:
@@ -67,7 +67,7 @@ async function perform(job: EditJob, planned: Plan, seed: number): Promise<Resul
     case "day-to-dusk":
       return dusk(photo, ask.params, seed, planned.sky);
     case "virtual-staging":
-      return staging(photo, ask.params, seed);
+      return staging(job, ask.params, planned, seed);
     case "virtual-renovation":
       return renovatePhoto(job, ask.params, seed);
     default:
@@ -146,23 +146,49 @@ function dusk(
 }
 
 /** Furniture needs a room, and in it a floor that is seen. A terrace or a facade can look like one to the geometry. */
-function planStaging(photo: Raster): Result<Plan> {
+async function planStaging(photo: Raster, params: EditParams<"virtual-staging">): Promise<Result<Plan>> {
   const work = shrinkTo(photo, stagingPixels);
-  const room = estimateRoom(work);
-  if (whyNotStaged(room) !== undefined || analysePhoto(shrinkTo(work, 500_000)).scene === "exterior")
-    return refused(problemOf("no-floor"));
-  return done({ mask: stagingMask(room, work) });
+  const things = await standingThings(shrinkTo(work, 500_000));
+  if (things.scene === "exterior") return refused(problemOf("no-floor"));
+  const corners = params.floorCorners && orderCorners(params.floorCorners);
+  if (params.floorCorners && corners === undefined) return refused(noFloorMarked);
+  const read = readRoom(work, params.roomType, things, corners);
+  if (!read.ok) return refused(whyNotStaged(read.reason));
+  return done({ mask: stagingMask(read.room, work), room: read.room });
+}
+
+const noFloorMarked = problemOf("corners-no-floor", { field: "params.floorCorners" });
+
+function whyNotStaged(reason: WhyNotStaged): Problem {
+  switch (reason) {
+    case "no-floor":
+      return problemOf("no-floor");
+    case "low-confidence":
+      return problemOf("no-floor", { detail: "we are not sure where the walls are" });
+    case "already-furnished":
+      return problemOf("already-furnished");
+    case "corners-no-floor":
+      return noFloorMarked;
+    default:
+      return unreachable(reason);
+  }
 }
 
 /** The scene is rendered at this size and laid over the photo at its own. */
 const stagingPixels = 2_000_000;
 
-function staging(photo: Raster, params: EditParams<"virtual-staging">, seed: number): Result<Made> {
+function staging(
+  { photo, like }: EditJob,
+  params: EditParams<"virtual-staging">,
+  { room }: Plan,
+  seed: number,
+): Result<Made> {
+  if (room === undefined) throw new TypeError("Staging is performed by a plan that has found the room");
   const work = shrinkTo(photo, stagingPixels);
-  const staged = stageRoom(work, { ...params, seed });
-  if (!staged.ok) return refused(problemOf("no-floor"));
+  const staged = furnishRoom(work, room, { ...params, seed, like });
+  if (!staged.ok) return refused(whyNotStaged(staged.reason));
   const { image, region } = layOver(photo, work, staged.image, planeOfMask(anyOf(staged.region)));
-  return done({ photo: image, allowed: region });
+  return done({ photo: image, allowed: region, scene: { scene: staged.scene, box: room.box } });
 }
 
 /** The rendered scene already holds each pixel's share of furniture, shadow and room: it is laid over whole. */

@@ -1,15 +1,19 @@
 import { parseArgs } from "node:util";
 import * as z from "zod/mini";
 import { editType } from "#core/edit/edit-type.ts";
+import { type Spot } from "#core/edit/floor-corners.ts";
 import { type WindowTap } from "#core/edit/params.ts";
 
 export const usage = `Usage: npm run -s cli -- COMMAND [options]
 
   upload PHOTO...                        sends photos; prints ids, facts, suggestions, problems
-  edit PHOTO|IMAGE_ID --type TYPE --params JSON [--mask MASK.png] [--parent EDIT_ID] [--windows X,Y;X,Y] --out RESULT.png
+  edit PHOTO|IMAGE_ID --type TYPE --params JSON [--mask MASK.png] [--parent EDIT_ID] [--windows X,Y;X,Y]
+       [--corners X,Y;X,Y;X,Y;X,Y] [--scene-of EDIT_ID] --out RESULT.png
                                          runs one edit through preview, accept and download
                                          --windows: day-to-dusk lights the windows at these places, 0–1 of the
                                          upright photo; X,Y,dark keeps one dark
+                                         --corners X,Y;X,Y;X,Y;X,Y: virtual-staging takes the floor between these
+                                         --scene-of EDIT_ID: virtual-staging with the furniture of that edit
   history [--limit N]                    the newest edits
   download ID --out FILE                 an edit's result (.png lossless, .jpg) or an image's original
   delete ID                              an edit, or an image with all its edits
@@ -60,7 +64,12 @@ export function readCommand(args: readonly string[]): Command {
         command,
         photo: one(rest, "a photo or an image id"),
         editType: readType(values.type),
-        params: { ...readParams(values.params), ...readWindows(values.windows) },
+        params: {
+          ...readParams(values.params),
+          ...readWindows(values.windows),
+          ...readCorners(values.corners),
+          ...(values["scene-of"] === undefined ? {} : { sceneOf: values["scene-of"] }),
+        },
         mask: values.mask,
         parent: values.parent,
         out: required(values.out, "--out FILE"),
@@ -91,6 +100,8 @@ function parse(args: readonly string[]) {
         params: { type: "string" },
         mask: { type: "string" },
         windows: { type: "string" },
+        corners: { type: "string" },
+        "scene-of": { type: "string" },
         parent: { type: "string" },
         out: { type: "string" },
         limit: { type: "string" },
@@ -139,6 +150,20 @@ function readWindows(value: string | undefined): { readonly windows?: readonly W
       return tap;
     }),
   };
+}
+
+/** `0.2,0.9;0.3,0.6;0.7,0.6;0.8,0.9` as the floor's corners; whether they make a floor is the API's to judge. */
+function readCorners(value: string | undefined): { readonly floorCorners?: readonly Spot[] } {
+  if (value === undefined) return {};
+  const floorCorners = value.split(";").map((text) => {
+    const [, x, y] = /^([\d.]+),([\d.]+)$/.exec(text.trim()) ?? [];
+    const spot = { x: Number(x), y: Number(y) };
+    if (!Number.isFinite(spot.x) || !Number.isFinite(spot.y))
+      throw new UsageError(`--corners takes places as X,Y;X,Y;X,Y;X,Y and not “${text}”`);
+    return spot;
+  });
+  if (floorCorners.length !== 4) throw new UsageError("--corners takes exactly four places");
+  return { floorCorners };
 }
 
 function readLimit(value = "20"): number {

@@ -41,7 +41,7 @@ export function arrangeBedroom(placing: Placing, look: Look): void {
     ],
   }));
   if (look.dressing > 0) fillCorner(placing, "armchair", { variety }, 0.6);
-  fillCorner(placing, "plant", { height: 1.2 + placing.random() * 0.35, width: 0.65, depth: 0.65 }, 0.12);
+  fillCorner(placing, "plant", { height: 1.2 + placing.random() * 0.35, width: 0.8, depth: 0.8 }, 0.12);
   for (const bed of those(placing, "bed")) {
     const wall = bed.turn === 0 ? "back" : bed.turn < 0 ? "left" : "right";
     const along = wall === "back" ? bed.x : bed.z;
@@ -53,7 +53,7 @@ export function arrangeBedroom(placing: Placing, look: Look): void {
 
 function bedGroup(line: Line, look: Look, width: number, variety: number, needed: number): GroupPlan {
   const height = { panel: 1.1, tufted: 1.35, slats: 1.05, frame: 0.95, wings: 1.25 }[look.headboard];
-  const side = width / 2 + 0.3;
+  const side = width / 2 + 0.34;
   const rules = { gapM: WALKWAY_M, group: GROUP, groupGapM: 0.03, seen: 0.5 };
   return {
     needed,

@@ -9,6 +9,7 @@ import {
   type Rules,
   type Wish,
 } from "#engine/staging/arrange/placing.ts";
+import { outOfReach } from "#engine/staging/arrange/walkways.ts";
 import { type PieceName } from "#engine/staging/pieces/catalogue.ts";
 import { type PlacedPiece } from "#engine/staging/scene.ts";
 
@@ -23,7 +24,7 @@ export function fillCorner(
   const { room } = placing;
   const rules: Rules = { gapM, group, groupGapM: 0.06, seen: 0.8 };
   const variety = size.variety ?? Math.floor(placing.random() * 6);
-  let best: { wish: Wish; score: number } | undefined;
+  const found: { readonly wish: Wish; readonly score: number }[] = [];
   for (const line of wallLines(room, 0.2)) {
     const base = pieceOf({ name, x: 0, z: 0, turn: line.turn, ...size, variety });
     const at = onLine(line, 0, base.depth / 2 + 0.04);
@@ -34,8 +35,11 @@ export function fillCorner(
       Math.abs(at.z - room.box.back);
     const score =
       shareSeen(room, wish) - corner * 0.18 + placing.random() * 0.15 - Math.max(0, at.z - 7) * 0.1;
-    if (best === undefined || score > best.score) best = { wish, score };
+    found.push({ wish, score });
   }
+  const best = found
+    .toSorted((a, b) => b.score - a.score)
+    .find(({ wish: at }) => outOfReach(room, [...placing.placed, pieceOf(at)]).length === 0);
   return best !== undefined && place(placing, best.wish, rules);
 }
 

@@ -47,7 +47,7 @@ export function arrangeDining(placing: Placing, look: Look): void {
       hang(placing, wall, along, "wall-mirror", { width: 0.8, height: 0.8, bottom: 1.3 }, variety);
     else hang(placing, wall, along, "picture", { width: 0.9, height: 0.65, bottom: 1.3 }, variety);
   }
-  fillCorner(placing, "plant", { height: 1.3 + placing.random() * 0.3, width: 0.7, depth: 0.7 }, 0.2);
+  fillCorner(placing, "plant", { height: 1.3 + placing.random() * 0.3, width: 0.85, depth: 0.85 }, 0.2);
 }
 
 function tableGroup(line: Line, look: Look, width: number, chairs: number, variety: number): GroupPlan {
@@ -56,7 +56,7 @@ function tableGroup(line: Line, look: Look, width: number, chairs: number, varie
   const size = round ? Math.min(width, 1.2) : width;
   const rules = { gapM: WALKWAY_M, group: GROUP, groupGapM: -0.32, seen: 0.5 };
   const across =
-    chairs === 1 ? [0] : chairs === 2 ? [-size * 0.23, size * 0.23] : [-size * 0.31, 0, size * 0.31];
+    chairs === 1 ? [0] : chairs === 2 ? [-size * 0.23, size * 0.23] : [-size * 0.27, 0, size * 0.27];
   const out = depth / 2 + 0.12;
   return {
     needed: 2 + (chairs === 1 ? 1 : 3),

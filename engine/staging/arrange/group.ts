@@ -9,6 +9,7 @@ import {
   shareSeen,
   type Wish,
 } from "#engine/staging/arrange/placing.ts";
+import { outOfReach } from "#engine/staging/arrange/walkways.ts";
 import { type PlacedPiece } from "#engine/staging/scene.ts";
 
 /** Pieces that belong together, laid out from a line; the first `needed` must all find their place. */
@@ -27,7 +28,7 @@ export function placeBest(
   lines: readonly Line[],
   plan: (line: Line) => GroupPlan,
 ): boolean {
-  let best: { pieces: PlacedPiece[]; score: number; line: Line } | undefined;
+  const found: { readonly pieces: readonly PlacedPiece[]; readonly score: number }[] = [];
   for (const line of lines) {
     const { wishes, needed } = plan(line);
     const trial: Placing = { ...placing, placed: [...placing.placed] };
@@ -44,12 +45,19 @@ export function placeBest(
     if (!fits) continue;
     const added = trial.placed.slice(placing.placed.length);
     const score = worth(placing.room, added, line) + standing * 0.16 + placing.random() * 0.22;
-    if (best === undefined || score > best.score) best = { pieces: added, score, line };
+    found.push({ pieces: added, score });
   }
+  const best = found
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, WALKED)
+    .find(({ pieces }) => outOfReach(placing.room, [...placing.placed, ...pieces]).length === 0);
   if (best === undefined) return false;
   placing.placed.push(...best.pieces);
   return true;
 }
+
+/** Of so many of the best places the ways to and past them are walked. */
+const WALKED = 24;
 
 /** How well a group sits in the picture, about 0–1.5. */
 function worth(room: Room, pieces: readonly PlacedPiece[], line: Line): number {

@@ -11,6 +11,7 @@ import {
   WALKWAY_M,
 } from "#engine/staging/arrange/placing.ts";
 import { hang } from "#engine/staging/arrange/wall-things.ts";
+import { lampWidth } from "#engine/staging/pieces/lamps.ts";
 import { catalogue, type PieceName } from "#engine/staging/pieces/catalogue.ts";
 import { type PlacedPiece } from "#engine/staging/scene.ts";
 
@@ -60,7 +61,7 @@ export function arrangeLiving(placing: Placing, look: Look): void {
       ],
     }),
   );
-  fillCorner(placing, "plant", { height: 1.25 + placing.random() * 0.4, width: 0.7, depth: 0.7 }, 0.15);
+  fillCorner(placing, "plant", { height: 1.25 + placing.random() * 0.4, width: 0.85, depth: 0.85 }, 0.15);
   if (look.dressing > 0 && placing.random() < 0.7)
     placeBest(placing, walls.filter(showsItsFront), (line) => ({
       needed: 1,
@@ -165,8 +166,9 @@ function seatingGroup(
       },
       {
         name: "floor-lamp",
-        ...onLine(line, lampSide * (width / 2 + 0.36), 0.3),
+        ...onLine(line, lampSide * (width / 2 + lampWidth(look) / 2 + 0.13), 0.3),
         turn: line.turn + (lampSide > 0 ? Math.PI : 0),
+        width: lampWidth(look),
         variety,
         rules: { ...near, groupGapM: 0.05 },
       },

@@ -10,6 +10,7 @@ import {
   wallLines,
   WALKWAY_M,
 } from "#engine/staging/arrange/placing.ts";
+import { lampWidth } from "#engine/staging/pieces/lamps.ts";
 import { hang } from "#engine/staging/arrange/wall-things.ts";
 
 /** Desk at a wall (or free, facing the room) with its chair, shelves, a rug, a reading chair and green. */
@@ -46,8 +47,8 @@ export function arrangeOffice(placing: Placing, look: Look): void {
     );
   }
   fillCorner(placing, "armchair", { variety }, WALKWAY_M);
-  fillCorner(placing, "plant", { height: 1.3 + placing.random() * 0.3, width: 0.65, depth: 0.65 }, 0.12);
-  fillCorner(placing, "floor-lamp", { variety }, 0.2);
+  fillCorner(placing, "plant", { height: 1.3 + placing.random() * 0.3, width: 0.8, depth: 0.8 }, 0.12);
+  fillCorner(placing, "floor-lamp", { variety, width: lampWidth(look) }, 0.2);
 }
 
 function deskGroup(line: Line, look: Look, width: number, variety: number, needed: number): GroupPlan {

@@ -50,6 +50,7 @@ export function mayStand({ room, placed }: Placing, piece: PlacedPiece, rules: R
     onClearFloor(room.floor, piece, piece.name === "rug" ? 0.7 : 0.86) &&
     shareSeen(room, piece) >= (rules.seen ?? 0.7) &&
     room.openings.every((opening) => !blocks(room, opening, piece)) &&
+    !hidesThing(room, piece) &&
     placed.every(
       (other) =>
         isFlat(other) || isFlat(piece) || other.y > 0 || !nearerThan(piece, other, gapTo(other, rules)),
@@ -62,13 +63,28 @@ const gapTo = (other: PlacedPiece, { gapM, group = [], groupGapM = 0.04 }: Rules
 
 export const isFlat = ({ name }: PlacedPiece): boolean => name === "rug" || name === "bath-mat";
 
+/** Whether a piece would be painted over something that stands in the room already. */
+export function hidesThing({ camera, things }: Room, piece: PlacedPiece): boolean {
+  if (things.length === 0) return false;
+  const marks = [piece.y, piece.y + piece.height].flatMap((y) =>
+    pointsOf(piece, Infinity).flatMap(({ x, z }) => project(camera, [x, y, z]) ?? []),
+  );
+  const xs = marks.map((mark) => mark.x / camera.width);
+  const ys = marks.map((mark) => mark.y / camera.height);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  return things.some(
+    (thing) =>
+      left < thing.x + thing.width && right > thing.x && top < thing.y + thing.height && bottom > thing.y,
+  );
+}
+
 function insideRoom({ box }: Room, piece: Footprint): boolean {
   const { left, right, near, far } = extentOf(piece);
   const slack = WALL_GAP_M - 0.005;
   return left > box.left + slack && right < box.right - slack && far < box.back - slack && near > 0.9;
 }
 
-function onClearFloor(grid: FloorGrid, piece: Footprint, least: number): boolean {
+export function onClearFloor(grid: FloorGrid, piece: Footprint, least: number): boolean {
   let clear = 0;
   let hidden = 0;
   const points = pointsOf(piece, 0.12);

@@ -1,7 +1,7 @@
 import { project } from "#engine/geometry/camera.ts";
 import { wallPoint } from "#engine/geometry/openings.ts";
 import { type Room, type WallName } from "#engine/geometry/room.ts";
-import { lineAt, type Placing } from "#engine/staging/arrange/placing.ts";
+import { hidesThing, lineAt, pieceOf, type Placing } from "#engine/staging/arrange/placing.ts";
 import { catalogue, type PieceName } from "#engine/staging/pieces/catalogue.ts";
 import { type PlacedPiece } from "#engine/staging/scene.ts";
 
@@ -26,6 +26,15 @@ export function hang(
       o.top < size.bottom - 0.05,
   );
   if (!free || !seen(room, wall, along, half, size.bottom, top)) return false;
+  const [hungX, , hungZ] = wallPoint(room.box, wall, along, 0);
+  if (
+    hidesThing(room, {
+      ...pieceOf({ name, x: hungX, z: hungZ, turn: turnOf[wall], ...size }),
+      y: size.bottom,
+      variety,
+    })
+  )
+    return false;
   if (placing.placed.some((piece) => hides(piece, room, wall, along, half, size.bottom))) return false;
   const [x, , z] = wallPoint(room.box, wall, along, 0);
   const depth = catalogue[name].size[1];

@@ -70,7 +70,7 @@ export function arrangeKitchen(placing: Placing, look: Look): void {
       ],
     }))
   );
-  fillCorner(placing, "plant", { height: 1 + placing.random() * 0.3, width: 0.55, depth: 0.55 }, 0.2);
+  fillCorner(placing, "plant", { height: 1 + placing.random() * 0.3, width: 0.65, depth: 0.65 }, 0.2);
   if (look.dressing > 0) fillCorner(placing, "basket", {}, 0.15);
 }
 
@@ -100,7 +100,7 @@ export function arrangeBathroom(placing: Placing, look: Look): void {
   fillCorner(
     placing,
     "plant",
-    { height: 0.75 + placing.random() * 0.2, width: 0.42, depth: 0.42, variety: 2 },
+    { height: 0.75 + placing.random() * 0.2, width: 0.5, depth: 0.5, variety: 2 },
     0.12,
   );
   if (look.dressing > 0) fillCorner(placing, "basket", {}, 0.12);

@@ -47,8 +47,11 @@ export const catalogue = {
   bookcase: { size: [0.9, 0.32, 1.9], build: bookcase },
   "floor-lamp": { size: [0.46, 0.46, 1.6], build: floorLamp },
   "table-lamp": { size: [0.32, 0.32, 0.52], build: tableLamp },
-  plant: { size: [0.75, 0.75, 1.5], build: (size, _, variety) => plant(size, variety) },
-  "small-plant": { size: [0.3, 0.3, 0.45], build: (size, _, variety) => plant(size, variety * 3 + 2) },
+  plant: { size: [0.75, 0.75, 1.5], build: (size, _, variety) => within(plant(size, variety), size) },
+  "small-plant": {
+    size: [0.3, 0.3, 0.45],
+    build: (size, _, variety) => within(plant(size, variety * 3 + 2), size),
+  },
   vase: { size: [0.2, 0.2, 0.45], build: (_, __, variety) => vase(variety) },
   bowl: { size: [0.3, 0.3, 0.14], build: () => bowl(0.15) },
   rug: {
@@ -87,6 +90,8 @@ export const catalogue = {
 
 export type PieceName = keyof typeof catalogue;
 
+export const isPieceName = (name: string): name is PieceName => Object.hasOwn(catalogue, name);
+
 /** The parts of a placed piece in its own frame. */
 export function modelOf(piece: PlacedPiece, style: StagingStyle): Part[] {
   const kind: Kind = catalogue[piece.name];
@@ -95,6 +100,18 @@ export function modelOf(piece: PlacedPiece, style: StagingStyle): Part[] {
     looks[style],
     piece.variety,
   );
+}
+
+/** Drawn in sideways where leaves reach further than the piece may. */
+function within(parts: readonly Part[], { width, depth }: Size): Part[] {
+  let [x, z] = [width / 2, depth / 2];
+  for (const { positions } of parts)
+    for (let i = 0; i < positions.length; i += 3) {
+      x = Math.max(x, Math.abs(positions[i]));
+      z = Math.max(z, Math.abs(positions[i + 2]));
+    }
+  const by = [width / 2 / x, 1, depth / 2 / z];
+  return parts.map((part) => ({ ...part, positions: part.positions.map((v, i) => v * by[i % 3]) }));
 }
 
 function bistroTable({ width, depth, height }: Size, look: Look, variety: number): Part[] {

@@ -4,6 +4,9 @@ import { type Size } from "#engine/staging/pieces/seating.ts";
 import { lathe, rod, tube } from "#engine/staging/shapes.ts";
 import { type Vec3 } from "#engine/geometry/vector.ts";
 
+/** An arc reaches out over what stands beside it; the others take no more than their shade. */
+export const lampWidth = ({ shade }: Look): number => (shade === "arc" ? 0.8 : 0.46);
+
 export function floorLamp({ width, height }: Size, look: Look): Part[] {
   const foot = lathe(
     "metal",
@@ -21,7 +24,7 @@ export function floorLamp({ width, height }: Size, look: Look): Part[] {
       const path: Vec3[] = Array.from({ length: 15 }, (_, k) => {
         const t = k / 14;
         return [
-          -width * 0.35 + width * 0.8 * Math.max(0, t - 0.45) ** 1.6 * 2.2,
+          (width - 0.3) * ((Math.max(0, t - 0.45) / 0.55) ** 1.6 - 0.5),
           height * Math.sin(Math.min(1, t * 1.25) * Math.PI * 0.5) - 0.35 * Math.max(0, t - 0.75),
           0,
         ];
@@ -36,7 +39,7 @@ export function floorLamp({ width, height }: Size, look: Look): Part[] {
             [0.15, 0.05],
             [0, 0.05],
           ],
-          [-width * 0.35, 0, 0],
+          [-(width - 0.3) / 2, 0, 0],
           32,
         ),
         tube("metal", path, () => 0.011, 10),

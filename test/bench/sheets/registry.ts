@@ -4,7 +4,7 @@ import { enhanceSheet } from "#test/bench/sheets/enhance.ts";
 import { removalSheet } from "#test/bench/sheets/removal.ts";
 import { renovationSheet } from "#test/bench/sheets/renovation.ts";
 import { type Sheet } from "#test/bench/sheets/sheet-type.ts";
-import { stagingSheet } from "#test/bench/sheets/staging.ts";
+import { lookSheets, stagingSheet } from "#test/bench/sheets/staging.ts";
 
 /** Every sheet that `npm run bench -- --sheet DIR` makes. */
 export const sheets: readonly Sheet[] = [
@@ -13,5 +13,6 @@ export const sheets: readonly Sheet[] = [
   removalSheet,
   renovationSheet,
   stagingSheet,
+  ...lookSheets,
   analysisSheet,
 ];

@@ -5,7 +5,7 @@ import { maxChainLength } from "#core/limits/limits.ts";
 import { acceptEdit, cancelEdit, deleteKeptEdit } from "#functions/edit/decide.ts";
 import { requestEdit } from "#functions/edit/request-edit.ts";
 import { deleteImage } from "#functions/image/delete-image.ts";
-import { readEdit, saveEditRecord } from "#functions/records/edit-records.ts";
+import { changeEdit, readEdit, saveEditRecord } from "#functions/records/edit-records.ts";
 import {
   aMask,
   anAnnouncedImage,
@@ -176,6 +176,31 @@ describe("chains", () => {
     expect(await pixels(`results/${user}/${parent}/result.png`)).toEqual(
       await pixels(objectKeys.upload(user, image.imageId)),
     );
+  });
+
+  it("takes the furniture of an own staging only: another person's is not found", async () => {
+    const { world, user, image, ask } = await aScene();
+    const params = { roomType: "bedroom", style: "modern" };
+    const staged = await aPreview(world, user, image.imageId, { editType: "virtual-staging", params });
+    const wish = { editType: "virtual-staging", params: { ...params, sceneOf: staged } };
+    const bare = await ask(wish);
+    expect(bare.ok || bare.problem).toMatchObject({ kind: "invalid-params", field: "params.sceneOf" });
+    const pieces: [] = [];
+    const scene = JSON.stringify({
+      ...params,
+      seed: 1,
+      pieces,
+      box: { left: -2, right: 2, back: 4, ceiling: 2.6 },
+    });
+    await changeEdit(world, user, staged, (stored) => ({
+      ...stored,
+      record: { ...stored.record, scene },
+    }));
+    expect((await ask(wish)).ok).toBe(true);
+    const stranger = aUser();
+    const theirs = await aReadyImage(world, stranger);
+    const asked = await requestEdit(world, pro(stranger), anAsk(theirs.imageId, wish));
+    expect(asked.ok || asked.problem).toMatchObject({ kind: "not-found", field: "params.sceneOf" });
   });
 
   it("edits only what was kept, of the same image and the same person", async () => {

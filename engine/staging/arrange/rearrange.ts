@@ -1,0 +1,133 @@
+import { type Room, type RoomBox } from "#engine/geometry/room.ts";
+import { arrangeScene } from "#engine/staging/arrange/arrange-scene.ts";
+import { extentOf } from "#engine/staging/arrange/footprint.ts";
+import { blocks, hidesThing, isFlat, onClearFloor, shareSeen } from "#engine/staging/arrange/placing.ts";
+import { type PlacedPiece, type Scene } from "#engine/staging/scene.ts";
+
+/** A scene with the walls it was arranged between, so that another photo's room can be laid on them. */
+export interface KeptScene {
+  readonly scene: Scene;
+  readonly box: RoomBox;
+}
+
+/**
+ * Puts the furniture of one photo into another photo of the same room. The second camera may stand elsewhere: each wall
+ * of the first photo is tried as the back wall of the second, with the left or the right corner shared, and the way
+ * that lets most of the furniture stand is taken. What is out of the second picture is left out, as it would be. Where
+ * hardly anything fits, the same kinds of furniture in the same materials are arranged anew from the same seed.
+ */
+export function rearrange(room: Room, kept: KeptScene): Scene {
+  const { scene } = kept;
+  const ways = QUARTERS.flatMap((quarters) =>
+    SIDES.map((side) => standing(room, movedTo(room.box, kept, quarters, side))),
+  );
+  const best = ways.reduce((most, pieces) => (onFloor(pieces) > onFloor(most) ? pieces : most), []);
+  if (onFloor(best) >= Math.max(1, onFloor(scene.pieces) * ENOUGH)) return { ...scene, pieces: best };
+  return { ...arrangeScene(room, scene), materials: scene.materials };
+}
+
+/** 0: the same back wall; 1: the first photo's right wall is the second's back wall; and so on around. */
+const QUARTERS = [0, 1, 3, 2] as const;
+const SIDES = ["left", "right"] as const;
+/** With less than this of the furniture in sight the rooms have not been matched. */
+const ENOUGH = 0.4;
+
+const onFloor = (pieces: readonly PlacedPiece[]): number =>
+  pieces.filter((piece) => piece.y === 0 && !isFlat(piece)).length;
+
+/** The furniture in the second room's frame: turned by quarters, its back wall and one side wall laid on the room's. */
+function movedTo(
+  to: RoomBox,
+  { scene, box }: KeptScene,
+  quarters: 0 | 1 | 2 | 3,
+  side: "left" | "right",
+): PlacedPiece[] {
+  const turn = quarters * (Math.PI / 2);
+  const [c, s] = (
+    [
+      [1, 0],
+      [0, 1],
+      [-1, 0],
+      [0, -1],
+    ] as const
+  )[quarters];
+  const corners = [
+    [box.left, box.back],
+    [box.right, box.back],
+    [box.left, 0],
+    [box.right, 0],
+  ].map(([x = 0, z = 0]) => ({ x: c * x - s * z, z: s * x + c * z }));
+  const xs = corners.map(({ x }) => x);
+  const dx = side === "left" ? to.left - Math.min(...xs) : to.right - Math.max(...xs);
+  const dz = to.back - Math.max(...corners.map(({ z }) => z));
+  return scene.pieces.map((piece) => ({
+    ...piece,
+    x: c * piece.x - s * piece.z + dx,
+    z: s * piece.x + c * piece.z + dz,
+    // A turn is measured the other way round, from +z towards +x.
+    turn: wrapped(piece.turn - turn),
+  }));
+}
+
+const wrapped = (angle: number): number => Math.atan2(Math.sin(angle), Math.cos(angle));
+
+/** Those that may stand in this room, with what lies and hangs on them and on its walls. */
+function standing(room: Room, pieces: readonly PlacedPiece[]): PlacedPiece[] {
+  const floor = pieces.filter(
+    (piece) =>
+      piece.y === 0 &&
+      isInside(room.box, piece) &&
+      shareSeen(room, piece) >= IN_SIGHT &&
+      onClearFloor(room.floor, piece, isFlat(piece) ? 0.5 : 0.6) &&
+      room.openings.every((opening) => !blocks(room, opening, piece)) &&
+      !hidesThing(room, piece),
+  );
+  const above = pieces.filter(
+    (piece) =>
+      piece.y > 0 &&
+      shareSeen(room, piece) >= 0.8 &&
+      !hidesThing(room, piece) &&
+      (floor.some((under) => isOn(piece, under)) || hangs(room, piece)),
+  );
+  return [...floor, ...above];
+}
+
+const IN_SIGHT = 0.3;
+const AT_WALL_M = 0.12;
+
+function isInside(box: RoomBox, piece: PlacedPiece): boolean {
+  const { left, right, near, far } = extentOf(piece);
+  return left > box.left && right < box.right && far < box.back && near > 0.9;
+}
+
+function isOn(piece: PlacedPiece, under: PlacedPiece): boolean {
+  const { left, right, near, far } = extentOf(under);
+  return (
+    Math.abs(piece.y - under.height) < 0.01 &&
+    piece.x > left &&
+    piece.x < right &&
+    piece.z > near &&
+    piece.z < far
+  );
+}
+
+/** Against one of the room's walls, clear of what is on it. */
+function hangs({ box, openings }: Room, piece: PlacedPiece): boolean {
+  const { left, right, near, far } = extentOf(piece);
+  const off = { back: box.back - far, left: left - box.left, right: box.right - right } as const;
+  return (["back", "left", "right"] as const).some((wall) => {
+    const [from, to] = wall === "back" ? [left, right] : [near, far];
+    return (
+      off[wall] >= -0.01 &&
+      off[wall] < AT_WALL_M &&
+      openings.every(
+        (o) =>
+          o.wall !== wall ||
+          o.to < from ||
+          o.from > to ||
+          o.top < piece.y ||
+          o.bottom > piece.y + piece.height,
+      )
+    );
+  });
+}

@@ -1,0 +1,60 @@
+import { type PhotoAnalysis } from "#core/analysis/analysis.ts";
+import { type ObjectName } from "#core/analysis/object-names.ts";
+import { areaOf, type Box, type SeenObject } from "#core/analysis/seen-object.ts";
+import { withObjects } from "#core/analysis/with-objects.ts";
+import { analysePhoto } from "#engine/analysis/analyse-photo.ts";
+import { detectObjects } from "#engine/objects/detect-objects.ts";
+import { type Raster } from "#engine/raster.ts";
+
+/** What is in a photographed room before anything is put into it. */
+export interface StandingThings {
+  /** Shares (0–1) of the photo's width and height: nothing is ever painted over these. */
+  readonly boxes: readonly Box[];
+  readonly furnishing: PhotoAnalysis["furnishing"];
+  readonly scene: PhotoAnalysis["scene"];
+}
+
+/**
+ * Finds what already stands in a room, so that it is never painted over. Without the object detector there are no
+ * boxes, and the measured emptiness of the floor alone says whether the room is furnished.
+ * @param photo upright; about half a megapixel is enough
+ */
+export async function standingThings(photo: Raster): Promise<StandingThings> {
+  const measured = analysePhoto(photo);
+  const detection = await detectObjects(photo);
+  if (detection.kind === "unavailable") return { ...measured, boxes: [] };
+  return thingsAmong(detection.objects, measured, photo);
+}
+
+/** What the finds of the detector mean. Pure, so that a threshold can be tested without a picture. */
+export function thingsAmong(
+  objects: readonly SeenObject[],
+  measured: PhotoAnalysis,
+  photo: { readonly width: number; readonly height: number },
+): StandingThings {
+  const { furnishing, scene } = withObjects(measured, objects, photo);
+  const boxes = objects
+    .filter((thing) => thing.confidence >= LIKELY && !isBareFloor(thing, measured, photo))
+    .map(({ x, y, width, height }) => ({
+      x: x / photo.width,
+      y: y / photo.height,
+      width: width / photo.width,
+      height: height / photo.height,
+    }));
+  return { boxes, furnishing, scene };
+}
+
+const LIKELY = 0.25;
+
+/** The detector calls a wide bare floor a bed or a table now and then, half-heartedly. */
+const isBareFloor = (
+  thing: SeenObject,
+  { furnishing }: PhotoAnalysis,
+  photo: { readonly width: number; readonly height: number },
+): boolean =>
+  furnishing !== "furnished" &&
+  thing.confidence < 0.45 &&
+  LOW_AND_WIDE.has(thing.name) &&
+  areaOf(thing) > 0.15 * areaOf(photo);
+
+const LOW_AND_WIDE: ReadonlySet<ObjectName> = new Set<ObjectName>(["bed", "couch", "dining table"]);

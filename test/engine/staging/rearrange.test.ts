@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { estimateRoom } from "#engine/geometry/estimate-room.ts";
+import { arrangeScene } from "#engine/staging/arrange/arrange-scene.ts";
+import { rearrange } from "#engine/staging/arrange/rearrange.ts";
+import { readScene, writeScene } from "#functions/edit/kept-scene.ts";
+import { drawnRoom, drawRoom } from "../geometry/room-fixture.ts";
+
+const box = { left: -2.6, right: 2.4, back: 5, ceiling: 2.6 };
+const first = estimateRoom(drawRoom(drawnRoom({ yaw: 0.2, box })));
+const second = estimateRoom(drawRoom(drawnRoom({ yaw: -0.1, box })));
+const scene = arrangeScene(first, { roomType: "living-room", style: "luxury", seed: 5 });
+const kept = { scene, box: first.box };
+
+/** Metres from the back wall, and along it. */
+const offBack = (room: typeof first, piece: { readonly z: number } | undefined): number =>
+  room.box.back - (piece?.z ?? Infinity);
+
+describe("rearrange", () => {
+  it("puts the same pieces at the same walls of a second photo of the room", () => {
+    const again = rearrange(second, kept);
+    expect(again.materials).toEqual(scene.materials);
+    expect(again.style).toBe("luxury");
+    const names = new Set(scene.pieces.map(({ name }) => name));
+    expect(again.pieces.every(({ name }) => names.has(name))).toBe(true);
+    const [sofa, same] = [scene, again].map(({ pieces }) =>
+      pieces.find(({ name }) => name === "sofa" || name === "loveseat"),
+    );
+    expect(same).toMatchObject({ name: sofa?.name, width: sofa?.width, variety: sofa?.variety });
+    expect(Math.abs(offBack(first, sofa) - offBack(second, same))).toBeLessThan(0.3);
+  });
+
+  it("is the scene itself in its own room", () => {
+    const floor = (pieces: typeof scene.pieces) =>
+      pieces.filter(({ y }) => y === 0).map(({ name, x, z }) => [name, x.toFixed(3), z.toFixed(3)]);
+    expect(floor(rearrange(first, kept).pieces)).toEqual(floor(scene.pieces));
+  });
+});
+
+describe("a kept scene", () => {
+  it("is read back as it was written, in few bytes", () => {
+    const text = writeScene(kept);
+    expect(readScene(text)).toEqual(kept);
+    expect(text.length).toBeLessThan(6000);
+  });
+
+  it("is not read when it holds what the catalogue does not", () => {
+    expect(readScene(writeScene(kept).replace(/"name":"[a-z-]+"/, '"name":"throne"'))).toBeUndefined();
+    expect(readScene("{}")).toBeUndefined();
+  });
+});
