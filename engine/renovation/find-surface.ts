@@ -9,6 +9,9 @@ import { findWalls } from "#engine/renovation/find-walls.ts";
 import { findWorktop } from "#engine/renovation/find-worktop.ts";
 import { type Fittings, fittingsOf } from "#engine/renovation/fittings.ts";
 import { type FoundSurface } from "#engine/renovation/found-surface.ts";
+import { type SurfaceParts, partSurfaces } from "#engine/renovation/part-surfaces.ts";
+import { type SurfaceLikeness } from "#engine/renovation/surface-likeness.ts";
+import { surfaceOfParts } from "#engine/renovation/surface-of-parts.ts";
 import { type SurfaceView, surfaceView } from "#engine/renovation/surface-view.ts";
 
 /** A photo that surfaces are looked for in, and what is known of it. What takes time is made when first asked for. */
@@ -19,14 +22,22 @@ export interface Search {
   /** In pixels of `photo`; empty where nothing was detected or nobody looked. */
   readonly objects: readonly SeenObject[];
   readonly view: () => SurfaceView;
+  /** Undefined where the network was not asked. */
+  readonly parts: () => SurfaceParts | undefined;
   readonly fittings: () => Fittings | undefined;
 }
 
-export const searchIn = (photo: Raster, room: Room, objects: readonly SeenObject[]): Search => ({
+export const searchIn = (
+  photo: Raster,
+  room: Room,
+  objects: readonly SeenObject[],
+  likeness: SurfaceLikeness | undefined,
+): Search => ({
   photo,
   room,
   objects,
   view: once(() => surfaceView(photo, room)),
+  parts: once(() => (likeness === undefined ? undefined : partSurfaces(photo, likeness, room, objects))),
   fittings: once(() => fittingsOf(photo, objects)),
 });
 
@@ -43,9 +54,9 @@ type Finder = (search: Search) => FoundSurface | undefined;
 
 /** A new surface is a file beside this one and a line here. */
 const finders = {
-  floor: ({ view }) => largeEnough(findFloor(view()), 0.015),
-  ceiling: ({ view }) => largeEnough(findCeiling(view()), 0.015),
-  walls: ({ view }) => largeEnough(findWalls(view()), view().faces === undefined ? 0.06 : 0.015),
+  floor: (search) => read(search, "floor", findFloor),
+  ceiling: (search) => read(search, "ceiling", findCeiling),
+  walls: (search) => read(search, "walls", findWalls),
   cabinets: ({ fittings }) => within(fittings(), findCabinets),
   worktop: ({ fittings }) => within(fittings(), findWorktop),
 } as const satisfies { readonly [S in Surface]?: Finder };
@@ -55,9 +66,19 @@ const within = <T>(
   find: (seen: T) => FoundSurface | undefined,
 ): FoundSurface | undefined => (seen === undefined ? undefined : find(seen));
 
-function largeEnough(mask: Mask, least: number): FoundSurface | undefined {
+/** By what the network sees; without it by place and main colour, which is enough for a bare room and wrong among furniture. */
+function read(
+  { parts, view, objects }: Search,
+  surface: "floor" | "ceiling" | "walls",
+  findByPlace: (view: SurfaceView) => Mask,
+): FoundSurface | undefined {
+  const seen = parts();
+  if (seen !== undefined) return surfaceOfParts(seen, surface);
+  const mask = findByPlace(view());
   const area = mask.data.reduce((sum, v) => sum + (v !== 0 ? 1 : 0), 0);
-  return area < mask.data.length * least ? undefined : { mask, confidence: 0.5 };
+  return area < mask.data.length * 0.015
+    ? undefined
+    : { mask, confidence: objects.some(({ confidence }) => confidence > 0.3) ? 0.2 : 0.5 };
 }
 
 function once<T>(make: () => T): () => T {

@@ -10,6 +10,7 @@ import { findSurface, isFindable, type Search, searchIn } from "#engine/renovati
 import { type FoundSurface, leastConfidence } from "#engine/renovation/found-surface.ts";
 import { recolourSurface } from "#engine/renovation/recolour-surface.ts";
 import { refineToEdges } from "#engine/renovation/refine-to-edges.ts";
+import { type SurfaceLikeness } from "#engine/renovation/surface-likeness.ts";
 import { assumedMap, floorMap } from "#engine/renovation/surface-plane.ts";
 
 export interface RenovationWish {
@@ -21,6 +22,8 @@ export interface RenovationWish {
   readonly mask?: Mask | undefined;
   /** What the detector saw, in pixels of the photo. Without it furniture is told from surfaces by its looks alone. */
   readonly objects?: readonly SeenObject[] | undefined;
+  /** What the network sees of floor, walls and ceiling (`surfaceLikeness`). Without it only bare, box-like rooms are read. */
+  readonly likeness?: SurfaceLikeness | undefined;
   readonly seed: number;
 }
 
@@ -41,12 +44,12 @@ export type Renovation =
  * is laid over the photo at its own size.
  */
 export function renovate(photo: Raster, wish: RenovationWish): Renovation {
-  const { description, plan, mask, objects = [], seed } = wish;
+  const { description, plan, mask, objects = [], likeness, seed } = wish;
   const steps = (plan ?? planRenovation(description)).filter(({ colour }) => colour !== undefined);
   if (steps.length === 0) return { kind: "refused", reason: "not-understood" };
   const work = shrinkTo(photo, 1_500_000);
   const room = estimateRoom(work);
-  const search = searchIn(work, room, scaled(objects, work.width / photo.width));
+  const search = searchIn(work, room, scaled(objects, work.width / photo.width), likeness);
   const union = new Float32Array(work.width * work.height);
   const found: Surface[] = [];
   const notFound: Surface[] = [];

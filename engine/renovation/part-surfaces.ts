@@ -1,0 +1,175 @@
+import { type SeenObject } from "#core/analysis/seen-object.ts";
+import { type OklabPlanes, oklabPlanes } from "#engine/colour/oklab.ts";
+import { gaussianRaster } from "#engine/filters/gaussian.ts";
+import { resizePlane, resizeRaster, sizeWithin } from "#engine/filters/resize.ts";
+import { cameraAt } from "#engine/geometry/camera.ts";
+import { faceAt, type Room } from "#engine/geometry/room.ts";
+import { type Raster } from "#engine/raster.ts";
+import { measureLooks } from "#engine/removal/looks.ts";
+import { regionsOf } from "#engine/removal/regions.ts";
+import { surfaceClasses, type SurfaceLikeness } from "#engine/renovation/surface-likeness.ts";
+
+/** For each pixel the probability of each class, four to a pixel in the order of `surfaceClasses`. */
+export interface SurfaceParts {
+  readonly width: number;
+  readonly height: number;
+  readonly chances: Float32Array;
+}
+
+const CLASSES = surfaceClasses.length;
+
+/**
+ * Parts a photo of a room into floor, walls, ceiling and the rest at 0.15 MP. What the network sees is coarse and unsure;
+ * it is sharpened by what belongs together: each region of one look votes as a whole, the colours each class has in this
+ * photo are learnt from the votes (twice), and a room box that is trusted says which surface can be where.
+ */
+export function partSurfaces(
+  photo: Raster,
+  likeness: SurfaceLikeness,
+  room: Room,
+  objects: readonly SeenObject[],
+): SurfaceParts {
+  const { width, height } = sizeWithin(photo.width, photo.height, 150_000);
+  const small = resizeRaster(photo, width, height);
+  const nothing = { data: new Uint8Array(width * height), width, height };
+  const { regionOf, count } = regionsOf(measureLooks(small, nothing, width, height), width, height);
+  const seen = enlarged(likeness, width, height);
+  addRoom(seen, room, width, height);
+  addThings(seen, objects, photo.width, width, height);
+  addGlare(seen, small);
+  const bins = colourBins(oklabPlanes(gaussianRaster(small, 0.7)));
+  let chances = voted(seen, regionOf, count);
+  for (let round = 0; round < 2; round++) {
+    const byColour = colourScores(chances, bins);
+    chances = voted(
+      seen.map(
+        (score, n) => score + COLOUR * byColour[bins[Math.floor(n / CLASSES)] * CLASSES + (n % CLASSES)],
+      ),
+      regionOf,
+      count,
+    );
+  }
+  return { width, height, chances };
+}
+
+/** How much a photo's own colours count beside what the network sees, in log-probability. */
+const COLOUR = 0.7;
+/** The linear classifier is surer of itself than it is right. */
+const CALM = 0.6;
+/** Share of a region's common vote in the score of each of its pixels. */
+const TOGETHER = 0.7;
+
+function enlarged({ side, logits }: SurfaceLikeness, width: number, height: number): Float32Array {
+  const scores = new Float32Array(width * height * CLASSES);
+  for (let c = 0; c < CLASSES; c++) {
+    const data = Float32Array.from({ length: side * side }, (_, cell) => logits[cell * CLASSES + c]);
+    const large = resizePlane({ data, width: side, height: side }, width, height).data;
+    for (let i = 0; i < large.length; i++) scores[i * CLASSES + c] = CALM * large[i];
+  }
+  return scores;
+}
+
+/** A box that fits the photo well rules out surfaces; one that hardly fits says nothing. */
+function addRoom(scores: Float32Array, room: Room, width: number, height: number): void {
+  const trust = 2 * Math.max(0, room.confidence - 0.3);
+  const camera = cameraAt(room.camera, width, height);
+  for (let i = 0; i < width * height; i++) {
+    const { face } = faceAt(camera, room.box, (i % width) + 0.5, Math.floor(i / width) + 0.5);
+    const own = face === "floor" ? 0 : face === "ceiling" ? 2 : 1;
+    for (let c = 0; c < 3; c++) if (c !== own) scores[i * CLASSES + c] -= trust;
+  }
+}
+
+/** What is never surface itself. Tables are left out: most of a table's box is the floor under it. */
+const things: ReadonlySet<string> = new Set([
+  "bed",
+  "couch",
+  "chair",
+  "toilet",
+  "sink",
+  "oven",
+  "microwave",
+  "refrigerator",
+  "tv",
+  "potted plant",
+  "vase",
+  "clock",
+]);
+
+/** A box is a hint and no outline: it counts by its confidence, and only where the looks leave room for doubt. */
+function addThings(
+  scores: Float32Array,
+  objects: readonly SeenObject[],
+  photoWidth: number,
+  width: number,
+  height: number,
+): void {
+  const scale = width / photoWidth;
+  for (const seen of objects) {
+    if (!things.has(seen.name) || seen.confidence < 0.25) continue;
+    const bottom = Math.min(height, (seen.y + seen.height) * scale);
+    const right = Math.min(width, (seen.x + seen.width) * scale);
+    for (let y = Math.floor(seen.y * scale); y < bottom; y++)
+      for (let x = Math.floor(seen.x * scale); x < right; x++)
+        scores[(y * width + x) * CLASSES + OTHER] += 2 * seen.confidence;
+  }
+}
+
+const WALLS = surfaceClasses.indexOf("walls");
+const OTHER = surfaceClasses.indexOf("other");
+
+/** What is burnt out is a window or a lamp far more often than a wall. */
+function addGlare(scores: Float32Array, { data }: Raster): void {
+  for (let i = 0; i * 3 < data.length; i++)
+    if (Math.min(data[i * 3], data[i * 3 + 1], data[i * 3 + 2]) >= 250) scores[i * CLASSES + WALLS] -= 1.5;
+}
+
+/** Softmax of each pixel's own scores and its region's mean ones. */
+function voted(scores: Float32Array, regionOf: Uint8Array, count: number): Float32Array {
+  const sums = new Float64Array(count * CLASSES);
+  const sizes = new Float64Array(count);
+  for (let i = 0; i < regionOf.length; i++) {
+    sizes[regionOf[i]]++;
+    for (let c = 0; c < CLASSES; c++) sums[regionOf[i] * CLASSES + c] += scores[i * CLASSES + c];
+  }
+  const chances = new Float32Array(scores.length);
+  for (let i = 0; i < regionOf.length; i++) {
+    const region = regionOf[i];
+    let total = 0;
+    for (let c = 0; c < CLASSES; c++) {
+      const common = sums[region * CLASSES + c] / sizes[region];
+      const chance = Math.exp(TOGETHER * common + (1 - TOGETHER) * scores[i * CLASSES + c]);
+      chances[i * CLASSES + c] = chance;
+      total += chance;
+    }
+    for (let c = 0; c < CLASSES; c++) chances[i * CLASSES + c] /= total;
+  }
+  return chances;
+}
+
+const LIGHT_BINS = 12;
+const HUE_BINS = 16;
+
+/** The number of each pixel's colour among 12 × 16 × 16. */
+function colourBins({ l, a, b }: OklabPlanes): Uint16Array {
+  const bin = (value: number, from: number, to: number, count: number): number =>
+    Math.max(0, Math.min(count - 1, Math.floor(((value - from) / (to - from)) * count)));
+  return Uint16Array.from(
+    l,
+    (light, i) =>
+      (bin(light, 0, 1, LIGHT_BINS) * HUE_BINS + bin(a[i], -0.16, 0.16, HUE_BINS)) * HUE_BINS +
+      bin(b[i], -0.16, 0.16, HUE_BINS),
+  );
+}
+
+/** For each colour the log-probability of the classes among the pixels that have it, drawn towards even by 40 pixels. */
+function colourScores(chances: Float32Array, bins: Uint16Array): Float32Array {
+  const sums = new Float32Array(LIGHT_BINS * HUE_BINS * HUE_BINS * CLASSES).fill(40 / CLASSES);
+  for (let i = 0; i < bins.length; i++)
+    for (let c = 0; c < CLASSES; c++) sums[bins[i] * CLASSES + c] += chances[i * CLASSES + c];
+  for (let n = 0; n < sums.length; n += CLASSES) {
+    const total = sums[n] + sums[n + 1] + sums[n + 2] + sums[n + 3];
+    for (let c = 0; c < CLASSES; c++) sums[n + c] = Math.log((sums[n + c] / total) * CLASSES);
+  }
+  return sums;
+}

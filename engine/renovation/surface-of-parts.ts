@@ -1,0 +1,60 @@
+import { components, keepComponents } from "#engine/filters/components.ts";
+import { close, open } from "#engine/filters/morphology.ts";
+import { type Mask } from "#engine/raster.ts";
+import { type FoundSurface } from "#engine/renovation/found-surface.ts";
+import { type SurfaceParts } from "#engine/renovation/part-surfaces.ts";
+import { type SurfaceClass, surfaceClasses } from "#engine/renovation/surface-likeness.ts";
+
+/**
+ * One surface of a parted photo: where it is the likeliest class, without crumbs and without pinholes. It is trusted as
+ * far as its pixels are sure, and less when it is small.
+ * @returns undefined when it is less than 1.2 % of the picture
+ */
+export function surfaceOfParts(
+  parts: SurfaceParts,
+  surface: Exclude<SurfaceClass, "other">,
+): FoundSurface | undefined {
+  const { width, height, chances } = parts;
+  const wanted = surfaceClasses.indexOf(surface);
+  const classes = surfaceClasses.length;
+  const longSide = Math.max(width, height);
+  const data = Uint8Array.from({ length: width * height }, (_, i) => {
+    const chance = chances[i * classes + wanted];
+    for (let c = 0; c < classes; c++) if (c !== wanted && chances[i * classes + c] >= chance) return 0;
+    return 255;
+  });
+  const sure = sureOf(parts, wanted);
+  const solid = close(open({ data, width, height }, longSide / 250), longSide / 250);
+  const { labels, list } = components(solid);
+  const sums = new Float64Array(list.length + 1);
+  for (let i = 0; i < labels.length; i++) sums[labels[i]] += sure[i];
+  const mask = filled(
+    keepComponents(solid, ({ label, area }) => area > LEAST_PIECE * data.length && sums[label] / area > 0.5),
+    LEAST_PIECE * data.length,
+  );
+  let area = 0;
+  let sum = 0;
+  for (let i = 0; i < data.length; i++) {
+    if (mask.data[i] === 0) continue;
+    area++;
+    sum += sure[i];
+  }
+  const share = area / data.length;
+  if (share < 0.012) return undefined;
+  // Half sure is not sure at all: with four classes that is what a wrong surface comes to.
+  return { mask, confidence: Math.max(0, (sum / area - 0.45) * 2.2) * Math.min(1, 0.6 + share * 8) };
+}
+
+/** A piece of a surface seen between furniture is at least this share of the picture. */
+const LEAST_PIECE = 0.0015;
+
+const sureOf = ({ chances, width, height }: SurfaceParts, wanted: number): Float32Array =>
+  Float32Array.from({ length: width * height }, (_, i) => chances[i * surfaceClasses.length + wanted]);
+
+/** Holes too small to be anything that hangs or stands there belong to the surface. */
+function filled(mask: Mask, largest: number): Mask {
+  const { width, height } = mask;
+  const rest = { data: mask.data.map((v) => 255 - v), width, height };
+  const holes = keepComponents(rest, ({ area }) => area < largest / 6);
+  return { data: mask.data.map((v, i) => Math.max(v, holes.data[i])), width, height };
+}
