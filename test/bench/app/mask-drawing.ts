@@ -89,21 +89,23 @@ async function draw(session: CDPSession): Promise<void> {
 /** Milliseconds from each frame to the next. */
 async function framesWhile(page: Page, work: () => Promise<void>): Promise<readonly number[]> {
   const recorder = await page.evaluateHandle(() => {
-    const frames: number[] = [];
-    let isOn = true;
-    let lastMs = performance.now();
-    const next = (nowMs: number): void => {
-      frames.push(nowMs - lastMs);
-      lastMs = nowMs;
-      if (isOn) requestAnimationFrame(next);
-    };
-    requestAnimationFrame(next);
-    return {
-      stop: () => {
-        isOn = false;
-        return frames;
+    // Methods, not functions in variables: the loader names those by a helper that the page does not have.
+    const running = {
+      frames: [] as number[],
+      isOn: true,
+      lastMs: performance.now(),
+      next(nowMs: number): void {
+        running.frames.push(nowMs - running.lastMs);
+        running.lastMs = nowMs;
+        if (running.isOn) requestAnimationFrame(running.next);
+      },
+      stop(): readonly number[] {
+        running.isOn = false;
+        return running.frames;
       },
     };
+    requestAnimationFrame(running.next);
+    return running;
   });
   await work();
   return recorder.evaluate((running) => running.stop());
