@@ -1,9 +1,11 @@
+import { batchSpeed } from "./batch-speed.ts";
 import { maskDrawing } from "./app/mask-drawing.ts";
 import { enhanceQuality } from "./enhance-quality.ts";
 import { type Bench } from "./harness.ts";
 import { removalQuality } from "./removal-quality.ts";
 import { stagingLooks } from "./staging-looks.ts";
 import { skyIou } from "./sky-iou.ts";
+import { structureCheck } from "./structure-check.ts";
 import { studioTimes } from "./studio-times.ts";
 
 /** Everything `npm run bench` measures. */
@@ -13,5 +15,7 @@ export const benches: readonly Bench[] = [
   enhanceQuality,
   stagingLooks,
   skyIou,
+  structureCheck,
   maskDrawing,
+  batchSpeed,
 ];
