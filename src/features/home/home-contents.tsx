@@ -51,8 +51,8 @@ export function HomeContents() {
           <FirstPhoto />
         </Parts>
       )}
-      {(!listings.isPending || images.isSuccess) && <ListingCards listings={shown} freshOf={freshOf} />}
       {isEmpty && <TrySample />}
+      {(!listings.isPending || images.isSuccess) && <ListingCards listings={shown} freshOf={freshOf} />}
       {!isEmpty && (count > 0 || images.isPending) && (
         <section aria-labelledby="all-photos">
           <div className="home-section">

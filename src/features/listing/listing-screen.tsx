@@ -114,9 +114,14 @@ function Listing({
         {all.length > 0 && (
           <div className="home-section">
             <p className="quiet small numbers">
-              {isOn
-                ? words.listing.selection.hint
-                : words.listing.photos(Math.max(listing.imageCount, all.length))}
+              {isOn ? (
+                <>
+                  {words.listing.selection.hint}
+                  <span className="only-keys"> {words.listing.selection.hintKeys}</span>
+                </>
+              ) : (
+                words.listing.photos(Math.max(listing.imageCount, all.length))
+              )}
             </p>
             <Button
               look="plain"
