@@ -257,6 +257,15 @@ export const words = {
     rooms,
     style: "Style",
     styles,
+    markFloor: "Mark the floor yourself",
+    unmarkFloor: "Find the floor for me",
+    floor: "Free floor",
+    floorWhy: "Drag each point to a corner of the floor that is free. Furniture stands between the four.",
+    floorCorners: ["Near left corner", "Far left corner", "Far right corner", "Near right corner"],
+    floorCornerAt: (corner: string, right: number, down: number): string =>
+      `${corner}, ${right} % from the left, ${down} % from the top. Move with the arrow keys.`,
+    floorMarked: "The floor is marked.",
+    floorNone: "These four points make no floor yet: the far ones belong higher, the near ones lower.",
     intensity: "How much dusk",
     windows: "Windows",
     windowsWhy:

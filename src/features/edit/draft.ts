@@ -2,6 +2,7 @@ import { useCallback, useEffect, useSyncExternalStore } from "react";
 import * as z from "zod/mini";
 import { type PhotoEditType, photoEditTypes } from "#core/edit/edit-type.ts";
 import { duskIntensities, roomTypes, stagingStyles, windowTap } from "#core/edit/params.ts";
+import { floorCorners } from "#core/edit/floor-corners.ts";
 import { type ImageId } from "#core/ids.ts";
 import { openDatabase } from "#src/backend/database.ts";
 import { mark } from "#src/features/mask/marks.ts";
@@ -11,7 +12,11 @@ import { mark } from "#src/features/mask/marks.ts";
  * or at the mask editor loses nothing of it.
  */
 export const draft = z.object({
-  "virtual-staging": z.object({ roomType: z.enum(roomTypes), style: z.enum(stagingStyles) }),
+  "virtual-staging": z.object({
+    roomType: z.enum(roomTypes),
+    style: z.enum(stagingStyles),
+    floorCorners: z.optional(floorCorners),
+  }),
   "day-to-dusk": z.object({
     intensity: z.enum(duskIntensities),
     // Forms kept before windows could be tapped are still forms.

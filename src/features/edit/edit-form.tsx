@@ -128,7 +128,13 @@ function Fields({
 }) {
   switch (type) {
     case "virtual-staging":
-      return <StagingFields value={draft[type]} onChange={update(type)} />;
+      return (
+        <StagingFields
+          photoUrl={on ? on.workingUrl : image.workingUrl}
+          value={draft[type]}
+          onChange={update(type)}
+        />
+      );
     case "day-to-dusk":
       return (
         <DuskFields

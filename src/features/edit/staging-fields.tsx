@@ -2,15 +2,18 @@ import { roomTypes, stagingStyles } from "#core/edit/params.ts";
 import { Choices } from "#src/design/choices.tsx";
 import { words } from "#src/words.ts";
 import { type Draft } from "./draft.ts";
+import { FloorMarks } from "./floor-marks.tsx";
 import { RoomDrawing } from "./drawings/room-drawing.tsx";
 import { StyleDrawing } from "./drawings/style-drawing.tsx";
 
 type Value = Draft["virtual-staging"];
 
 export function StagingFields({
+  photoUrl,
   value,
   onChange,
 }: {
+  readonly photoUrl: string | null | undefined;
   readonly value: Value;
   readonly onChange: (value: Value) => void;
 }) {
@@ -36,6 +39,13 @@ export function StagingFields({
           picture: <StyleDrawing style={style} />,
         }))}
       />
+      {photoUrl && (
+        <FloorMarks
+          photoUrl={photoUrl}
+          corners={value.floorCorners}
+          onChange={(floorCorners) => onChange({ ...value, floorCorners })}
+        />
+      )}
     </>
   );
 }
