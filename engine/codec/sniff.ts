@@ -1,16 +1,30 @@
+import { sniff as sniffUpload } from "#core/image/format.ts";
+
 /** What a file is by its first bytes, whatever it is called. */
 export type Sniffed = "jpeg" | "png" | "webp" | "heic" | "other-picture" | "not-a-picture";
 
-/** Looks at no more than the first 4 KB. */
+/** Core says what we take; what else is a picture is told apart here. Looks at no more than the first 4 KB. */
 export function sniff(bytes: Uint8Array): Sniffed {
-  if (startsWith(bytes, 0, [0xff, 0xd8, 0xff])) return "jpeg";
-  if (startsWith(bytes, 0, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return "png";
-  if (ascii(bytes, 0, 4) === "RIFF" && ascii(bytes, 8, 12) === "WEBP") return "webp";
-  if (ascii(bytes, 4, 8) === "ftyp") return HEIC_BRANDS.has(ascii(bytes, 8, 12)) ? "heic" : "other-picture";
-  if (ascii(bytes, 0, 4) === "GIF8" || ascii(bytes, 0, 2) === "BM") return "other-picture";
-  if (startsWith(bytes, 0, [0x49, 0x49, 0x2a, 0]) || startsWith(bytes, 0, [0x4d, 0x4d, 0, 0x2a]))
-    return "other-picture";
-  return /<svg[\s>]/i.test(ascii(bytes, 0, 4096)) ? "other-picture" : "not-a-picture";
+  switch (sniffUpload(bytes)) {
+    case "image/jpeg":
+      return "jpeg";
+    case "image/png":
+      return "png";
+    case "image/webp":
+      return "webp";
+    case "image/heic":
+      return "heic";
+    case undefined:
+      return isOtherPicture(bytes) ? "other-picture" : "not-a-picture";
+  }
+}
+
+function isOtherPicture(bytes: Uint8Array): boolean {
+  // AVIF, and HEIC sequences.
+  if (ascii(bytes, 4, 8) === "ftyp") return true;
+  if (ascii(bytes, 0, 4) === "GIF8" || ascii(bytes, 0, 2) === "BM") return true;
+  if (startsWith(bytes, 0, [0x49, 0x49, 0x2a, 0]) || startsWith(bytes, 0, [0x4d, 0x4d, 0, 0x2a])) return true;
+  return /<svg[\s>]/i.test(ascii(bytes, 0, 4096));
 }
 
 /** An animated PNG says so before its first picture data; libvips would silently show the first frame. */
@@ -25,9 +39,6 @@ export function isAnimatedPng(bytes: Uint8Array): boolean {
   }
   return false;
 }
-
-// Stills only: hevc, hevx and msf1 are sequences. AVIF's brand is not here: nothing on the way in makes it.
-const HEIC_BRANDS = new Set(["heic", "heix", "mif1", "heim", "heis"]);
 
 const startsWith = (bytes: Uint8Array, at: number, expected: readonly number[]): boolean =>
   expected.every((byte, i) => bytes[at + i] === byte);

@@ -27,8 +27,11 @@ export function structureScore(before: Raster, after: Raster, allowed?: Mask): S
   const to = edges(resizeRaster(after, width, height));
   const gone = unmatched(from, to, outside);
   const come = unmatched(to, from, outside);
-  // What a lifted shadow brings to light was there before, only unseen.
-  for (let i = 0; i < come.lost.length; i++) come.lost[i] *= from.visible[i];
+  // What a lifted shadow brings to light was there before, only unseen; and what was grain in the dark may be cleaned.
+  for (let i = 0; i < come.lost.length; i++) {
+    come.lost[i] *= from.visible[i];
+    gone.lost[i] *= from.visible[i];
+  }
   const drift = worstNeighbourhood(gone, come, width, height);
   return { score: Math.max(0, 1 - drift), heat: heatOf(gone, come, width, height) };
 }
@@ -107,6 +110,12 @@ function unmatched(own: Edges, other: Edges, outside: Uint8Array | undefined): U
   return { weight, lost };
 }
 
+/**
+ * Honest edits of every kind leave at most an eighth of a window unmatched (bench structure-check); beyond that a tenth of
+ * the picture that moved must not pass for a twentieth.
+ */
+const honestLoss = 0.13;
+
 /** Drift 0–1 from the share of lost edges overall and in the worst window of a tenth of the picture. */
 function worstNeighbourhood(gone: Unmatched, come: Unmatched, width: number, height: number): number {
   const columns = 20;
@@ -142,7 +151,7 @@ function worstNeighbourhood(gone: Unmatched, come: Unmatched, width: number, hei
         }
       worst = Math.max(worst, l / (w + enough));
     }
-  return Math.max(0, Math.min(1, Math.max(mean * 1.6, (worst - 0.15) * 0.6)));
+  return Math.max(0, Math.min(1, Math.max(mean * 1.6, (worst - honestLoss) * 2)));
 }
 
 function heatOf(gone: Unmatched, come: Unmatched, width: number, height: number): Mask {

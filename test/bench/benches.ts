@@ -1,5 +1,6 @@
 import { batchSpeed } from "./batch-speed.ts";
 import { maskDrawing } from "./app/mask-drawing.ts";
+import { editMemory } from "./edit-memory.ts";
 import { enhanceQuality } from "./enhance-quality.ts";
 import { type Bench } from "./harness.ts";
 import { removalQuality } from "./removal-quality.ts";
@@ -7,6 +8,7 @@ import { stagingLooks } from "./staging-looks.ts";
 import { skyIou } from "./sky-iou.ts";
 import { structureCheck } from "./structure-check.ts";
 import { studioTimes } from "./studio-times.ts";
+import { twoAtOnce } from "./two-at-once.ts";
 
 /** Everything `npm run bench` measures. */
 export const benches: readonly Bench[] = [
@@ -16,6 +18,8 @@ export const benches: readonly Bench[] = [
   stagingLooks,
   skyIou,
   structureCheck,
+  twoAtOnce,
+  editMemory,
   maskDrawing,
   batchSpeed,
 ];
