@@ -16,6 +16,11 @@ export const mark = z.discriminatedUnion("kind", [
     width: z.number().check(z.positive()),
     height: z.number().check(z.positive()),
   }),
+  z.object({
+    kind: z.literal("outline"),
+    /** An SVG path of closed lines, filled by the even-odd rule. */
+    path: z.string().check(z.minLength(1)),
+  }),
 ]);
 export type Mark = z.infer<typeof mark>;
 
@@ -56,6 +61,10 @@ export function drawMarks(
       one.kind === "stroke" && one.erases ? "destination-out" : "source-over";
     if (one.kind === "rectangle") {
       context.fillRect(one.x, one.y, one.width, one.height);
+    } else if (one.kind === "outline") {
+      const outline = new Path2D(one.path);
+      // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- a canvas fills here, no array
+      context.fill(outline, "evenodd");
     } else {
       context.lineWidth = one.widthPx;
       context.stroke(new Path2D(one.path));

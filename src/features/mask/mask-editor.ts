@@ -1,7 +1,7 @@
 import { Canvas, type FabricObject, Path, PencilBrush, Point, Rect, type TMat2D, util } from "fabric/es";
 import { type Mark } from "./marks.ts";
 
-export type Tool = "brush" | "eraser" | "rectangle";
+export type Tool = "select" | "brush" | "eraser" | "rectangle";
 
 export interface EditorView {
   readonly canUndo: boolean;
@@ -22,6 +22,8 @@ export interface MaskEditorParts {
   readonly onChange: (view: EditorView) => void;
   /** A stroke is being drawn at this place of the area; undefined when it ended. For the loupe. */
   readonly onStroke: (at: { readonly x: number; readonly y: number } | undefined) => void;
+  /** A tap with the select tool, upright pixels of the original. */
+  readonly onTap: (at: { readonly x: number; readonly y: number }) => void;
 }
 
 const colour = "#ff4f6e";
@@ -44,6 +46,7 @@ export class MaskEditor {
   private readonly fingers = new Map<number, Point>();
   private pinch: { readonly middle: Point; readonly apart: number } | undefined;
   private isRolledBack = false;
+  private tap: Point | undefined;
   private band: { readonly from: Point; readonly rect: Rect } | undefined;
 
   constructor(parts: MaskEditorParts) {
@@ -82,7 +85,7 @@ export class MaskEditor {
 
   choose(tool: Tool): void {
     this.tool = tool;
-    this.canvas.isDrawingMode = tool !== "rectangle";
+    this.canvas.isDrawingMode = drawsFreely(tool);
     this.brush.color = tool === "eraser" ? "rgba(255, 255, 255, 0.85)" : colour;
   }
 
@@ -188,6 +191,7 @@ export class MaskEditor {
       this.fingers.set(event.pointerId, this.placeOf(event));
       if (this.fingers.size > 1) this.beginPinch(event);
       else if (this.tool === "rectangle") this.beginBand(event);
+      else if (this.tool === "select") this.tap = event.button === 0 ? this.placeOf(event) : undefined;
       else if (event.button === 0) this.parts.onStroke(this.placeOf(event));
     });
     on(window, "pointermove", (event) => {
@@ -197,15 +201,17 @@ export class MaskEditor {
         event.stopImmediatePropagation();
         this.movePinch();
       } else if (this.band) this.moveBand(event);
+      else if (this.tool === "select") this.keepTap(event);
       else this.parts.onStroke(this.placeOf(event));
     });
     const end = (event: PointerEvent): void => {
       if (!this.fingers.delete(event.pointerId)) return;
       if (this.band && !this.pinch) this.endBand();
+      if (event.type === "pointerup" && !this.pinch) this.endTap();
       if (this.pinch && this.fingers.size < 2) this.pinch = undefined;
       if (this.fingers.size === 0) {
         this.parts.onStroke(undefined);
-        if (this.isRolledBack) this.canvas.isDrawingMode = this.tool !== "rectangle";
+        if (this.isRolledBack) this.canvas.isDrawingMode = drawsFreely(this.tool);
         // Fabric may end the rolled-back stroke a moment later, or (cancelled) never.
         setTimeout(() => (this.isRolledBack = false), 0);
       }
@@ -230,6 +236,7 @@ export class MaskEditor {
   private beginPinch(event: PointerEvent): void {
     event.stopImmediatePropagation();
     this.isRolledBack = true;
+    this.tap = undefined;
     this.parts.onStroke(undefined);
     if (this.band) {
       this.canvas.remove(this.band.rect);
@@ -308,6 +315,21 @@ export class MaskEditor {
     this.add({ kind: "rectangle", x: left, y: top, width, height });
   }
 
+  /** A finger that slides away taps nothing. */
+  private keepTap(event: PointerEvent): void {
+    if (this.tap && this.tap.distanceFrom(this.placeOf(event)) > tapReachPx) this.tap = undefined;
+  }
+
+  private endTap(): void {
+    const { tap } = this;
+    this.tap = undefined;
+    if (tap === undefined) return;
+    const at = this.inPhoto(tap);
+    const there = at.transform(this.canvas.viewportTransform);
+    // Beside the photo there is nothing to select.
+    if (there.distanceFrom(tap) < 1) this.parts.onTap({ x: at.x, y: at.y });
+  }
+
   private inPhoto(place: Point): Point {
     const { width, height } = this.parts;
     const [a, , , d, x, y] = this.canvas.viewportTransform;
@@ -317,6 +339,9 @@ export class MaskEditor {
     );
   }
 }
+
+const tapReachPx = 12;
+const drawsFreely = (tool: Tool): boolean => tool === "brush" || tool === "eraser";
 
 interface Drawn {
   readonly mark: Mark;
@@ -342,6 +367,15 @@ function objectOf(mark: Mark): FabricObject {
       width: mark.width,
       height: mark.height,
       fill: colour,
+    });
+  if (mark.kind === "outline")
+    return new Path(mark.path, {
+      selectable: false,
+      evented: false,
+      objectCaching: false,
+      strokeWidth: 0,
+      fill: colour,
+      fillRule: "evenodd",
     });
   return new Path(mark.path, {
     selectable: false,

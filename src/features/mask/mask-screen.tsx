@@ -1,4 +1,4 @@
-import { Brush, Eraser, Redo2, Square, Trash2, Undo2, X } from "lucide-react";
+import { Brush, Eraser, MousePointerClick, Redo2, Square, Trash2, Undo2, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Redirect, useLocation, useSearchParams } from "wouter";
 import { type ImageView } from "#core/api/views.ts";
@@ -10,6 +10,7 @@ import { editTypeWords, words } from "#src/words.ts";
 import { formAddress } from "./mask-address.ts";
 import { Loupe } from "./loupe.tsx";
 import type { EditorView, MaskEditor, Tool } from "./mask-editor.ts";
+import { selectAt } from "./select-at.ts";
 import { RectangleByKeys } from "./rectangle-by-keys.tsx";
 import "./mask.css";
 
@@ -21,6 +22,11 @@ export function MaskScreen({ image }: { readonly image: string }) {
   if (!id.success || (type !== "item-removal" && type !== "virtual-renovation"))
     return <Redirect to="/" replace />;
   return <Loading id={id.data} type={type} />;
+}
+
+interface Tap {
+  readonly x: number;
+  readonly y: number;
 }
 
 type Maskable = "item-removal" | "virtual-renovation";
@@ -61,6 +67,8 @@ function Drawing({
   const [brushPx, setBrushPx] = useState(36);
   const [stroke, setStroke] = useState<{ readonly x: number; readonly y: number }>();
   const [failure, setFailure] = useState(false);
+  const [tapped, setTapped] = useState<Tap>();
+  const [answered, setAnswered] = useState<{ readonly tap: Tap; readonly isFound: boolean }>();
 
   useEffect(() => {
     let isGone = false;
@@ -79,6 +87,7 @@ function Drawing({
         marks: first.current,
         onChange: setView,
         onStroke: setStroke,
+        onTap: setTapped,
       });
       setEditor(opened);
       turned.observe(area.current);
@@ -95,6 +104,27 @@ function Drawing({
     };
   }, [image.width, image.height]);
 
+  const { width, height } = image;
+  useEffect(() => {
+    if (tapped === undefined || editor === undefined || answered?.tap === tapped) return;
+    const wanted = new AbortController();
+    const select = async (): Promise<void> => {
+      try {
+        const mark = await selectAt(source, tapped, { width, height }, wanted.signal);
+        // A later tap has its own answer.
+        if (wanted.signal.aborted) return;
+        editor.add(mark);
+        setAnswered({ tap: tapped, isFound: true });
+      } catch (error) {
+        if (wanted.signal.aborted) return;
+        setAnswered({ tap: tapped, isFound: false });
+        reportError(error);
+      }
+    };
+    void select();
+    return () => wanted.abort();
+  }, [tapped, answered, editor, source, width, height]);
+
   useEffect(() => editor?.choose(tool), [editor, tool]);
   useEffect(() => editor?.setBrush(brushPx), [editor, brushPx]);
 
@@ -104,6 +134,7 @@ function Drawing({
     leave();
   };
   const tools = [
+    { tool: "select", label: words.mask.select, icon: <MousePointerClick aria-hidden /> },
     { tool: "brush", label: words.mask.brush, icon: <Brush aria-hidden /> },
     { tool: "eraser", label: words.mask.eraser, icon: <Eraser aria-hidden /> },
     { tool: "rectangle", label: words.mask.rectangle, icon: <Square aria-hidden /> },
@@ -157,6 +188,12 @@ function Drawing({
           <p className="mask-hint">{words.mask.failed}</p>
         ) : !editor ? (
           <p className="mask-hint">{words.mask.opening}</p>
+        ) : tool === "select" && tapped !== answered?.tap ? (
+          <output className="mask-hint">{words.mask.selecting}</output>
+        ) : tool === "select" && answered?.isFound === false ? (
+          <output className="mask-hint">{words.mask.notSelected}</output>
+        ) : tool === "select" ? (
+          <p className="mask-hint">{words.mask.selectHint}</p>
         ) : (
           !view.canUndo && <p className="mask-hint">{words.mask.hint}</p>
         )}
