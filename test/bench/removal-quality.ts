@@ -8,6 +8,7 @@ import { seededRandom } from "#engine/random.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { fillHole } from "#engine/removal/remove-items.ts";
 import { gradientError } from "./gradient-error.ts";
+import { isGreySlab } from "./grey-slab.ts";
 import { type Bench, type Figure, median } from "./harness.ts";
 import { plainPatchMatch } from "./plain-patch-match.ts";
 
@@ -30,7 +31,12 @@ export const removalQuality: Bench = {
       const photo = shrinkTo(await decoded(name), TRIAL_PIXELS);
       for (const kind of kinds) trials.push(await tried(photo, holeIn(photo, kind, n), kind));
     }
-    return [...kinds.flatMap((kind) => figuresOf(kind, trials)), await timed()];
+    return [
+      ...kinds.flatMap((kind) => figuresOf(kind, trials)),
+      countOf("grey slabs", trials, ({ isSlab }) => (isSlab ? 1 : 0)),
+      countOf("pixels changed outside the region", trials, ({ strays }) => strays),
+      await timed(),
+    ];
   },
 };
 
@@ -71,15 +77,21 @@ interface Trial {
   readonly ours: number;
   readonly telea: number;
   readonly plain: number;
+  readonly isSlab: boolean;
+  /** Pixels that differ though the region says they were not touched. */
+  readonly strays: number;
 }
 
 async function tried(photo: Raster, hole: Mask, kind: Kind): Promise<Trial> {
   const cut = { ...photo, data: Uint8Array.from(photo.data) };
   for (let i = 0; i < hole.data.length; i++)
     if ((hole.data[i] ?? 0) > 0) cut.data.fill(128, i * 3, i * 3 + 3);
+  const { image, region } = fillHole(cut, hole, { seed: 1 });
   return {
     kind,
-    ours: gradientError(photo, fillHole(cut, hole, { seed: 1 }).image, hole),
+    isSlab: isGreySlab(image, hole),
+    strays: strayPixels(cut, image, region),
+    ours: gradientError(photo, image, hole),
     telea: gradientError(photo, await telea(cut, hole), hole),
     plain: gradientError(photo, plainPatchMatch(cut, hole, 1), hole),
   };
@@ -101,6 +113,22 @@ function figuresOf(kind: Kind, trials: readonly Trial[]): Figure[] {
       peer: { name, value, ratio: ours / value },
     };
   });
+}
+
+function countOf(what: string, trials: readonly Trial[], of: (trial: Trial) => number): Figure {
+  const value = trials.reduce((sum, trial) => sum + of(trial), 0);
+  return { name: `${what}, ${trials.length} fills`, value, unit: "", target: "0" };
+}
+
+function strayPixels(before: Raster, after: Raster, region: Mask): number {
+  let strays = 0;
+  for (let i = 0; i < region.data.length; i++)
+    if (
+      (region.data[i] ?? 0) === 0 &&
+      [0, 1, 2].some((c) => before.data[i * 3 + c] !== after.data[i * 3 + c])
+    )
+      strays++;
+  return strays;
 }
 
 async function timed(): Promise<Figure> {

@@ -1,6 +1,7 @@
 import { resizeMask } from "#engine/filters/resize.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { removeItems } from "#engine/removal/remove-items.ts";
+import { isGreySlab } from "#test/bench/grey-slab.ts";
 import { drawMark, removalMarks } from "#test/bench/sheets/removal-marks.ts";
 import { type Sheet } from "#test/bench/sheets/sheet-type.ts";
 
@@ -15,7 +16,8 @@ export const removalSheet: Sheet = {
       const hole = await drawMark(mark, photo.width, photo.height);
       const { image, region } = removeItems(photo, hole, { seed: 1 });
       pictures.push({ caption: `mark: ${mark.what}`, image: tinted(photo, hole, region) });
-      pictures.push({ caption: `without ${mark.what}`, image });
+      const slab = isGreySlab(image, region) ? " — GREY SLAB" : "";
+      pictures.push({ caption: `without ${mark.what}${slab}`, image });
     }
     return pictures;
   },
