@@ -8,7 +8,7 @@ import { explain, Refused } from "#src/backend/trouble.ts";
 import { useLeaving } from "#src/backend/mutations.ts";
 import { renewAddresses, useEdits, useImage } from "#src/backend/queries.ts";
 import { Button, IconButton, LinkButton } from "#src/design/button.tsx";
-import { isForTyping } from "#src/design/is-for-typing.ts";
+import { takesLetters } from "#src/design/is-for-typing.ts";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { readEditType, useDraft } from "#src/features/edit/draft.ts";
 import { EditForm } from "#src/features/edit/edit-form.tsx";
@@ -181,7 +181,7 @@ function Looking({
 function useArrowKeys(go: (by: -1 | 1) => void): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isForTyping(event.target)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || takesLetters(event.target)) return;
       if (event.key === "ArrowLeft") go(-1);
       if (event.key === "ArrowRight") go(1);
     };

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
-import { isForTyping } from "#src/design/is-for-typing.ts";
+import { takesLetters } from "#src/design/is-for-typing.ts";
 
 const most = 6;
 
@@ -68,7 +68,7 @@ export function useZoom(frame: RefObject<HTMLElement | null>) {
     };
     const press = (event: KeyboardEvent): void => {
       const isOurs = event.target instanceof Node && element.contains(event.target);
-      if (event.ctrlKey || event.metaKey || (isForTyping(event.target) && !isOurs)) return;
+      if (event.ctrlKey || event.metaKey || (takesLetters(event.target) && !isOurs)) return;
       const grown = { "+": 1.5, "=": 1.5, "-": 1 / 1.5, "0": 0 }[event.key];
       if (grown === undefined) return;
       const middleOf = { x: element.clientWidth / 2, y: element.clientHeight / 2 };

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { isForTyping } from "#src/design/is-for-typing.ts";
+import { takesLetters } from "#src/design/is-for-typing.ts";
 import { Sheet } from "#src/design/sheet.tsx";
 import { words } from "#src/words.ts";
 import "./keyboard-help.css";
@@ -9,7 +9,7 @@ export function KeyboardHelp() {
   const [isOpen, setOpen] = useState(false);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.key !== "?" || event.ctrlKey || event.metaKey || takesText(event.target)) return;
+      if (event.key !== "?" || event.ctrlKey || event.metaKey || takesLetters(event.target)) return;
       event.preventDefault();
       setOpen(true);
     };
@@ -34,7 +34,3 @@ export function KeyboardHelp() {
     </Sheet>
   );
 }
-
-/** A question mark is a word there. Buttons and links have the focus without wanting it. */
-const takesText = (target: EventTarget | null): boolean =>
-  isForTyping(target) && target instanceof Element && target.closest("input, textarea, dialog") !== null;
