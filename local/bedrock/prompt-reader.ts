@@ -6,7 +6,7 @@ import {
   stagingStyles,
 } from "#core/edit/params.ts";
 import { duskWords } from "#core/edit/flows/day-to-dusk.ts";
-import { surfaceWords } from "#core/edit/flows/virtual-renovation.ts";
+import { surfaceWords } from "#core/renovation/plan.ts";
 import { roomWords, styleWords } from "#core/edit/flows/virtual-staging.ts";
 import { planRenovation } from "#core/renovation/grammar.ts";
 import { type RenovationStep, surfaces, type Surface } from "#core/renovation/plan.ts";
