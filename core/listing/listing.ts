@@ -6,7 +6,7 @@ import { maxListingNameLength, maxRoomNameLength, maxRooms } from "../limits/lim
 export const listingName = z.string().check(z.trim(), z.minLength(1), z.maxLength(maxListingNameLength));
 
 /** A room to cover, in the agent's words: "Living room", "Second bathroom". */
-export const roomName = z.string().check(z.trim(), z.minLength(1), z.maxLength(maxRoomNameLength));
+const roomName = z.string().check(z.trim(), z.minLength(1), z.maxLength(maxRoomNameLength));
 
 /** The shot list: every room once, in the order they are walked through. Case does not make a room another room. */
 export const roomNames = z.array(roomName).check(

@@ -35,7 +35,7 @@ export async function readListing(
 }
 
 /** A listing, also one whose deletion has begun. */
-export const readAnyListing = (
+const readAnyListing = (
   cloud: RecordsAndClock,
   user: UserId,
   listing: ListingId,
