@@ -8,7 +8,7 @@ import { findFloor } from "#engine/renovation/find-floor.ts";
 import { findWalls } from "#engine/renovation/find-walls.ts";
 import { findWorktop } from "#engine/renovation/find-worktop.ts";
 import { type Fittings, fittingsOf } from "#engine/renovation/fittings.ts";
-import { type FoundSurface } from "#engine/renovation/found-surface.ts";
+import { type FoundSurface, leastConfidence } from "#engine/renovation/found-surface.ts";
 import { type SurfaceParts, partSurfaces } from "#engine/renovation/part-surfaces.ts";
 import { type SurfaceLikeness } from "#engine/renovation/surface-likeness.ts";
 import { surfaceOfParts } from "#engine/renovation/surface-of-parts.ts";
@@ -66,19 +66,20 @@ const within = <T>(
   find: (seen: T) => FoundSurface | undefined,
 ): FoundSurface | undefined => (seen === undefined ? undefined : find(seen));
 
-/** By what the network sees; without it by place and main colour, which is enough for a bare room and wrong among furniture. */
+/** By what the network sees; else by place and main colour, which is enough for a bare room and wrong among furniture. */
 function read(
   { parts, view, objects }: Search,
   surface: "floor" | "ceiling" | "walls",
   findByPlace: (view: SurfaceView) => Mask,
 ): FoundSurface | undefined {
   const seen = parts();
-  if (seen !== undefined) return surfaceOfParts(seen, surface);
+  const found = seen === undefined ? undefined : surfaceOfParts(seen, surface);
+  const isBare = !objects.some(({ confidence }) => confidence > 0.3);
+  if (found !== undefined && (found.confidence >= leastConfidence || !isBare)) return found;
+  if (!isBare) return undefined;
   const mask = findByPlace(view());
   const area = mask.data.reduce((sum, v) => sum + (v !== 0 ? 1 : 0), 0);
-  return area < mask.data.length * 0.015
-    ? undefined
-    : { mask, confidence: objects.some(({ confidence }) => confidence > 0.3) ? 0.2 : 0.5 };
+  return area < mask.data.length * 0.015 ? undefined : { mask, confidence: 0.4 };
 }
 
 function once<T>(make: () => T): () => T {

@@ -8,6 +8,7 @@ import { detectObjects } from "#engine/objects/detect-objects.ts";
 import { type SeenObject } from "#core/analysis/seen-object.ts";
 import { type Raster } from "#engine/raster.ts";
 import { renovate } from "#engine/renovation/renovate.ts";
+import { surfaceLikeness } from "#engine/renovation/surface-likeness.ts";
 import { type EditJob, type Made } from "#functions/edit/studio.ts";
 
 /** Renovates by the studio's own hand: the words read by the grammar, refined by the style, and painted where they say. */
@@ -22,7 +23,8 @@ export async function renovatePhoto(
       problemOf("not-understood", notUnderstood.length > 0 ? { detail: notUnderstood.join(", ") } : {}),
     );
   const objects = painted === undefined ? await objectsIn(photo) : [];
-  const made = renovate(photo, { description, plan: steps, mask: painted, objects, seed });
+  const likeness = painted === undefined ? await surfaceLikeness(photo) : undefined;
+  const made = renovate(photo, { description, plan: steps, mask: painted, objects, likeness, seed });
   if (made.kind === "renovated")
     return done({
       photo: made.image,

@@ -8,12 +8,14 @@ import { composeMasked } from "#engine/compose/compose-masked.ts";
 import { toDusk } from "#engine/dusk/dusk.ts";
 import { dilate } from "#engine/filters/morphology.ts";
 import { resizeMask, shrinkTo } from "#engine/filters/resize.ts";
+import { detectObjects } from "#engine/objects/detect-objects.ts";
 import { planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { removeItems } from "#engine/removal/remove-items.ts";
 import { type Rendered } from "#engine/staging/render-scene.ts";
 import { stageRoom } from "#engine/staging/stage-room.ts";
 import { renovate } from "#engine/renovation/renovate.ts";
+import { surfaceLikeness } from "#engine/renovation/surface-likeness.ts";
 import { stageInMask } from "./stage-in-mask.ts";
 import { type Staging } from "./prompt-reader.ts";
 import { CannotDraw, EmptyMask, UndecodablePicture, type StudioJob, type Where } from "./studio.ts";
@@ -58,7 +60,10 @@ async function edit(photo: Raster, { image, work, seed }: StudioJob): Promise<Ra
     }
     case "renovate": {
       const mask = await maskOf(image, photo, work.where);
-      const renovated = renovate(photo, { description: "", plan: work.steps, mask, seed });
+      const likeness = mask === undefined ? await surfaceLikeness(photo) : undefined;
+      const seen = mask === undefined ? await detectObjects(photo) : undefined;
+      const objects = seen?.kind === "detected" ? seen.objects : [];
+      const renovated = renovate(photo, { description: "", plan: work.steps, mask, objects, likeness, seed });
       return renovated.kind === "renovated" ? renovated.image : photo;
     }
     case "copy":

@@ -1,4 +1,6 @@
+import { detectObjects } from "#engine/objects/detect-objects.ts";
 import { renovate } from "#engine/renovation/renovate.ts";
+import { surfaceLikeness } from "#engine/renovation/surface-likeness.ts";
 import { type Sheet } from "#test/bench/sheets/sheet-type.ts";
 
 const wishes: Readonly<Record<string, readonly string[]>> = {
@@ -23,14 +25,18 @@ const wishes: Readonly<Record<string, readonly string[]>> = {
 export const renovationSheet: Sheet = {
   name: "renovation",
   photos: Object.keys(wishes),
-  pictures: async (photo, file) =>
-    (wishes[file] ?? []).map((description) => {
-      const done = renovate(photo, { description, seed: 5 });
+  pictures: async (photo, file) => {
+    const likeness = await surfaceLikeness(photo);
+    const seen = await detectObjects(photo);
+    const objects = seen.kind === "detected" ? seen.objects : [];
+    return (wishes[file] ?? []).map((description) => {
+      const done = renovate(photo, { description, objects, likeness, seed: 5 });
       return done.kind === "renovated"
         ? {
             caption: `${description}${done.notFound.length > 0 ? ` (not: ${done.notFound.join(", ")})` : ""}`,
             image: done.image,
           }
         : { caption: `${description}: ${done.reason}`, image: undefined };
-    }),
+    });
+  },
 };
