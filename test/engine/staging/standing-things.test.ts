@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { type SeenObject } from "#core/analysis/seen-object.ts";
+import { analysePhoto } from "#engine/analysis/analyse-photo.ts";
+import { readRoom } from "#engine/staging/stage-room.ts";
+import { thingsAmong } from "#engine/staging/standing-things.ts";
+import { drawnRoom, drawRoom } from "../geometry/room-fixture.ts";
+
+const photo = drawRoom(drawnRoom({ width: 320, height: 240 }));
+const measured = {
+  ...analysePhoto(photo),
+  isProperty: true,
+  scene: "interior",
+  furnishing: "empty",
+} as const;
+const size = { width: 320, height: 240 };
+const seen = (over: Partial<SeenObject> = {}): SeenObject => ({
+  name: "chair",
+  confidence: 0.5,
+  x: 32,
+  y: 120,
+  width: 64,
+  height: 96,
+  ...over,
+});
+
+describe("thingsAmong", () => {
+  it("keeps a thing's place as shares of the photo, and leaves out what is hardly seen", () => {
+    expect(thingsAmong([seen()], measured, size).boxes).toEqual([
+      { x: 0.1, y: 0.5, width: 0.2, height: 0.4 },
+    ]);
+    expect(thingsAmong([seen({ confidence: 0.2 })], measured, size).boxes).toEqual([]);
+  });
+
+  it("takes a half-hearted bed as wide as a bare floor for the floor it is, and a sure one for a bed", () => {
+    const wide = { name: "bed", width: 200, height: 100 } as const;
+    expect(thingsAmong([seen({ ...wide, confidence: 0.35 })], measured, size).boxes).toEqual([]);
+    expect(thingsAmong([seen({ ...wide, confidence: 0.6 })], measured, size).boxes).toHaveLength(1);
+  });
+});
+
+describe("readRoom", () => {
+  const furnished = { boxes: [], furnishing: "furnished", scene: "interior" } as const;
+
+  it("refuses a furnished room by that name, unless somebody marked its free floor", () => {
+    expect(readRoom(photo, "bedroom", furnished)).toEqual({ ok: false, reason: "already-furnished" });
+    const marked = [
+      { x: 0.1, y: 0.95 },
+      { x: 0.3, y: 0.65 },
+      { x: 0.7, y: 0.65 },
+      { x: 0.9, y: 0.95 },
+    ] as const;
+    expect(readRoom(photo, "bedroom", furnished, marked)).toMatchObject({
+      ok: true,
+      room: { from: "corners" },
+    });
+  });
+
+  it("refuses corners that no camera could see as a floor", () => {
+    const upright = [
+      { x: 0.4, y: 0.3 },
+      { x: 0.4, y: 0.1 },
+      { x: 0.6, y: 0.1 },
+      { x: 0.6, y: 0.3 },
+    ] as const;
+    const read = readRoom(photo, "bedroom", furnished, upright);
+    expect(read.ok || read.reason).toBe("corners-no-floor");
+  });
+});
