@@ -56,11 +56,10 @@ export function readRoom(
   if (things.furnishing === "furnished" && !isFitted(roomType))
     return { ok: false, reason: "already-furnished" };
   const room = { ...estimateRoom(photo), things: things.boxes };
-  const least = isFitted(roomType) ? LEAST_FITTED_CONFIDENCE : LEAST_CONFIDENCE;
-  if (room.confidence < least) return { ok: false, reason: "low-confidence" };
-  if (isFitted(roomType) && room.clearM2 > MOST_FITTED_FLOOR_M2)
+  const { confidence, clearM2 } = limitsOf[roomType] ?? limitsOfOpenRooms;
+  if (room.confidence < confidence || room.clearM2 > clearM2.most)
     return { ok: false, reason: "low-confidence" };
-  return room.clearM2 < LEAST_FLOOR_M2 ? { ok: false, reason: "no-floor" } : { ok: true, room };
+  return room.clearM2 < clearM2.least ? { ok: false, reason: "no-floor" } : { ok: true, room };
 }
 
 /** Furnishes a room that was read from this photo. A refusal when no piece finds its place. */
@@ -79,10 +78,17 @@ export function stageRoom(photo: Raster, wish: StagingWish): Staged {
 const NOTHING_STANDS: StandingThings = { boxes: [], furnishing: "empty", scene: "interior" };
 
 /** Kitchens and bathrooms are never empty: what makes them is built in, and their floor is a strip of it. */
-const isFitted = (roomType: RoomType): boolean => roomType === "kitchen" || roomType === "bathroom";
+const isFitted = (roomType: RoomType): boolean => limitsOf[roomType] !== undefined;
 
-const LEAST_CONFIDENCE = 0.35;
-const LEAST_FITTED_CONFIDENCE = 0.4;
-const LEAST_FLOOR_M2 = 1.2;
-/** More floor than this in a kitchen or a bathroom is cabinets taken for floor. */
-const MOST_FITTED_FLOOR_M2 = 25;
+interface Limits {
+  /** Below this the room is not made out. */
+  readonly confidence: number;
+  /** Less cannot be furnished; more than `most` is cabinets, tubs and walls taken for floor. */
+  readonly clearM2: { readonly least: number; readonly most: number };
+}
+
+const limitsOfOpenRooms: Limits = { confidence: 0.35, clearM2: { least: 1.2, most: Infinity } };
+const limitsOf: { readonly [R in RoomType]?: Limits } = {
+  kitchen: { confidence: 0.4, clearM2: { least: 2, most: 20 } },
+  bathroom: { confidence: 0.4, clearM2: { least: 1.2, most: 10 } },
+};
