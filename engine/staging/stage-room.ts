@@ -57,8 +57,8 @@ export function readRoom(
     return { ok: false, reason: "already-furnished" };
   const room = { ...estimateRoom(photo), things: things.boxes };
   const { confidence, clearM2 } = limitsOf[roomType] ?? limitsOfOpenRooms;
-  if (room.confidence < confidence || room.clearM2 > clearM2.most)
-    return { ok: false, reason: "low-confidence" };
+  const isTooWide = room.clearM2 > clearM2.most && things.furnishing !== "empty";
+  if (room.confidence < confidence || isTooWide) return { ok: false, reason: "low-confidence" };
   return room.clearM2 < clearM2.least ? { ok: false, reason: "no-floor" } : { ok: true, room };
 }
 
@@ -83,7 +83,7 @@ const isFitted = (roomType: RoomType): boolean => limitsOf[roomType] !== undefin
 interface Limits {
   /** Below this the room is not made out. */
   readonly confidence: number;
-  /** Less cannot be furnished; more than `most` is cabinets, tubs and walls taken for floor. */
+  /** Less cannot be furnished; more than `most` in a room that is not bare is cabinets, tubs and walls taken for floor. */
   readonly clearM2: { readonly least: number; readonly most: number };
 }
 
