@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { editTypes } from "../edit/edit-type.ts";
+import { photoEditTypes } from "../edit/edit-type.ts";
 import { type RoomType, roomTypes } from "../edit/params.ts";
 import { type PhotoAnalysis, type PhotoIssue } from "./analysis.ts";
 
@@ -7,7 +7,7 @@ export const priorities = ["high", "medium", "low"] as const;
 
 /** seeds/000 EditSuggestion. `suggestedParams` fills the form: any part of the edit type's params. */
 export const suggestion = z.object({
-  editType: z.enum(editTypes),
+  editType: z.enum(photoEditTypes),
   priority: z.enum(priorities),
   reason: z.string(),
   suggestedParams: z.record(z.string(), z.unknown()),

@@ -85,7 +85,8 @@ describe("toDusk", () => {
   });
 
   it("keeps a window dark that is tapped dark, and lights the others", () => {
-    const [first] = housePlan.windows;
+    const first = housePlan.windows[0];
+    if (first === undefined) throw new Error("the drawn house has no windows");
     const middle = { x: (first.left + first.right) / 2, y: (first.top + first.bottom) / 2 };
     const made = toDusk(house, { intensity: "dramatic", seed: 2, windows: [{ ...middle, lit: false }] });
     if (made.kind === "refused") throw new Error(made.reason);
@@ -110,7 +111,8 @@ describe("toDusk", () => {
   });
 
   it("takes back a tap by the next on the same window", () => {
-    const [first] = housePlan.windows;
+    const first = housePlan.windows[0];
+    if (first === undefined) throw new Error("the drawn house has no windows");
     const middle = { x: (first.left + first.right) / 2, y: (first.top + first.bottom) / 2 };
     const plain = dusk(house, "moderate", 3);
     const made = toDusk(house, {
