@@ -9,6 +9,8 @@ export const userId = uuid.brand<"user">();
 export const imageId = uuid.brand<"image">();
 export const editId = uuid.brand<"edit">();
 export const listingId = uuid.brand<"listing">();
+export const batchId = uuid.brand<"batch">();
+export const recipeId = uuid.brand<"recipe">();
 /** Made by the client, once for each intent: the same request id twice is the same request. */
 export const requestId = uuid.brand<"request">();
 
@@ -16,4 +18,6 @@ export type UserId = z.infer<typeof userId>;
 export type ImageId = z.infer<typeof imageId>;
 export type EditId = z.infer<typeof editId>;
 export type ListingId = z.infer<typeof listingId>;
+export type BatchId = z.infer<typeof batchId>;
+export type RecipeId = z.infer<typeof recipeId>;
 export type RequestId = z.infer<typeof requestId>;

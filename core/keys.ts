@@ -1,4 +1,11 @@
-import { type EditId, type ImageId, type ListingId, type UserId } from "./ids.ts";
+import {
+  type BatchId,
+  type EditId,
+  type ImageId,
+  type ListingId,
+  type RecipeId,
+  type UserId,
+} from "./ids.ts";
 
 /** Object keys in the bucket, DESIGN.md section 5. Every key names its owner, so that rights follow prefixes. */
 export const objectKeys = {
@@ -33,6 +40,8 @@ export const recordKeys = {
   image: (image: ImageId) => `IMAGE#${image}`,
   edit: (edit: EditId) => `EDIT#${edit}`,
   listing: (listing: ListingId) => `LISTING#${listing}`,
+  batch: (batch: BatchId) => `BATCH#${batch}`,
+  recipe: (recipe: RecipeId) => `RECIPE#${recipe}`,
   limit: (name: string, window: string) => `LIMIT#${name}#${window}`,
   request: (request: string) => `REQUEST#${request}`,
 } as const;

@@ -37,6 +37,7 @@ export const problemKinds = [
   "corrupted",
   "confirmation-needed",
   "too-many-listings",
+  "too-many-recipes",
 ] as const;
 const problemKind = z.enum(problemKinds);
 export type ProblemKind = z.infer<typeof problemKind>;
@@ -211,6 +212,11 @@ function sentences(kind: ProblemKind, retryAfterSeconds = 60): { message: string
     case "too-many-listings":
       return {
         message: "You have as many listings as one account can hold.",
+        remedy: "Delete one you no longer need.",
+      };
+    case "too-many-recipes":
+      return {
+        message: "You have as many saved recipes as one account can hold.",
         remedy: "Delete one you no longer need.",
       };
     default:

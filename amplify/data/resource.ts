@@ -1,5 +1,6 @@
 import { a, defineData } from "@aws-amplify/backend";
 import { editStatuses, editSteps, legalClass } from "../../core/edit/edit.ts";
+import { batchStates, taskStatuses } from "../../core/batch/batch.ts";
 import { analysisStates, imageStates } from "../../core/image/image.ts";
 import { api } from "../functions/resource.ts";
 
@@ -16,6 +17,8 @@ const schema = a.schema({
   EditStatus: a.enum([...editStatuses]),
   EditStep: a.enum([...editSteps]),
   LegalClass: a.enum([...legalClass.options]),
+  BatchState: a.enum([...batchStates]),
+  TaskStatus: a.enum([...taskStatuses]),
   StatusKind: a.enum(["image", "edit"]),
 
   /** A refusal: both sentences are shown as they stand. `field` is a path, "params.brightness"; null when no input was wrong. */
@@ -113,11 +116,76 @@ const schema = a.schema({
   /** Where and how to POST an upload: the form fields as a JSON object, in order, then the file as "file". */
   UploadPost: a.customType({ url: a.string().required(), fields: a.json().required() }),
 
+  /**
+   * What a batch would do to one photo: `words` are its steps, none when it is left as it is. The size and the format of
+   * the result are null, as is the legal class, where it cannot be done, by its problem. Times in milliseconds.
+   */
+  PhotoPlan: a.customType({
+    imageId: a.id().required(),
+    words: a.string().required().array().required(),
+    width: a.integer(),
+    height: a.integer(),
+    format: a.string(),
+    estimateMs: a.integer().required(),
+    usd: a.float().required(),
+    legalClass: a.ref("LegalClass"),
+    problem: a.ref("Problem"),
+  }),
+
+  /** One image's part of a batch. The size is as planned, then as made; `step` is what its worker is doing. */
+  BatchTask: a.customType({
+    imageId: a.id().required(),
+    editId: a.id(),
+    status: a.ref("TaskStatus").required(),
+    step: a.ref("EditStep"),
+    words: a.string().required().array().required(),
+    width: a.integer(),
+    height: a.integer(),
+    format: a.string(),
+    legalClass: a.ref("LegalClass"),
+    estimateMs: a.integer().required(),
+    problem: a.ref("Problem"),
+  }),
+
+  /** `estimateMs` until all of it is done, 0 when nothing waits. After `expiresAt` it is forgotten; its edits stay. */
+  Batch: a.customType({
+    batchId: a.id().required(),
+    state: a.ref("BatchState").required(),
+    command: a.string(),
+    steps: a.json().required(),
+    createdAt: a.string().required(),
+    updatedAt: a.string().required(),
+    expiresAt: a.string().required(),
+    estimateMs: a.integer().required(),
+    tasks: a.ref("BatchTask").required().array().required(),
+  }),
+
+  /** Steps kept under a name. */
+  Recipe: a.customType({
+    recipeId: a.id().required(),
+    name: a.string().required(),
+    steps: a.json().required(),
+    createdAt: a.string().required(),
+    updatedAt: a.string().required(),
+  }),
+
   // A reply carries either what was asked for or a problem; the other is null.
   UploadReply: a.customType({ image: a.ref("Image"), post: a.ref("UploadPost"), problem: a.ref("Problem") }),
   ImageReply: a.customType({ image: a.ref("Image"), problem: a.ref("Problem") }),
   EditReply: a.customType({ edit: a.ref("Edit"), problem: a.ref("Problem") }),
   ListingReply: a.customType({ listing: a.ref("Listing"), problem: a.ref("Problem") }),
+  /**
+   * `plan` is {steps, notUnderstood, question?}; a step names the photos it leaves out by their number, the first is 1.
+   * `readBy` is the id of the model that read the command, or "grammar". No photos beside a problem.
+   */
+  PlanReply: a.customType({
+    plan: a.json(),
+    photos: a.ref("PhotoPlan").required().array().required(),
+    readBy: a.string(),
+    problem: a.ref("Problem"),
+  }),
+  BatchReply: a.customType({ batch: a.ref("Batch"), problem: a.ref("Problem") }),
+  RecipeReply: a.customType({ recipe: a.ref("Recipe"), problem: a.ref("Problem") }),
   /** What became of one image of several: where it is now, or why not. */
   ImageOutcome: a.customType({
     imageId: a.id().required(),
@@ -153,6 +221,19 @@ const schema = a.schema({
   ListingPage: a.customType({
     items: a.ref("Listing").required().array().required(),
     nextToken: a.string(),
+    problem: a.ref("Problem"),
+  }),
+
+  /** Five a page, unless told, and ten at most: each comes with its tasks. */
+  BatchPage: a.customType({
+    items: a.ref("Batch").required().array().required(),
+    nextToken: a.string(),
+    problem: a.ref("Problem"),
+  }),
+
+  /** All there are, by name. */
+  RecipeList: a.customType({
+    items: a.ref("Recipe").required().array().required(),
     problem: a.ref("Problem"),
   }),
 
@@ -336,6 +417,80 @@ const schema = a.schema({
     .query()
     .arguments({ imageId: a.id(), editId: a.id(), format: a.string().required() })
     .returns(a.ref("DownloadReply"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  planBatch: a
+    .mutation()
+    .arguments({ imageIds: a.id().required().array().required(), command: a.string(), steps: a.json() })
+    .returns(a.ref("PlanReply"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  startBatch: a
+    .mutation()
+    .arguments({
+      requestId: a.id().required(),
+      imageIds: a.id().required().array().required(),
+      steps: a.json().required(),
+      command: a.string(),
+    })
+    .returns(a.ref("BatchReply"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  cancelBatch: a
+    .mutation()
+    .arguments({ batchId: a.id().required() })
+    .returns(a.ref("BatchReply"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  retryBatch: a
+    .mutation()
+    .arguments({ batchId: a.id().required() })
+    .returns(a.ref("BatchReply"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  undoBatch: a
+    .mutation()
+    .arguments({ batchId: a.id().required() })
+    .returns(a.ref("BatchReply"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  getBatch: a
+    .query()
+    .arguments({ batchId: a.id().required() })
+    .returns(a.ref("BatchReply"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  listBatches: a
+    .query()
+    .arguments({ limit: a.integer(), nextToken: a.string(), updatedSince: a.string() })
+    .returns(a.ref("BatchPage"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  saveRecipe: a
+    .mutation()
+    .arguments({ name: a.string().required(), steps: a.json().required() })
+    .returns(a.ref("RecipeReply"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  listRecipes: a
+    .query()
+    .returns(a.ref("RecipeList"))
+    .handler(a.handler.function(api))
+    .authorization((allow) => [allow.authenticated()]),
+
+  deleteRecipe: a
+    .mutation()
+    .arguments({ recipeId: a.id().required() })
+    .returns(a.ref("DeleteReply"))
     .handler(a.handler.function(api))
     .authorization((allow) => [allow.authenticated()]),
 

@@ -1,10 +1,29 @@
 import * as z from "zod/mini";
-import { editId, imageId, listingId, requestId } from "../ids.ts";
+import { recipe, recipeName } from "../batch/op.ts";
+import { commandPlan, maxBatchPhotos, maxCommandLength, planSteps } from "../batch/plan.ts";
+import { batchId, editId, imageId, listingId, recipeId, requestId } from "../ids.ts";
 import { maxFileNameLength, maxMovedImages, maxRoomNameLength, pageSize } from "../limits/limits.ts";
 import { listingName, roomNames } from "../listing/listing.ts";
 import { awsJson } from "./json.ts";
-import { editFields, imageFields, listingFields, problemFields } from "./fields.ts";
-import { editView, imageView, listingView, problemView, uploadPost } from "./views.ts";
+import {
+  batchFields,
+  editFields,
+  imageFields,
+  listingFields,
+  photoPlanFields,
+  problemFields,
+  recipeFields,
+} from "./fields.ts";
+import {
+  batchView,
+  editView,
+  imageView,
+  listingView,
+  photoPlanView,
+  problemView,
+  recipeView,
+  uploadPost,
+} from "./views.ts";
 
 /** One operation of the API: its document, and the shapes of what goes in and comes out, checked on both sides. */
 export interface Operation<In extends z.ZodMiniType, Out extends z.ZodMiniType> {
@@ -20,6 +39,7 @@ const refusable = { problem: optional(problemView) };
 const imageReply = z.object({ image: optional(imageView), ...refusable });
 const editReply = z.object({ edit: optional(editView), ...refusable });
 const listingReply = z.object({ listing: optional(listingView), ...refusable });
+const batchReply = z.object({ batch: optional(batchView), ...refusable });
 const deleteReply = z.object({ deleted: z.int(), ...refusable });
 const page = {
   limit: optional(z.int().check(z.minimum(1), z.maximum(pageSize))),
@@ -31,6 +51,15 @@ const page = {
 const imageAnswer = `image { ${imageFields} } ${problemFields}`;
 const listingAnswer = `listing { ${listingFields} } ${problemFields}`;
 const editAnswer = `edit { ${editFields} } ${problemFields}`;
+const batchAnswer = `batch { ${batchFields} } ${problemFields}`;
+
+/** Photo number n of the steps' exceptions is the nth of these. None twice: one photo has one outcome. */
+const batchImages = z.array(imageId).check(
+  z.minLength(1),
+  z.maxLength(maxBatchPhotos),
+  z.refine((ids) => new Set(ids).size === ids.length, { error: "names a photo twice" }),
+);
+const command = z.string().check(z.trim(), z.maxLength(maxCommandLength));
 
 const operation = <In extends z.ZodMiniType, Out extends z.ZodMiniType>(
   kind: "query" | "mutation",
@@ -265,6 +294,113 @@ export const operations = {
     z.object({ items: z.array(editView), nextToken: optional(z.string()), ...refusable }),
     `items { ${editFields} } nextToken ${problemFields}`,
   ),
+  planBatch: operation(
+    "mutation",
+    "planBatch",
+    { imageIds: "[ID!]!", command: "String", steps: "AWSJSON" },
+    z
+      .object({
+        imageIds: batchImages,
+        command: optional(command),
+        /** Instead of a command: a preset, a saved recipe, or a plan that was changed by hand. */
+        steps: optional(awsJson(z.nullish(planSteps))),
+      })
+      .check(
+        z.refine(({ command: said, steps }) => Boolean(said) !== Boolean(steps), {
+          error: "must be given, or else steps, and not both",
+          path: ["command"],
+        }),
+      ),
+    z.object({
+      /** What the command was read as: a question in it must be answered by another command first. */
+      plan: awsJson(z.nullish(commandPlan)),
+      /** What it does to each photo, in the order they were named; none beside a problem. */
+      photos: z.array(photoPlanView),
+      /** The id of the model that read the command, or "grammar". */
+      readBy: optional(z.string()),
+      ...refusable,
+    }),
+    `plan photos { ${photoPlanFields} } readBy ${problemFields}`,
+  ),
+  startBatch: operation(
+    "mutation",
+    "startBatch",
+    { requestId: "ID!", imageIds: "[ID!]!", steps: "AWSJSON!", command: "String" },
+    z.object({
+      requestId,
+      imageIds: batchImages,
+      steps: awsJson(planSteps.check(z.minLength(1))),
+      /** What it was planned from, to be shown. */
+      command: optional(command),
+    }),
+    batchReply,
+    batchAnswer,
+  ),
+  cancelBatch: operation(
+    "mutation",
+    "cancelBatch",
+    { batchId: "ID!" },
+    z.object({ batchId }),
+    batchReply,
+    batchAnswer,
+  ),
+  retryBatch: operation(
+    "mutation",
+    "retryBatch",
+    { batchId: "ID!" },
+    z.object({ batchId }),
+    batchReply,
+    batchAnswer,
+  ),
+  undoBatch: operation(
+    "mutation",
+    "undoBatch",
+    { batchId: "ID!" },
+    z.object({ batchId }),
+    batchReply,
+    batchAnswer,
+  ),
+  getBatch: operation(
+    "query",
+    "getBatch",
+    { batchId: "ID!" },
+    z.object({ batchId }),
+    batchReply,
+    batchAnswer,
+  ),
+  listBatches: operation(
+    "query",
+    "listBatches",
+    { limit: "Int", nextToken: "String", updatedSince: "String" },
+    /** Every batch comes with its tasks: five a page unless told. */
+    z.object({ ...page, limit: optional(z.int().check(z.minimum(1), z.maximum(10))) }),
+    z.object({ items: z.array(batchView), nextToken: optional(z.string()), ...refusable }),
+    `items { ${batchFields} } nextToken ${problemFields}`,
+  ),
+  saveRecipe: operation(
+    "mutation",
+    "saveRecipe",
+    { name: "String!", steps: "AWSJSON!" },
+    z.object({ name: recipeName, steps: awsJson(recipe) }),
+    z.object({ recipe: optional(recipeView), ...refusable }),
+    `recipe { ${recipeFields} } ${problemFields}`,
+  ),
+  listRecipes: operation(
+    "query",
+    "listRecipes",
+    {},
+    z.object({}),
+    z.object({ items: z.array(recipeView), ...refusable }),
+    `items { ${recipeFields} } ${problemFields}`,
+  ),
+  deleteRecipe: operation(
+    "mutation",
+    "deleteRecipe",
+    { recipeId: "ID!" },
+    z.object({ recipeId }),
+    deleteReply,
+    `deleted ${problemFields}`,
+  ),
   getDownload: operation(
     "query",
     "getDownload",
@@ -272,8 +408,11 @@ export const operations = {
     z.object({
       imageId: optional(imageId),
       editId: optional(editId),
-      /** original: the upload, byte for byte · lossless: exactly the pixels the edit made · jpeg: quality ≥ 95, 4:4:4. */
-      format: z.enum(["original", "lossless", "jpeg"]),
+      /**
+       * original: the upload, byte for byte · lossless: exactly the pixels the edit made · jpeg: quality ≥ 95, 4:4:4 ·
+       * delivered: of a recipe, the file that its steps ask for.
+       */
+      format: z.enum(["original", "lossless", "jpeg", "delivered"]),
     }),
     z.object({
       url: optional(z.string()),

@@ -11,9 +11,11 @@ const planStep = z.object({
 });
 export type PlanStep = z.infer<typeof planStep>;
 
+export const planSteps = z.array(planStep).check(z.maxLength(maxRecipeLength));
+
 /** What a command was read as. Nothing of it is guessed: what was not understood is said. */
 export const commandPlan = z.object({
-  steps: z.array(planStep).check(z.maxLength(maxRecipeLength)),
+  steps: planSteps,
   /** Parts of the command, in its own words. */
   notUnderstood: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(20)),
   /** What must be asked before this can run. */

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { editId, imageId, requestId, userId } from "../ids.ts";
+import { batchId, editId, imageId, requestId, userId } from "../ids.ts";
 import { problem } from "../problem.ts";
 import { surfaces } from "../renovation/plan.ts";
 import { type EditType } from "./edit-type.ts";
@@ -42,6 +42,8 @@ export const editRecord = z.object({
   imageId,
   requestId,
   parentEditId: z.optional(editId),
+  /** The batch it is a task of: such an edit is kept when it is made, without a person. */
+  batchId: z.optional(batchId),
   /** The first of the variants this is one of; itself when it is the first. */
   variantOf: editId,
   /** 1 for the first variant, counting up with every regenerate. */

@@ -21,6 +21,7 @@ export const maxListingNameLength = 120;
 export const maxRoomNameLength = 60;
 export const maxRooms = 40;
 export const maxListings = 500;
+export const maxRecipes = 100;
 /** Images one request moves at most. */
 export const maxMovedImages = 50;
 /** The images of a listing are counted up to here: a larger one says so many "or more". */

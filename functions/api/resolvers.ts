@@ -86,6 +86,16 @@ export const resolvers: { readonly [N in OperationName]: Resolver<N> } = {
     return { edit: await viewEdit(cloud, await settleLost(cloud, known.record)) };
   },
   getEditHistory: async (cloud, { userId }, input) => pageReply(await editHistory(cloud, userId, input)),
+  planBatch: async () => ({ photos: [], problem: notFound() }),
+  startBatch: async () => ({ problem: notFound() }),
+  cancelBatch: async () => ({ problem: notFound() }),
+  retryBatch: async () => ({ problem: notFound() }),
+  undoBatch: async () => ({ problem: notFound() }),
+  getBatch: async () => ({ problem: notFound() }),
+  listBatches: async () => ({ items: [] }),
+  saveRecipe: async () => ({ problem: notFound() }),
+  listRecipes: async () => ({ items: [] }),
+  deleteRecipe: async () => ({ deleted: 0, problem: notFound() }),
   getDownload: async (cloud, { userId }, input) => {
     const made = await getDownload(cloud, userId, input);
     return made.ok ? made.value : refusal(made);

@@ -1,5 +1,5 @@
 /** Fields of the views that GraphQL carries as AWSJSON. */
-const jsonFields = new Set(["analysis", "suggestions", "params", "fields"]);
+const jsonFields = new Set(["analysis", "suggestions", "params", "fields", "steps", "plan"]);
 
 /** A reply as AppSync takes it: AWSJSON as text, null for what is not there. */
 export function toGraphql(reply: object): unknown {

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { type Input, type OperationName, operations, type Output } from "#core/api/operations.ts";
+import { asVariables } from "#core/api/variables.ts";
 import { type ProblemView } from "#core/api/views.ts";
 
 /** A refusal, on its way to being printed whole: exit 1. */
@@ -27,7 +28,7 @@ export const apiAt =
     const answer = await fetch(url, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: await accessToken() },
-      body: JSON.stringify({ query: operation.document, variables: asVariables(input) }),
+      body: JSON.stringify({ query: operation.document, variables: asVariables(operation.document, input) }),
       signal: AbortSignal.timeout(35_000),
     });
     const { data, errors } = envelope.parse(await answer.json());
@@ -38,13 +39,3 @@ export const apiAt =
     if (output.problem) throw new Refused(output.problem);
     return output;
   };
-
-/** AWSJSON variables travel as strings. */
-function asVariables(input: object): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    Object.entries(input).map(([key, value]) => [
-      key,
-      typeof value === "object" && value !== null ? JSON.stringify(value) : value,
-    ]),
-  );
-}

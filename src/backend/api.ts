@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { type Input, type OperationName, operations, type Output } from "#core/api/operations.ts";
+import { asVariables } from "#core/api/variables.ts";
 import { NoSignal, Refused, SignedOut } from "./trouble.ts";
 
 /** Asks the backend. Throws Refused, NoSignal or SignedOut; anything else thrown is a bug of ours. */
@@ -40,7 +41,10 @@ export function apiAt(url: string, { token, expired }: Tokens): Call {
 
   return async (name, input, signal) => {
     const operation = operations[name];
-    const body = JSON.stringify({ query: operation.document, variables: asVariables(input) });
+    const body = JSON.stringify({
+      query: operation.document,
+      variables: asVariables(operation.document, input),
+    });
     const until = AbortSignal.any([AbortSignal.timeout(deadlineMs), ...(signal ? [signal] : [])]);
     const answer = await reach(async () => {
       const first = await post(body, until, false);
@@ -71,14 +75,4 @@ async function reach<T>(ask: () => Promise<T>, signal: AbortSignal | undefined):
     if (signal?.aborted || cause instanceof SignedOut || cause instanceof NoSignal) throw cause;
     throw new NoSignal("The backend could not be reached", { cause });
   }
-}
-
-/** AWSJSON variables travel as strings; lists are lists. */
-function asVariables(input: object): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    Object.entries(input).map(([key, value]) => [
-      key,
-      typeof value === "object" && value !== null && !Array.isArray(value) ? JSON.stringify(value) : value,
-    ]),
-  );
 }
