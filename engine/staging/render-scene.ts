@@ -5,9 +5,11 @@ import { linearToSrgb, srgbToLinear } from "#engine/colour/srgb.ts";
 import { hash2 } from "#engine/random.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { irradiance, type Exposure, type Fallen, type IrradianceAt } from "#engine/staging/irradiance.ts";
+import { drawLayer, type Shade } from "#engine/staging/layer.ts";
 import { materialSlots, surfaceOf, type Surface } from "#engine/staging/material.ts";
 import { modelOf } from "#engine/staging/pieces/catalogue.ts";
 import { grainOf } from "#engine/staging/photo-grain.ts";
+import { blurOf } from "#engine/staging/photo-blur.ts";
 import { rayTree, type RayTree } from "#engine/staging/ray-tree.ts";
 import { roomLight, type RoomLight } from "#engine/staging/room-light.ts";
 import { type Scene } from "#engine/staging/scene.ts";
@@ -23,8 +25,9 @@ export interface Rendered {
 
 /**
  * Puts a scene into the photo of its room. Furniture is drawn with a depth buffer, 2 × 2 samples a pixel; light is
- * gathered by rays through the room as photographed (see roomLight) on a coarser grid and spread to the pixels; floor
- * and walls are multiplied by how much of their light the furniture takes (differential rendering, Debevec 1998).
+ * gathered by rays through the room as photographed (see roomLight) on a coarser grid and spread to the pixels; it is
+ * then made as soft and as grainy as the photo. Floor and walls are multiplied by how much of their light the furniture
+ * takes (differential rendering, Debevec 1998).
  * @param photo any size of the same shape as the room's picture
  */
 export function renderScene(photo: Raster, room: Room, scene: Scene): Rendered {
@@ -44,13 +47,23 @@ export function renderScene(photo: Raster, room: Room, scene: Scene): Rendered {
   const near = lightCells(camera, visible, triangles, irradiance(light, tree, exposure, 20, 10, bounce));
   const single = irradiance(light, tree, exposure, 16, 8, bounce);
   const shade = shader(triangles, surfaces, light, tree, bounce, near, single);
+  const layer = drawLayer(camera, visible, shade, blurOf(photo));
+  const [red, green, blue, cover] = layer.planes;
   const grain = grainOf(photo);
   const colour = new Float32Array(3);
   const ratio = new Float32Array(3);
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
-      const covered = coverage(visible, x, y, camera, shade, colour);
+      const [u, v] = [x - layer.left, y - layer.top];
+      const inLayer = u >= 0 && v >= 0 && u < layer.width && v < layer.height;
+      const at = v * layer.width + u;
+      const covered = inLayer && cover[at] > LEAST_COVER ? cover[at] : 0;
+      if (covered > 0) {
+        colour[0] = red[at];
+        colour[1] = green[at];
+        colour[2] = blue[at];
+      } else colour.fill(0);
       const dimmed = covered < 1 && shadow(x, y, ratio);
       if (covered === 0 && !dimmed) continue;
       region[i] = 255;
@@ -70,6 +83,8 @@ export function renderScene(photo: Raster, room: Room, scene: Scene): Rendered {
 }
 
 const SAMPLES = 2;
+/** Less is not seen. */
+const LEAST_COVER = 0.004;
 /** Light is gathered at about this many places of the whole picture: on the furniture, and on what it stands on. */
 const LIGHT_CELLS = 130_000;
 const SHADOW_CELLS = 55_000;
@@ -395,9 +410,6 @@ function softened(cells: Float32Array, columns: number, rows: number, stretch: n
   return out;
 }
 
-/** Linear colour of a triangle as seen at a place of the picture. */
-type Shade = (camera: Camera, t: number, px: number, py: number, out: Float32Array) => void;
-
 function shader(
   triangles: Triangles,
   surfaces: readonly ReturnType<typeof surfaceOf>[],
@@ -466,47 +478,3 @@ function shader(
     }
   };
 }
-
-/** Mean colour of the samples that see furniture, times how many do (0–1), which is returned. */
-function coverage(
-  visible: Visible,
-  x: number,
-  y: number,
-  camera: Camera,
-  shade: Shade,
-  out: Float32Array,
-): number {
-  out[0] = 0;
-  out[1] = 0;
-  out[2] = 0;
-  const vx = x - visible.left;
-  const vy = y - visible.top;
-  if (vx < 0 || vy < 0 || vx >= visible.width || vy >= visible.height) return 0;
-  const { per, triangle } = visible;
-  const stride = visible.width * per;
-  const first = vy * per * stride + vx * per;
-  let [r, g, b, covered, last] = [0, 0, 0, 0, -1];
-  for (let k = 0; k < per * per; k++) {
-    const sx = k % per;
-    const sy = (k / per) | 0;
-    const t = triangle[first + sy * stride + sx];
-    if (t < 0) continue;
-    covered++;
-    if (t !== last) {
-      shade(camera, t, x + (sx + 0.5) / per, y + (sy + 0.5) / per, out);
-      for (let c = 0; c < 3; c++) out[c] = shoulder(out[c]);
-      last = t;
-    }
-    r += out[0];
-    g += out[1];
-    b += out[2];
-  }
-  const n = per * per;
-  out[0] = r / n;
-  out[1] = g / n;
-  out[2] = b / n;
-  return covered / n;
-}
-
-/** Bends what is brighter than three quarters so that nothing reaches 1 abruptly, as a camera does. */
-const shoulder = (v: number): number => (v < 0.72 ? v : 0.72 + 0.28 * (1 - Math.exp(-(v - 0.72) / 0.28)));
