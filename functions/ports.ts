@@ -1,5 +1,5 @@
 import { type EditStep } from "#core/edit/edit.ts";
-import { type EditId, type ImageId, type ListingId, type UserId } from "#core/ids.ts";
+import { type BatchId, type EditId, type ImageId, type ListingId, type UserId } from "#core/ids.ts";
 import { type Instruction } from "#core/models/instruction.ts";
 import { type ModelId } from "#core/models/catalogue.ts";
 import { type Item, type ItemKey } from "#functions/records/item.ts";
@@ -78,6 +78,8 @@ export interface Page {
 interface ObjectFacts {
   readonly sizeBytes: number;
   readonly contentType: string;
+  /** Changes with the bytes, and only with them. */
+  readonly etag: string;
 }
 
 /** One bucket. */
@@ -115,6 +117,7 @@ export interface Queue {
 
 export type WorkMessage =
   | { readonly kind: "run-edit"; readonly userId: UserId; readonly editId: EditId }
+  | { readonly kind: "run-batch"; readonly userId: UserId; readonly batchId: BatchId }
   | { readonly kind: "prepare-image"; readonly userId: UserId; readonly imageId: ImageId }
   | { readonly kind: "analyze-image"; readonly userId: UserId; readonly imageId: ImageId }
   | {
@@ -123,7 +126,9 @@ export type WorkMessage =
       readonly listingId: ListingId;
       readonly images: "keep" | "delete";
     }
-  | { readonly kind: "delete-data"; readonly userId: UserId };
+  | { readonly kind: "delete-data"; readonly userId: UserId }
+  /** Comes from a clock, every hour. */
+  | { readonly kind: "sweep" };
 
 /** Why a model gave no answer. What each means for the next try stands in functions/edit/draw.ts. */
 export type ModelFault =
@@ -159,11 +164,22 @@ export interface LookCall {
   readonly deadlineMs: number;
 }
 
+export interface PlanCall {
+  readonly modelId: ModelId;
+  /** The photos and the command, as core/batch/tools.ts describes them. */
+  readonly words: string;
+  readonly deadlineMs: number;
+}
+
 /** One call, no retries: what to do about a fault is decided by the use case. */
 export interface Models {
   draw(call: DrawCall): Promise<{ readonly kind: "drawn"; readonly image: Uint8Array } | Fault>;
   /** `answer` is what the forced tool was called with, unchecked. */
   look(call: LookCall): Promise<{ readonly kind: "seen"; readonly answer: unknown } | Fault>;
+  /** `input` is what one of the batch tools was called with, unchecked. */
+  plan(
+    call: PlanCall,
+  ): Promise<{ readonly kind: "planned"; readonly tool: string; readonly input: unknown } | Fault>;
 }
 
 export interface StatusNews {

@@ -29,6 +29,8 @@ export const listingRecord = z.object({
   isSample: z.boolean(),
   /** Set when its deletion has begun: nothing can come into it any more. */
   isLeaving: z.optional(z.boolean()),
+  /** What becomes of its images when it leaves. */
+  leavingImages: z.optional(z.enum(["keep", "delete"])),
   createdAt: z.string(),
   updatedAt: z.string(),
 });

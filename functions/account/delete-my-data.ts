@@ -4,6 +4,7 @@ import { prefixesOf, recordKeys } from "#core/keys.ts";
 import { problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
 import { type Cloud } from "#functions/ports.ts";
+import { forgetDeletion, noteDeletion } from "#functions/records/deletion-note.ts";
 
 type Needs = Pick<Cloud, "records" | "objects" | "queue" | "clock">;
 
@@ -24,6 +25,7 @@ export async function deleteMyData(
 ): Promise<Result<number>> {
   if (confirmation !== deleteConfirmation)
     return refused(problemOf("confirmation-needed", { field: "confirmation" }));
+  await noteDeletion(cloud, user);
   const { deleted, finished } = await deleteFor(cloud, user, answerWithinMs);
   if (!finished) await cloud.queue.send({ kind: "delete-data", userId: user });
   return done(deleted);
@@ -41,6 +43,8 @@ export async function deleteFor(
   const records = await deleteRecords(cloud, user, isLate);
   // A worker that was saving while its record went; its own cleaning may have come before this.
   const finished = records.finished && (await deleteObjects(cloud, user, isLate));
+  // Last of all: until then the sweeper knows that it has to go on.
+  if (finished) await forgetDeletion(cloud, user);
   return { deleted: records.deleted, finished };
 }
 
@@ -61,7 +65,7 @@ async function deleteRecords({ records }: Pick<Needs, "records">, user: UserId, 
   const PK = recordKeys.partition(user);
   let deleted = 0;
   // Images before edits: without its image no edit is taken on any more, so none comes after the edits have gone.
-  for (const prefix of ["IMAGE#", "EDIT#", "LISTING#", "REQUEST#"])
+  for (const prefix of ["IMAGE#", "BATCH#", "EDIT#", "LISTING#", "RECIPE#", "REQUEST#"])
     for (;;) {
       if (isLate()) return { deleted, finished: false };
       const { items, more } = await records.page({ PK, prefix, limit: 100 });

@@ -3,9 +3,11 @@ import {
   BedrockRuntimeServiceException,
   ConverseCommand,
   InvokeModelCommand,
+  type Tool,
 } from "@aws-sdk/client-bedrock-runtime";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import * as z from "zod/mini";
+import { batchPrompt, batchTools } from "#core/batch/tools.ts";
 import { analysisPrompt, analysisTool } from "#core/analysis/analysis.ts";
 import { catalogue, type ModelId } from "#core/models/catalogue.ts";
 import { stabilityRequest } from "#functions/aws/stability-request.ts";
@@ -57,16 +59,7 @@ export function bedrockModels(): Models {
           ],
           inferenceConfig: { maxTokens: 2000, temperature: 0 },
           toolConfig: {
-            tools: [
-              {
-                toolSpec: {
-                  name: analysisTool.name,
-                  description: analysisTool.description,
-                  // Plain JSON, which the SDK's own document type cannot be shown to be.
-                  inputSchema: { json: JSON.parse(JSON.stringify(analysisTool.inputSchema())) },
-                },
-              },
-            ],
+            tools: [asToolSpec(analysisTool)],
             toolChoice: { tool: { name: analysisTool.name } },
           },
         });
@@ -74,15 +67,46 @@ export function bedrockModels(): Models {
         const use = output?.message?.content?.find(
           ({ toolUse }) => toolUse?.name === analysisTool.name,
         )?.toolUse;
-        if (stopReason === "content_filtered" || stopReason === "guardrail_intervened")
-          return faulty("filtered-words", stopReason);
-        // An answer cut off at its length may parse and still be half of it.
-        if (use === undefined || stopReason === "max_tokens")
-          return faulty("broken", `stopped for ${stopReason ?? "no reason"} without a whole tool call`);
+        if (use === undefined || isCutOff(stopReason)) return unanswered(stopReason);
         return { kind: "seen", answer: use.input };
+      }),
+
+    plan: ({ modelId, words, deadlineMs }) =>
+      asFault(async () => {
+        const command = new ConverseCommand({
+          modelId,
+          system: [{ text: batchPrompt }],
+          messages: [{ role: "user", content: [{ text: words }] }],
+          inferenceConfig: { maxTokens: 4000, temperature: 0 },
+          toolConfig: { tools: batchTools.map(asToolSpec), toolChoice: { any: {} } },
+        });
+        const { output, stopReason } = await clientFor(modelId).send(command, withDeadline(deadlineMs));
+        const use = output?.message?.content?.find(({ toolUse }) => toolUse !== undefined)?.toolUse;
+        if (use?.name === undefined || isCutOff(stopReason)) return unanswered(stopReason);
+        return { kind: "planned", tool: use.name, input: use.input };
       }),
   };
 }
+
+const asToolSpec = ({ name, description, inputSchema }: Described): Tool => ({
+  // Plain JSON, which the SDK's own document type cannot be shown to be.
+  toolSpec: { name, description, inputSchema: { json: JSON.parse(JSON.stringify(inputSchema())) } },
+});
+
+interface Described {
+  readonly name: string;
+  readonly description: string;
+  readonly inputSchema: () => object;
+}
+
+/** An answer cut off at its length may parse and still be half of it. */
+const isCutOff = (stopReason: string | undefined): boolean =>
+  ["max_tokens", "content_filtered", "guardrail_intervened"].includes(stopReason ?? "");
+
+const unanswered = (stopReason: string | undefined): Fault =>
+  stopReason === "content_filtered" || stopReason === "guardrail_intervened"
+    ? faulty("filtered-words", stopReason)
+    : faulty("broken", `stopped for ${stopReason ?? "no reason"} without a whole tool call`);
 
 const drawing = z.object({
   images: z.optional(z.array(z.nullable(z.string()))),

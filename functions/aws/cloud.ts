@@ -3,9 +3,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import { appSyncStatus } from "#functions/aws/appsync-status.ts";
 import { bedrockModels } from "#functions/aws/bedrock-models.ts";
 import { dynamoRecords } from "#functions/aws/dynamo-records.ts";
+import { dynamoWalk } from "#functions/aws/dynamo-walk.ts";
 import { s3Objects } from "#functions/aws/s3-objects.ts";
+import { s3Walk } from "#functions/aws/s3-walk.ts";
 import { sqsQueue } from "#functions/aws/sqs-queue.ts";
 import { consoleLog } from "#functions/log.ts";
+import { type Walk } from "#functions/sweep/walk.ts";
 import { type Chance, type Clock, type Cloud } from "#functions/ports.ts";
 
 const systemClock: Clock = { now: () => Date.now(), sleep: async (ms) => void (await pause(ms)) };
@@ -32,5 +35,10 @@ export const awsStatus = (env: {
   readonly GRAPHQL_URL: string;
   readonly AWS_REGION: string;
 }): Cloud["status"] => appSyncStatus({ url: env.GRAPHQL_URL, region: env.AWS_REGION });
+
+export const awsWalk = (env: { readonly TABLE_NAME: string; readonly BUCKET_NAME: string }): Walk => ({
+  ...dynamoWalk({ tableName: env.TABLE_NAME }),
+  ...s3Walk({ bucketName: env.BUCKET_NAME }),
+});
 
 export const awsModels = bedrockModels;

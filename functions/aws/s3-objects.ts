@@ -25,10 +25,12 @@ export function s3Objects({ bucketName }: { readonly bucketName: string }): Obje
   return {
     head: (Key) =>
       orMissing("Looking for an object", async () => {
-        const { ContentLength = 0, ContentType = "" } = await client.send(
-          new HeadObjectCommand({ Bucket, Key }),
-        );
-        return { sizeBytes: ContentLength, contentType: ContentType };
+        const {
+          ContentLength = 0,
+          ContentType = "",
+          ETag = "",
+        } = await client.send(new HeadObjectCommand({ Bucket, Key }));
+        return { sizeBytes: ContentLength, contentType: ContentType, etag: ETag };
       }),
 
     get: (Key) =>

@@ -1,18 +1,27 @@
 import * as z from "zod/mini";
-import { editId, imageId, listingId, userId } from "#core/ids.ts";
+import { batchId, editId, imageId, listingId, userId } from "#core/ids.ts";
 import { maxDeliveries } from "#core/limits/times.ts";
 import { problemOf } from "#core/problem.ts";
 import { unreachable } from "#core/unreachable.ts";
 import { deleteFor } from "#functions/account/delete-my-data.ts";
+import { giveUpBatch, runBatch } from "#functions/batch/run-batch.ts";
 import { giveUpEdit, runEdit } from "#functions/edit/run-edit.ts";
 import { type Studio } from "#functions/edit/studio.ts";
 import { runAnalysis } from "#functions/image/analyze.ts";
 import { emptyAndRemove } from "#functions/listing/delete-listing.ts";
 import { type Cloud } from "#functions/ports.ts";
+import { sweep } from "#functions/sweep/sweep.ts";
+import { type Walk } from "#functions/sweep/walk.ts";
 import { prepareImage } from "#functions/upload/prepare-image.ts";
 
 /** Of a worker's five minutes. */
 const deleteWithinMs = 240_000;
+const batchWithinMs = 240_000;
+/** Edits wait meanwhile. */
+const sweepWithinMs = 60_000;
+
+/** What a worker needs of the outside world. */
+export type WorkerCloud = Cloud & { readonly walk: Walk };
 
 const sqsEvent = z.object({
   Records: z.array(
@@ -27,6 +36,7 @@ type SqsMessage = z.infer<typeof sqsEvent>["Records"][number];
 
 const workMessage = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("run-edit"), userId, editId }),
+  z.object({ kind: z.literal("run-batch"), userId, batchId }),
   z.object({ kind: z.literal("prepare-image"), userId, imageId }),
   z.object({ kind: z.literal("analyze-image"), userId, imageId }),
   z.object({
@@ -36,12 +46,13 @@ const workMessage = z.discriminatedUnion("kind", [
     images: z.enum(["keep", "delete"]),
   }),
   z.object({ kind: z.literal("delete-data"), userId }),
+  z.object({ kind: z.literal("sweep") }),
 ]);
 type Work = z.infer<typeof workMessage>;
 
 /** Works off a batch of messages, each on its own: one that fails comes again, and the others are done. */
 export async function workOff(
-  cloud: Cloud,
+  cloud: WorkerCloud,
   studio: Studio,
   event: unknown,
 ): Promise<{ readonly batchItemFailures: readonly { readonly itemIdentifier: string }[] }> {
@@ -53,7 +64,7 @@ export async function workOff(
   return { batchItemFailures: failed };
 }
 
-async function workOne(cloud: Cloud, studio: Studio, message: SqsMessage): Promise<boolean> {
+async function workOne(cloud: WorkerCloud, studio: Studio, message: SqsMessage): Promise<boolean> {
   const startedMs = cloud.clock.now();
   const delivery = message.attributes.ApproximateReceiveCount;
   let work: Work | undefined;
@@ -78,10 +89,15 @@ async function workOne(cloud: Cloud, studio: Studio, message: SqsMessage): Promi
   }
 }
 
-async function run(cloud: Cloud, studio: Studio, work: Work, messageId: string): Promise<string> {
+async function run(cloud: WorkerCloud, studio: Studio, work: Work, messageId: string): Promise<string> {
   switch (work.kind) {
     case "run-edit":
       return runEdit(cloud, studio, { ...work, work: messageId });
+    case "run-batch": {
+      const isFinished = await runBatch(cloud, work.userId, work.batchId, batchWithinMs);
+      if (!isFinished) await cloud.queue.send(work);
+      return isFinished ? "asked for" : "going on";
+    }
     case "prepare-image": {
       const prepared = await prepareImage(cloud, work.userId, work.imageId);
       if (prepared?.ok && prepared.value.state === "ready")
@@ -102,19 +118,24 @@ async function run(cloud: Cloud, studio: Studio, work: Work, messageId: string):
       if (!finished) await cloud.queue.send(work);
       return `deleted ${deleted}`;
     }
+    case "sweep": {
+      const { people, repairs } = await sweep(cloud, cloud.walk, sweepWithinMs);
+      return `swept ${people}, repaired ${repairs}`;
+    }
     default:
       return unreachable(work);
   }
 }
 
-async function giveUp(cloud: Cloud, work: Work): Promise<string> {
+async function giveUp(cloud: WorkerCloud, work: Work): Promise<string> {
   if (work.kind === "run-edit") await giveUpEdit(cloud, work.userId, work.editId, problemOf("model-failed"));
+  if (work.kind === "run-batch") await giveUpBatch(cloud, work.userId, work.batchId);
   return "given up";
 }
 
 /** @returns whether the message may go; if not even giving up works it comes again and ends in the dead-letter queue */
-async function giveUpQuietly(cloud: Cloud, work: Work): Promise<boolean> {
-  if (work.kind !== "run-edit") return false;
+async function giveUpQuietly(cloud: WorkerCloud, work: Work): Promise<boolean> {
+  if (work.kind !== "run-edit" && work.kind !== "run-batch") return false;
   try {
     await giveUp(cloud, work);
     return true;
@@ -124,11 +145,17 @@ async function giveUpQuietly(cloud: Cloud, work: Work): Promise<boolean> {
   }
 }
 
-function idsOf(work: Work | undefined): { kind?: string; editId?: string; imageId?: string } {
+function idsOf(work: Work | undefined): {
+  kind?: string;
+  editId?: string;
+  imageId?: string;
+  batchId?: string;
+} {
   if (work === undefined) return {};
   return {
     kind: work.kind,
     ...("editId" in work ? { editId: work.editId } : {}),
+    ...("batchId" in work ? { batchId: work.batchId } : {}),
     ...("imageId" in work ? { imageId: work.imageId } : {}),
   };
 }

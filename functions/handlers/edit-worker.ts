@@ -1,4 +1,4 @@
-import { awsModels, awsQueue, awsStatus, awsStores } from "#functions/aws/cloud.ts";
+import { awsModels, awsQueue, awsStatus, awsStores, awsWalk } from "#functions/aws/cloud.ts";
 import { studioHere } from "#functions/edit/studio-here.ts";
 import { workOff } from "#functions/edit/work-off.ts";
 import { editWorkerEnv, readEnv } from "#functions/env.ts";
@@ -9,6 +9,7 @@ const cloud = {
   queue: awsQueue(env),
   status: awsStatus(env),
   models: awsModels(),
+  walk: awsWalk(env),
 };
 
 /** Messages of the edit queue. What is named in `batchItemFailures` comes again. */

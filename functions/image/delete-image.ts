@@ -19,6 +19,7 @@ export async function deleteImage(cloud: Needs, user: UserId, image: ImageId): P
     await cloud.objects.remove([
       objectKeys.thumb(user, image),
       objectKeys.working(user, image),
+      objectKeys.guard(user, image),
       known.record.originalKey,
     ]);
     const written = await cloud.records.write([

@@ -27,7 +27,14 @@ export async function deleteListing(
   const leaving = await changeListing(cloud, user, listingId, ({ record }) =>
     record.isLeaving
       ? undefined
-      : { record: { ...record, isLeaving: true, updatedAt: new Date(cloud.clock.now()).toISOString() } },
+      : {
+          record: {
+            ...record,
+            isLeaving: true,
+            leavingImages: images,
+            updatedAt: new Date(cloud.clock.now()).toISOString(),
+          },
+        },
   );
   if (leaving === undefined) return refused(problemOf("not-found", { field: "listingId" }));
   const { deleted, finished } = await emptyAndRemove(cloud, user, listingId, images, answerWithinMs);

@@ -5,7 +5,18 @@ export interface ItemKey {
   readonly SK: string;
 }
 
-const entityTypes = ["ImageMetadata", "EditRecord", "ListingRecord", "LimitCounter", "Request"] as const;
+const entityTypes = [
+  "ImageMetadata",
+  "EditRecord",
+  "ListingRecord",
+  "BatchRecord",
+  "RecipeRecord",
+  "LimitCounter",
+  "Request",
+  "Deletion",
+  "SweepPlace",
+  "FailedWork",
+] as const;
 
 /** Who is at work on a record, and until when nobody else may take it. */
 const lease = z.object({

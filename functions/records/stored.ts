@@ -47,7 +47,11 @@ export function toItem<R>(
 
 /** Undefined for a row that has expired. Throws when the row is not what its kind says. */
 export function fromItem<R>(kind: RecordKind<R>, item: Item, nowMs: number): Stored<R> | undefined {
-  if (isExpired(item, nowMs)) return undefined;
+  return isExpired(item, nowMs) ? undefined : readItem(kind, item);
+}
+
+/** A row whether or not it has expired. Throws when the row is not what its kind says. */
+export function readItem<R>(kind: RecordKind<R>, item: Item): Stored<R> {
   if (item.EntityType !== kind.entity)
     throw new TypeError(`Expected ${kind.entity} at ${item.SK} but found ${item.EntityType}`);
   return {

@@ -46,15 +46,32 @@ export async function prepareImage(
   if (!taken.changed) {
     // Sent again after it was refused: what we would not keep then we do not keep now.
     if (record.state === "refused") await cloud.objects.remove([record.originalKey]);
+    if (record.state === "ready") await restoreOriginal(cloud, record);
     return record.problem ? refused(record.problem) : done(record);
   }
   await announceImage(cloud, record);
 
-  const bytes = await cloud.objects.get(record.originalKey);
+  // What is read is what is guarded, whatever is sent into the same place from now on.
+  const guardKey = objectKeys.guard(user, image);
+  const isThere = await retried(cloud, maxRetries, () => cloud.objects.copy(record.originalKey, guardKey));
+  const bytes =
+    isThere === "copied" ? await retried(cloud, maxRetries, () => cloud.objects.get(guardKey)) : undefined;
   if (bytes === undefined) return letGo(cloud, record, run);
   const read = await readPhoto(bytes);
   if (!read.ok) return refuse(cloud, record, run, read.problem);
   return save(cloud, record, run, read.value, bytes.length);
+}
+
+/**
+ * The upload form is good for five minutes, also after the photo was taken: bytes sent into its place again give way to
+ * those that were there first. The sweeper takes the guard away when no form can be valid any more.
+ */
+async function restoreOriginal(cloud: Needs, { userId, imageId, originalKey }: ImageRecord): Promise<void> {
+  const guardKey = objectKeys.guard(userId, imageId);
+  const [now, first] = await Promise.all([cloud.objects.head(originalKey), cloud.objects.head(guardKey)]);
+  if (first === undefined || now?.etag === first.etag) return;
+  cloud.log.warn("original-sent-again", { imageId });
+  await cloud.objects.copy(guardKey, originalKey);
 }
 
 async function take(cloud: Needs, user: UserId, image: ImageId, run: string) {
@@ -120,6 +137,7 @@ async function save(
 ): Promise<Result<ImageRecord> | undefined> {
   const workingKey = objectKeys.working(userId, imageId);
   const thumbKey = objectKeys.thumb(userId, imageId);
+  const guardKey = objectKeys.guard(userId, imageId);
   await retried(cloud, maxRetries, () => cloud.objects.put(workingKey, photo.working, "image/webp"));
   await retried(cloud, maxRetries, () => cloud.objects.put(thumbKey, photo.thumb, "image/webp"));
   let saved: Awaited<ReturnType<typeof settle>>;
@@ -138,12 +156,12 @@ async function save(
     );
   } catch (cause) {
     // seeds/000 "Metadata Save Failure": nothing stays in the bucket that no record tells of. The phone still has it.
-    await cloud.objects.remove([workingKey, thumbKey, originalKey]);
+    await cloud.objects.remove([workingKey, thumbKey, guardKey, originalKey]);
     throw new Error(`The record of image ${imageId} could not be saved`, { cause });
   }
   if (saved === undefined) {
     // Deleted while it was being read.
-    await cloud.objects.remove([workingKey, thumbKey, originalKey]);
+    await cloud.objects.remove([workingKey, thumbKey, guardKey, originalKey]);
     return undefined;
   }
   if (saved.changed) await announceImage(cloud, saved.stored.record);
@@ -156,7 +174,7 @@ async function refuse(
   run: string,
   problem: Problem,
 ): Promise<Result<ImageRecord>> {
-  await cloud.objects.remove([originalKey]);
+  await cloud.objects.remove([originalKey, objectKeys.guard(userId, imageId)]);
   const saved = await settle(cloud, userId, imageId, run, (record) => ({
     ...record,
     state: "refused",

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type Objects } from "#functions/ports.ts";
 
 export interface MemoryObjects extends Objects {
@@ -12,7 +13,9 @@ export function memoryObjects(): MemoryObjects {
     keys: () => [...files.keys()].toSorted(),
     async head(key) {
       const file = files.get(key);
-      return file && { sizeBytes: file.bytes.length, contentType: file.contentType };
+      return (
+        file && { sizeBytes: file.bytes.length, contentType: file.contentType, etag: etagOf(file.bytes) }
+      );
     },
     async get(key) {
       const file = files.get(key);
@@ -41,6 +44,8 @@ export function memoryObjects(): MemoryObjects {
     },
   };
 }
+
+const etagOf = (bytes: Uint8Array): string => createHash("md5").update(bytes).digest("hex");
 
 const numbers = (asked: { seconds: number; minBytes: number; maxBytes: number }) => ({
   seconds: String(asked.seconds),

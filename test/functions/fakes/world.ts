@@ -15,28 +15,33 @@ import {
   type DrawCall,
   type LookCall,
   type Models,
+  type PlanCall,
   OutsideFault,
   type StatusNews,
   type WorkMessage,
 } from "#functions/ports.ts";
 import { runAnalysis } from "#functions/image/analyze.ts";
+import { type Walk } from "#functions/sweep/walk.ts";
 import { createUpload } from "#functions/upload/create-upload.ts";
 import { prepareImage } from "#functions/upload/prepare-image.ts";
 import { type MemoryObjects, memoryObjects } from "#test/functions/fakes/memory-objects.ts";
 import { type MemoryRecords, memoryRecords } from "#test/functions/fakes/memory-records.ts";
+import { memoryWalk } from "#test/functions/fakes/memory-walk.ts";
 import { paperStudio } from "#test/functions/fakes/paper-studio.ts";
 
 /** The outside world in memory, with its insides open to the test. */
 export interface World extends Cloud {
+  readonly walk: Walk;
   readonly records: MemoryRecords;
   readonly objects: MemoryObjects;
   readonly sent: { readonly id: string; readonly message: WorkMessage }[];
   readonly news: StatusNews[];
   readonly drawCalls: DrawCall[];
   readonly lookCalls: LookCall[];
+  readonly planCalls: PlanCall[];
   readonly logged: string[];
   /** What the models answer; none is reachable unless a test says so. */
-  script: { draw: Models["draw"]; look: Models["look"] };
+  script: { draw: Models["draw"]; look: Models["look"]; plan: Models["plan"] };
   time: { nowMs: number };
 }
 
@@ -49,11 +54,13 @@ export function aWorld(seed = 1): World {
   const news: StatusNews[] = [];
   const drawCalls: DrawCall[] = [];
   const lookCalls: LookCall[] = [];
+  const planCalls: PlanCall[] = [];
   const logged: string[] = [];
-  const script: World["script"] = { draw: async () => noModel, look: async () => noModel };
+  const script: World["script"] = { draw: async () => noModel, look: async () => noModel, plan: async () => noModel };
+  const stores = { records: memoryRecords(), objects: memoryObjects() };
   return {
-    records: memoryRecords(),
-    objects: memoryObjects(),
+    ...stores,
+    walk: memoryWalk(stores),
     queue: { send: async (message) => void sent.push({ id: randomUUID(), message }) },
     models: {
       draw: (call) => {
@@ -63,6 +70,10 @@ export function aWorld(seed = 1): World {
       look: (call) => {
         lookCalls.push(call);
         return script.look(call);
+      },
+      plan: (call) => {
+        planCalls.push(call);
+        return script.plan(call);
       },
     },
     status: { publish: async (item) => void news.push(item) },
@@ -85,6 +96,7 @@ export function aWorld(seed = 1): World {
     news,
     drawCalls,
     lookCalls,
+    planCalls,
     logged,
     script,
     time,
