@@ -213,21 +213,21 @@ export function diningTable({ width, depth, height }: Size, look: Look, variety:
         box("wood", [width, 0.035, depth], [0, height - 0.035, 0], { round: 0.014 }),
         ...middle,
       ];
-    case "trestle":
+    case "trestle": {
+      // Of a narrow table they stand wide, so that a chair goes between them.
+      const feet = Math.max(width / 2 - 0.28, Math.min(width / 2 - 0.14, 0.32));
       return [
         ...planks(width, depth, 0.055, height - 0.055, 5),
         ...bothSides(
           box("wood", [0.1, height - 0.1, 0.14], [0, 0.06, 0], { round: 0.006, grain: "y" }),
-          width / 2 - 0.28,
+          feet,
         ),
-        ...bothSides(box("wood", [0.1, 0.07, depth - 0.14], [0, 0, 0], { round: 0.006 }), width / 2 - 0.28),
-        ...bothSides(
-          box("wood", [0.1, 0.07, depth - 0.14], [0, height - 0.125, 0], { round: 0.006 }),
-          width / 2 - 0.28,
-        ),
+        ...bothSides(box("wood", [0.1, 0.07, depth - 0.14], [0, 0, 0], { round: 0.006 }), feet),
+        ...bothSides(box("wood", [0.1, 0.07, depth - 0.14], [0, height - 0.125, 0], { round: 0.006 }), feet),
         box("wood", [width - 0.5, 0.1, 0.05], [0, 0.3, 0], { round: 0.005 }),
         ...middle,
       ];
+    }
   }
 }
 
