@@ -54,7 +54,8 @@ grantRights(lambdas.api, table, bucket, {
   read: rooms,
   write: ["uploads", "masks", "results"],
   remove: rooms,
-  models: [],
+  // It has a command for a batch read, by the same models that look at photos.
+  models: modelArns((task) => task === "vision"),
 });
 grantRights(lambdas.onUpload, table, bucket, {
   table: ["GetItem", "PutItem"],
@@ -64,9 +65,10 @@ grantRights(lambdas.onUpload, table, bucket, {
   models: modelArns((task) => task === "vision"),
 });
 grantRights(lambdas.editWorker, table, bucket, {
-  table: ["GetItem", "Query", "PutItem", "DeleteItem"],
+  // The tasks of a batch are asked for and kept here.
+  table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
   read: ["uploads", "working", "masks", "previews", "results"],
-  write: ["working", "thumbs", "previews"],
+  write: ["working", "thumbs", "previews", "results"],
   remove: rooms,
   models: modelArns(() => true),
 });

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { editStatuses, type EditStatus } from "../edit/edit.ts";
+import { editStatuses, type EditStatus, isWaiting } from "../edit/edit.ts";
 import { batchId, editId, imageId, recipeId, requestId, userId } from "../ids.ts";
 import { plan as allowancePlan } from "../limits/plans.ts";
 import { problem } from "../problem.ts";
@@ -73,7 +73,8 @@ export function taskStatusOf(
 ): TaskStatus {
   if (state === "skipped" || state === "refused") return state;
   if (state === "waiting") return ended ?? "pending";
-  return edit ?? (ended === "cancelled" ? "cancelled" : "undone");
+  if (ended === "undone" || (edit === null && ended === undefined)) return "undone";
+  return edit === null || (ended === "cancelled" && isWaiting(edit)) ? "cancelled" : edit;
 }
 
 /** A preview of a batch is kept at once by its worker: until then it is not done. */

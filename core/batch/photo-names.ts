@@ -3,6 +3,8 @@ import { type PhotoAnalysis } from "../analysis/analysis.ts";
 /** What a command can call a photo by. */
 export interface NamedPhoto {
   readonly fileName: string;
+  /** The room it shows, as its owner says. */
+  readonly room?: string | undefined;
   readonly scene?: PhotoAnalysis["scene"] | undefined;
   readonly roomType?: PhotoAnalysis["roomType"] | undefined;
 }
@@ -76,8 +78,8 @@ function called(name: string, photos: readonly NamedPhoto[]): readonly number[] 
   return numbers.filter((number) => {
     const photo = photos[number - 1];
     if (photo === undefined || is === undefined) return false;
-    // Someone who named a file "kitchen" means the kitchen, whatever was seen in it.
-    const inName = photo.fileName.toLowerCase().replaceAll(/[^a-z]+/g, " ");
+    // Someone who named a file or a room "kitchen" means the kitchen, whatever was seen in it.
+    const inName = `${photo.room ?? ""} ${photo.fileName}`.toLowerCase().replaceAll(/[^a-z]+/g, " ");
     return is(photo) || inName.includes(name.replace(new RegExp(` ${photoWord}$`), "").replace(/s$/, ""));
   });
 }

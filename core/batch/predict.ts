@@ -41,16 +41,23 @@ export function predict(photo: Size, format: BatchFormat, steps: Recipe): Predic
     usd += priceOf(step);
     size = after;
   }
-  const converted = steps.findLast((step): step is OpOf<"convert"> => step.op === "convert");
-  const quality = steps.findLast((step): step is OpOf<"quality"> => step.op === "quality");
   return {
     ...size,
-    format: converted?.format ?? format,
-    quality: quality?.quality ?? usualQuality,
+    ...deliveryOf(steps, format),
     estimateMs: Math.round(estimateMs),
     usd,
     legalClass: legalClassOf(editTypesOfRecipe(steps)),
   };
+}
+
+/** How the file is written that a recipe delivers: as the last of its steps says that says so. */
+export function deliveryOf(
+  steps: Recipe,
+  format: BatchFormat,
+): { readonly format: BatchFormat; readonly quality: number } {
+  const converted = steps.findLast((step): step is OpOf<"convert"> => step.op === "convert");
+  const quality = steps.findLast((step): step is OpOf<"quality"> => step.op === "quality");
+  return { format: converted?.format ?? format, quality: quality?.quality ?? usualQuality };
 }
 
 /** The size of the picture after one step, or why it cannot be done. */

@@ -35,8 +35,8 @@ export const batchPrompt = [
 export const describeCommand = (command: string, photos: readonly NamedPhoto[]): string =>
   [
     ...photos.map(
-      ({ fileName, roomType, scene }, i) =>
-        `${i + 1}: ${JSON.stringify(fileName)}, ${roomType ?? "room unknown"}, ${scene ?? "scene unknown"}`,
+      ({ fileName, room, roomType, scene }, i) =>
+        `${i + 1}: ${JSON.stringify(fileName)}, ${room ? JSON.stringify(room) : (roomType ?? "room unknown")}, ${scene ?? "scene unknown"}`,
     ),
     `Command: ${JSON.stringify(command)}`,
   ].join("\n");

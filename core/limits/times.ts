@@ -10,6 +10,7 @@ export const times = {
   presignedPostMs: 5 * minute,
   suggestionsFreshMs: 5 * minute,
   previewKeptMs: day,
+  batchKeptMs: day,
   /** An image that was announced but whose bytes never came. */
   uploadAbandonedMs: day,
   hourMs: hour,

@@ -1,14 +1,21 @@
 import sharp from "sharp";
 import { type BatchFormat } from "#core/batch/op.ts";
+import { described, type EncodeOptions } from "#engine/codec/encode.ts";
 import { type Raster } from "#engine/raster.ts";
 
 /**
- * A file as it was asked for, sRGB, without metadata. Quality 1–100 of JPEG, WebP and AVIF; from 90 up colours are
+ * A file as it was asked for, sRGB, without metadata but for what `options` say. Quality 1–100 of JPEG, WebP and AVIF; from 90 up colours are
  * kept at full resolution. PNG is lossless.
  */
-export function encodeAs(photo: Raster, format: BatchFormat, quality: number): Promise<Uint8Array> {
+export function encodeAs(
+  photo: Raster,
+  format: BatchFormat,
+  quality: number,
+  options: EncodeOptions = {},
+): Promise<Uint8Array> {
   const { data, width, height } = photo;
-  const image = sharp(data, { raw: { width, height, channels: 3 } }).withIccProfile("srgb");
+  const raw = sharp(data, { raw: { width, height, channels: 3 } });
+  const image = described(raw.withIccProfile("srgb"), options);
   const chromaSubsampling = quality >= 90 ? "4:4:4" : "4:2:0";
   switch (format) {
     case "jpeg":

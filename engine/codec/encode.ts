@@ -53,7 +53,8 @@ export const thumbnail: WebpSize = { longSidePx: thumbLongSidePx, quality: 75 };
 
 const open = ({ data, width, height }: Raster): Sharp => sharp(data, { raw: { width, height, channels: 3 } });
 
-const described = (image: Sharp, { digitalSourceType }: EncodeOptions): Sharp =>
+/** Writes how the picture came to be into its file. */
+export const described = (image: Sharp, { digitalSourceType }: EncodeOptions): Sharp =>
   digitalSourceType === undefined ? image : image.withXmp(xmp(digitalSourceType));
 
 const xmp = (type: DigitalSourceType): string =>

@@ -4,6 +4,13 @@ import { type Plan } from "#core/limits/plans.ts";
 import { problemOf } from "#core/problem.ts";
 import { type Result } from "#core/result.ts";
 import { deleteMyData } from "#functions/account/delete-my-data.ts";
+import { cancelBatch, undoBatch } from "#functions/batch/end-batch.ts";
+import { getBatch } from "#functions/batch/get-batch.ts";
+import { listBatches } from "#functions/batch/list-batches.ts";
+import { planBatch } from "#functions/batch/plan-batch.ts";
+import { retryBatch } from "#functions/batch/retry-batch.ts";
+import { deleteRecipe, listRecipes, saveRecipe } from "#functions/batch/saved-recipes.ts";
+import { startBatch } from "#functions/batch/start-batch.ts";
 import { acceptEdit, cancelEdit, deleteKeptEdit } from "#functions/edit/decide.ts";
 import { requestEdit } from "#functions/edit/request-edit.ts";
 import { settleLost } from "#functions/edit/settle-lost.ts";
@@ -29,7 +36,7 @@ import { readListing } from "#functions/records/listing-records.ts";
 import { completeUpload } from "#functions/upload/complete-upload.ts";
 import { createUpload } from "#functions/upload/create-upload.ts";
 
-export type ApiCloud = Pick<Cloud, "records" | "objects" | "queue" | "clock" | "chance" | "log">;
+export type ApiCloud = Pick<Cloud, "records" | "objects" | "queue" | "models" | "clock" | "chance" | "log">;
 
 interface Asking {
   readonly userId: UserId;
@@ -86,16 +93,24 @@ export const resolvers: { readonly [N in OperationName]: Resolver<N> } = {
     return { edit: await viewEdit(cloud, await settleLost(cloud, known.record)) };
   },
   getEditHistory: async (cloud, { userId }, input) => pageReply(await editHistory(cloud, userId, input)),
-  planBatch: async () => ({ photos: [], problem: notFound() }),
-  startBatch: async () => ({ problem: notFound() }),
-  cancelBatch: async () => ({ problem: notFound() }),
-  retryBatch: async () => ({ problem: notFound() }),
-  undoBatch: async () => ({ problem: notFound() }),
-  getBatch: async () => ({ problem: notFound() }),
-  listBatches: async () => ({ items: [] }),
-  saveRecipe: async () => ({ problem: notFound() }),
-  listRecipes: async () => ({ items: [] }),
-  deleteRecipe: async () => ({ deleted: 0, problem: notFound() }),
+  planBatch: async (cloud, { userId }, input) => {
+    const planned = await planBatch(cloud, userId, input);
+    return planned.ok ? planned.value : { photos: [], ...refusal(planned) };
+  },
+  startBatch: async (cloud, asking, input) => batchReply(await startBatch(cloud, asking, input)),
+  cancelBatch: async (cloud, { userId }, { batchId }) =>
+    batchReply(await cancelBatch(cloud, userId, batchId)),
+  retryBatch: async (cloud, { userId }, { batchId }) => batchReply(await retryBatch(cloud, userId, batchId)),
+  undoBatch: async (cloud, { userId }, { batchId }) => batchReply(await undoBatch(cloud, userId, batchId)),
+  getBatch: async (cloud, { userId }, { batchId }) => batchReply(await getBatch(cloud, userId, batchId)),
+  listBatches: async (cloud, { userId }, input) => pageReply(await listBatches(cloud, userId, input)),
+  saveRecipe: async (cloud, { userId }, input) => {
+    const saved = await saveRecipe(cloud, userId, input);
+    return saved.ok ? { recipe: saved.value } : refusal(saved);
+  },
+  listRecipes: async (cloud, { userId }) => ({ items: await listRecipes(cloud, userId) }),
+  deleteRecipe: async (cloud, { userId }, { recipeId }) =>
+    deleteReply(await deleteRecipe(cloud, userId, recipeId)),
   getDownload: async (cloud, { userId }, input) => {
     const made = await getDownload(cloud, userId, input);
     return made.ok ? made.value : refusal(made);
@@ -113,6 +128,8 @@ const listingReply = (result: Result<NonNullable<Output<"getListing">["listing"]
   result.ok ? { listing: result.value } : refusal(result);
 const editReply = (result: Result<NonNullable<Output<"getEdit">["edit"]>>): Output<"getEdit"> =>
   result.ok ? { edit: result.value } : refusal(result);
+const batchReply = (result: Result<NonNullable<Output<"getBatch">["batch"]>>): Output<"getBatch"> =>
+  result.ok ? { batch: result.value } : refusal(result);
 const deleteReply = (result: Result<number>): Output<"deleteEdit"> =>
   result.ok ? { deleted: result.value } : { deleted: 0, ...refusal(result) };
 const pageReply = <I>(

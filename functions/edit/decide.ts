@@ -2,7 +2,7 @@ import { type EditView } from "#core/api/views.ts";
 import { type EditRecord, isWaiting } from "#core/edit/edit.ts";
 import { mayDo } from "#core/edit/preview.ts";
 import { type EditId, type UserId } from "#core/ids.ts";
-import { previewKey, resultFiles, resultKey } from "#core/keys.ts";
+import { filesOfResult, previewKey, resultFiles, resultKey } from "#core/keys.ts";
 import { problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
 import { removeEdit } from "#functions/edit/remove-edit.ts";
@@ -31,7 +31,7 @@ export async function acceptEdit(cloud: Needs, user: UserId, edit: EditId): Prom
       known.record.problem ?? problemOf(isWaiting(known.record.status) ? "not-ready" : "conflict"),
     );
 
-  const missing = await copyToResults(cloud, user, edit);
+  const missing = await copyToResults(cloud, known.record);
   const kept = missing ? await noteMissing(cloud, user, edit) : await keep(cloud, user, edit);
   if (kept === undefined || kept.status === "preview") {
     // Cancelled while it was being copied, or about to be gone.
@@ -44,9 +44,11 @@ export async function acceptEdit(cloud: Needs, user: UserId, edit: EditId): Prom
   return done(await viewEdit(cloud, kept));
 }
 
-async function copyToResults({ objects }: Needs, user: UserId, edit: EditId): Promise<boolean> {
+async function copyToResults({ objects }: Needs, { userId, editId, ask }: EditRecord): Promise<boolean> {
   const copied = await Promise.all(
-    resultFiles.map((file) => objects.copy(previewKey(user, edit, file), resultKey(user, edit, file))),
+    filesOfResult(ask.editType === "recipe").map((file) =>
+      objects.copy(previewKey(userId, editId, file), resultKey(userId, editId, file)),
+    ),
   );
   return copied.includes("missing");
 }

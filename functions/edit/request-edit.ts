@@ -5,7 +5,7 @@ import { type EditRecord, editTypeOf, isWaiting } from "#core/edit/edit.ts";
 import { flowOf } from "#core/edit/flows/index.ts";
 import { mayDo } from "#core/edit/preview.ts";
 import { legalClassOf } from "#core/disclosure/legal-class.ts";
-import { type EditId, type UserId } from "#core/ids.ts";
+import { type BatchId, type EditId, type UserId } from "#core/ids.ts";
 import { type ImageRecord } from "#core/image/image.ts";
 import { objectKeys, resultKey } from "#core/keys.ts";
 import { maxChainLength } from "#core/limits/limits.ts";
@@ -17,7 +17,7 @@ import { readAsk, type ReadAsk } from "#functions/edit/read-ask.ts";
 import { sceneOf } from "#functions/edit/scene-of.ts";
 import { viewEdit } from "#functions/edit/view.ts";
 import { newEditId } from "#functions/ids.ts";
-import { type Cloud } from "#functions/ports.ts";
+import { type Change, type Cloud } from "#functions/ports.ts";
 import { chainOf, editKind, editsOfImage, readEdit } from "#functions/records/edit-records.ts";
 import { imageKeys, readImage } from "#functions/records/image-records.ts";
 import { countUse, usedUp } from "#functions/records/limit-counter.ts";
@@ -27,14 +27,23 @@ import { toItem } from "#functions/records/stored.ts";
 type Needs = Pick<Cloud, "records" | "objects" | "queue" | "clock" | "chance">;
 type Ask = ReadInput<"requestEdit">;
 
+/** The batch that an edit is a task of. */
+interface OfBatch {
+  readonly batchId: BatchId;
+  /** The batch's note of the edit: written with it, or neither is. */
+  readonly noted: (editId: EditId) => Change;
+}
+
 /**
  * Takes an edit on: checks it whole, counts it, notes it and sends it to the workers. The same request again gives
  * the same edit, and sends it again while it waits, should the first sending have failed.
+ * @param batch when it is a task of one; a batch that has changed meanwhile refuses it as a "conflict" at "batchId"
  */
 export async function requestEdit(
   cloud: Needs,
   { userId, plan }: { readonly userId: UserId; readonly plan: Plan },
   request: Ask,
+  batch?: OfBatch,
 ): Promise<Result<EditView>> {
   const earlier = await repeat(cloud, userId, request);
   if (earlier) return earlier;
@@ -66,8 +75,9 @@ export async function requestEdit(
     source: source.value,
     editId,
     maskKey: maskKey.value,
+    batchId: batch?.batchId,
   });
-  const noted = await note(cloud, plan, record);
+  const noted = await note(cloud, plan, record, batch);
   if (noted !== undefined) {
     if (maskKey.value !== undefined) await cloud.objects.remove([maskKey.value]);
     const twin = noted === "twin" ? await repeat(cloud, userId, request) : undefined;
@@ -183,11 +193,12 @@ interface Parts {
   readonly source: Source;
   readonly editId: EditId;
   readonly maskKey: string | undefined;
+  readonly batchId: BatchId | undefined;
 }
 
 async function newRecord(
   cloud: Needs,
-  { request, image, asked, variant, source, editId, maskKey }: Parts,
+  { request, image, asked, variant, source, editId, maskKey, batchId }: Parts,
 ): Promise<EditRecord> {
   const at = new Date(cloud.clock.now()).toISOString();
   const { parent, chain } = source;
@@ -200,6 +211,7 @@ async function newRecord(
     imageId: image.imageId,
     requestId: request.requestId,
     ...(parent ? { parentEditId: parent.editId } : {}),
+    ...(batchId === undefined ? {} : { batchId }),
     variantOf: variant?.variantOf ?? editId,
     attempt: variant ? await nextAttempt(cloud, variant) : 1,
     ask: asked.ask,
@@ -231,7 +243,12 @@ function freshSeed({ chance }: Needs, before: number | undefined): number {
 }
 
 /** Together, so that a refused edit costs nothing. Undefined when it stands. */
-async function note(cloud: Needs, plan: Plan, record: EditRecord): Promise<Problem | "twin" | undefined> {
+async function note(
+  cloud: Needs,
+  plan: Plan,
+  record: EditRecord,
+  batch: OfBatch | undefined,
+): Promise<Problem | "twin" | undefined> {
   const { userId, imageId, editId, requestId } = record;
   const nowMs = cloud.clock.now();
   const written = await cloud.records.write([
@@ -240,9 +257,11 @@ async function note(cloud: Needs, plan: Plan, record: EditRecord): Promise<Probl
     countUse("edits", plan, userId, nowMs),
     // Nobody makes an edit of an image that was deleted a moment ago.
     { kind: "check", key: imageKeys(userId, imageId), when: "present" },
+    ...(batch ? [batch.noted(editId)] : []),
   ]);
   if (written.ok) return undefined;
   if (written.failed.includes(0)) return "twin";
   if (written.failed.includes(3)) return problemOf("not-found", { field: "imageId" });
+  if (written.failed.includes(4)) return problemOf("conflict", { field: "batchId" });
   return written.failed.includes(2) ? usedUp("edits", nowMs) : problemOf("conflict");
 }

@@ -1,3 +1,5 @@
+import { ownFormat } from "#core/batch/own-format.ts";
+import { deliveryOf } from "#core/batch/predict.ts";
 import { type PhotoAsk } from "#core/edit/ask.ts";
 import { type EditRecord, type EditStep, isWaiting } from "#core/edit/edit.ts";
 import { type EditId, type UserId } from "#core/ids.ts";
@@ -15,8 +17,10 @@ import {
   thumbnail,
   workingCopy,
 } from "#engine/codec/encode.ts";
+import { encodeAs } from "#engine/codec/encode-as.ts";
 import { decodeMask } from "#engine/codec/mask.ts";
 import { announceEdit } from "#functions/announce.ts";
+import { acceptEdit } from "#functions/edit/decide.ts";
 import { makeRecipe } from "#functions/edit/make-recipe.ts";
 import { type MadeEdit, makeEdit } from "#functions/edit/make.ts";
 import { writeScene } from "#functions/edit/kept-scene.ts";
@@ -25,7 +29,8 @@ import { sceneOf } from "#functions/edit/scene-of.ts";
 import { type EditJob, type Studio } from "#functions/edit/studio.ts";
 import { newId } from "#functions/ids.ts";
 import { type Cloud, OutsideFault } from "#functions/ports.ts";
-import { changeEdit, chainOf, moved } from "#functions/records/edit-records.ts";
+import { changeEdit, chainOf, moved, readEdit } from "#functions/records/edit-records.ts";
+import { readImage } from "#functions/records/image-records.ts";
 import { isBeingRemoved } from "#functions/records/removal-claim.ts";
 import { retried } from "#functions/retried.ts";
 
@@ -44,6 +49,8 @@ export type RunOutcome = "made" | "failed" | "not-ours";
  * The message that asks for it may come twice or late: whoever holds the lease works, and another message for the same
  * edit does nothing. The same message again means that its last worker is dead, so its lease is taken over and the
  * work starts from the beginning; should that worker live after all, its next write fails and it stops.
+ *
+ * An edit of a batch is kept as soon as it is made; where its worker died in between, the message that comes again does.
  * @param work the id of the message
  */
 export async function runEdit(
@@ -53,7 +60,7 @@ export async function runEdit(
 ): Promise<RunOutcome> {
   const run = newId(cloud);
   const record = await take(cloud, userId, editId, { work, run });
-  if (record === undefined) return "not-ours";
+  if (record === undefined) return keepForBatch(cloud, userId, editId);
   const startedMs = cloud.clock.now();
   await announceEdit(cloud, record);
   try {
@@ -61,7 +68,8 @@ export async function runEdit(
     const made = await make(cloud, studio, record, startedMs + modelsWithinMs, onStep);
     if (!made.ok) return await fail(cloud, record, run, made.problem, startedMs);
     await onStep("saving");
-    return await save(cloud, record, run, made.value, startedMs);
+    const outcome = await save(cloud, record, run, made.value, startedMs);
+    return outcome === "made" && record.batchId ? await keepForBatch(cloud, userId, editId) : outcome;
   } catch (error) {
     if (error instanceof TakenAway) return "not-ours";
     throw error;
@@ -81,6 +89,18 @@ export async function giveUpEdit(
       : undefined,
   );
   if (given?.changed) await announceEdit(cloud, given.stored.record);
+}
+
+/** Keeps a preview that belongs to a batch: whoever started it has decided. */
+async function keepForBatch(cloud: Needs, user: UserId, edit: EditId): Promise<RunOutcome> {
+  const known = (await readEdit(cloud, user, edit))?.record;
+  if (known?.batchId === undefined || known.status !== "preview") return "not-ours";
+  const kept = await acceptEdit(cloud, user, edit);
+  // Undone meanwhile: then nothing is left to keep.
+  if (!kept.ok) return "not-ours";
+  const now = await readEdit(cloud, user, edit);
+  if (now) await announceEdit(cloud, now.record);
+  return "made";
 }
 
 /** Cancelled, or another worker has it: nobody waits for this work any more. */
@@ -185,7 +205,8 @@ async function save(
   made: MadeEdit,
   startedMs: number,
 ): Promise<RunOutcome> {
-  const files = await encode(made, await sourceTypeOf(cloud, record, made));
+  const sourceType = await sourceTypeOf(cloud, record, made);
+  const files = [...(await encode(made, sourceType)), ...(await delivered(cloud, record, made, sourceType))];
   const puts = await Promise.allSettled(
     files.map(({ file, bytes, type }) => {
       const key = previewKey(record.userId, record.editId, file);
@@ -262,6 +283,22 @@ async function encode(
     { file: "working.webp", bytes: working, type: "image/webp" },
     { file: "thumb.webp", bytes: thumb, type: "image/webp" },
   ];
+}
+
+/** The file that a recipe asks for. Stripped of all but what the law wants said of an altered picture. */
+async function delivered(
+  cloud: Needs,
+  { userId, imageId, ask, legalClass }: EditRecord,
+  { photo }: MadeEdit,
+  digitalSourceType: DigitalSourceType,
+): Promise<readonly Encoded[]> {
+  if (ask.editType !== "recipe") return [];
+  const { steps } = ask.params;
+  const image = (await readImage(cloud, userId, imageId))?.record;
+  const { format, quality } = deliveryOf(steps, ownFormat(image?.contentType ?? "image/jpeg"));
+  const isStripped = legalClass !== "altered" && steps.some(({ op }) => op === "strip-metadata");
+  const bytes = await encodeAs(photo, format, quality, isStripped ? {} : { digitalSourceType });
+  return [{ file: "delivered", bytes, type: `image/${format}` }];
 }
 
 /** What made the picture, over its whole chain: what a model once painted stays in it. */

@@ -1,9 +1,9 @@
-import { awsQueue, awsStores } from "#functions/aws/cloud.ts";
+import { awsModels, awsQueue, awsStores } from "#functions/aws/cloud.ts";
 import { apiEnv, readEnv } from "#functions/env.ts";
 import { answer } from "#functions/api/answer.ts";
 
 const env = readEnv(apiEnv, process.env);
-const cloud = { ...awsStores("api", env), queue: awsQueue(env) };
+const cloud = { ...awsStores("api", env), queue: awsQueue(env), models: awsModels() };
 
 /** Every query and mutation of the API, called by AppSync. */
 export const handler = (event: unknown): Promise<unknown> => answer(cloud, env.PLAN, event);

@@ -6,6 +6,7 @@ import { type UploadType } from "#core/image/format.ts";
 import { resultKey } from "#core/keys.ts";
 import { problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
+import { batchFormats } from "#core/batch/op.ts";
 import { attachment, downloadName } from "#functions/history/file-name.ts";
 import { type Cloud } from "#functions/ports.ts";
 import { changeEdit, moved, readEdit } from "#functions/records/edit-records.ts";
@@ -68,16 +69,28 @@ async function downloadEdit(
       problemOf("invalid-params", { field: "format", detail: "the original belongs to the image" }),
     );
   if (!mayDo(edit.status, "download")) return refused(whyNot(edit));
-  const jpeg = format === "jpeg";
-  const key = resultKey(user, id, jpeg ? "result.jpg" : "result.png");
-  if ((await cloud.objects.head(key)) === undefined) {
+  if (format === "delivered" && edit.ask.editType !== "recipe")
+    return refused(
+      problemOf("invalid-params", { field: "format", detail: "only a recipe delivers a file of its own" }),
+    );
+  const key = resultKey(user, id, fileFor[format]);
+  const file = await cloud.objects.head(key);
+  if (file === undefined) {
     await noteCorrupted(cloud, edit);
     return refused(problemOf("corrupted"));
   }
   const image = (await readImage(cloud, user, edit.imageId))?.record;
-  const name = downloadName(image?.fileName ?? "", `-${editTypeOf(edit)}`, jpeg ? "jpg" : "png");
-  return permit(cloud, key, name, jpeg ? "image/jpeg" : "image/png");
+  const name = downloadName(image?.fileName ?? "", `-${editTypeOf(edit)}`, extensionOf(file.contentType));
+  return permit(cloud, key, name, file.contentType);
 }
+
+const fileFor = { lossless: "result.png", jpeg: "result.jpg", delivered: "delivered" } as const;
+
+/** Of a result, which is one of the formats that a batch knows. */
+const extensionOf = (contentType: string): string => {
+  const format = batchFormats.find((known) => contentType === `image/${known}`) ?? "png";
+  return format === "jpeg" ? "jpg" : format;
+};
 
 function whyNot({ status, problem }: EditRecord) {
   if (isWaiting(status)) return problemOf("not-ready");

@@ -1,5 +1,14 @@
 import * as z from "zod/mini";
-import { editId, imageId, listingId, requestId, type RequestId, userId, type UserId } from "#core/ids.ts";
+import {
+  batchId,
+  editId,
+  imageId,
+  listingId,
+  requestId,
+  type RequestId,
+  userId,
+  type UserId,
+} from "#core/ids.ts";
 import { recordKeys } from "#core/keys.ts";
 import { times } from "#core/limits/times.ts";
 import { type Change } from "#functions/ports.ts";
@@ -14,6 +23,7 @@ const requestRecord = z.object({
     z.object({ kind: z.literal("image"), imageId }),
     z.object({ kind: z.literal("edit"), editId }),
     z.object({ kind: z.literal("listing"), listingId }),
+    z.object({ kind: z.literal("batch"), batchId }),
   ]),
 });
 export type RequestRecord = z.infer<typeof requestRecord>;

@@ -2,12 +2,17 @@ import { randomUUID } from "node:crypto";
 import sharp from "sharp";
 import * as z from "zod/mini";
 import { analysisTool } from "#core/analysis/analysis.ts";
+import { batchTools } from "#core/batch/tools.ts";
 import { sniff } from "#engine/codec/sniff.ts";
 import { BedrockError, invalid, notServedLocally } from "./bedrock-error.ts";
+import { answerCommand } from "./batch-command.ts";
 import { type CalledModel } from "./model.ts";
 import { UndecodablePicture, type Studio } from "./studio.ts";
 
-/** Converse, for the one thing the studio can say something about: a photo, by core's analysis tool. */
+/**
+ * Converse, for the two things something can be said about here: a photo, by core's analysis tool, and a command for a
+ * batch, by core's batch tools.
+ */
 export async function converse(
   studio: Studio,
   called: CalledModel,
@@ -23,13 +28,9 @@ export async function converse(
     content.flatMap((block) => ("image" in block ? [block.image] : [])),
   );
   const pixels = await checkImages(images);
-  const schema = analysisSchema(request);
-  const photo = images.at(-1);
-  if (schema === undefined) throw notServedLocally(`Converse without the tool ${analysisTool.name}`);
-  if (photo === undefined) throw notServedLocally("Converse without an image");
-
-  const found = await analysed(studio, photo.source.bytes, signal);
-  const input = shapedBy(schema, found);
+  const { name, input } = asksForBatch(request)
+    ? answerCommand(lastWords(request))
+    : await seen(studio, request, images.at(-1), signal);
   const outputTokens = Math.ceil(JSON.stringify(input).length / 3);
   const isCut = outputTokens > (request.inferenceConfig?.maxTokens ?? Number.POSITIVE_INFINITY);
   const inputTokens = Math.ceil(pixels / 750) + Math.ceil(textLength(request) / 4);
@@ -42,7 +43,7 @@ export async function converse(
           {
             toolUse: {
               toolUseId: `tooluse_${randomUUID().replaceAll("-", "").slice(0, 22)}`,
-              name: analysisTool.name,
+              name,
               input: isCut ? {} : input,
             },
           },
@@ -54,6 +55,33 @@ export async function converse(
     metrics: { latencyMs: Math.max(1, Math.round(now() - startedMs)) },
   };
 }
+
+interface ToolCall {
+  readonly name: string;
+  readonly input: object;
+}
+
+async function seen(
+  studio: Studio,
+  request: ConverseRequest,
+  photo: z.infer<typeof image> | undefined,
+  signal: AbortSignal,
+): Promise<ToolCall> {
+  const schema = analysisSchema(request);
+  if (schema === undefined) throw notServedLocally(`Converse without the tool ${analysisTool.name}`);
+  if (photo === undefined) throw notServedLocally("Converse without an image");
+  const found = await analysed(studio, photo.source.bytes, signal);
+  return { name: analysisTool.name, input: shapedBy(schema, found) };
+}
+
+/** It has to answer with a tool, whichever, and has all of the batch's. */
+const asksForBatch = ({ toolConfig }: ConverseRequest): boolean =>
+  toolConfig?.toolChoice !== undefined &&
+  "any" in toolConfig.toolChoice &&
+  batchTools.every(({ name }) => toolConfig.tools.some(({ toolSpec }) => toolSpec.name === name));
+
+const lastWords = ({ messages }: ConverseRequest): string =>
+  (messages.at(-1)?.content ?? []).flatMap((part) => ("text" in part ? [part.text] : [])).join("\n");
 
 const image = z.strictObject({
   format: z.enum(["png", "jpeg", "gif", "webp"]),
