@@ -26,6 +26,7 @@ const KeyboardHelp = part(async () => (await import("./features/start/keyboard-h
 const ActivityScreen = part(
   async () => (await import("./features/activity/activity-screen.tsx")).ActivityScreen,
 );
+const BatchScreen = part(async () => (await import("./features/batch/batch-screen.tsx")).BatchScreen);
 const SettingsScreen = part(
   async () => (await import("./features/settings/settings-screen.tsx")).SettingsScreen,
 );
@@ -110,6 +111,7 @@ function Member({ user }: { readonly user: User }) {
             <Route path="/p/:image/mask">{({ image }) => <MaskScreen image={image} />}</Route>
             <Route path="/p/:image">{({ image }) => <PhotoScreen key={image} image={image} />}</Route>
             <Route path="/capture" component={CaptureScreen} />
+            <Route path="/batch/:batch?">{({ batch }) => <BatchScreen batch={batch} />}</Route>
             <Route path="/activity" component={ActivityScreen} />
             <Route path="/settings" component={SettingsScreen} />
             <Route>

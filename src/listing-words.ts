@@ -84,6 +84,7 @@ export const listingWords = {
     room: "Room",
     rename: "Rename",
     cover: "Cover",
+    batch: "Batch",
     download: "Download",
     delete: "Delete",
   },

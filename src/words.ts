@@ -3,6 +3,7 @@ import { type EditType, type PhotoEditType } from "#core/edit/edit-type.ts";
 import { type DuskIntensity, type RoomType, type StagingStyle } from "#core/edit/params.ts";
 import { type Suggestion } from "#core/analysis/suggestion.ts";
 import { type Surface, surfaceWords } from "#core/renovation/plan.ts";
+import { batchWords } from "./batch-words.ts";
 import { count, firstWords } from "./first-words.ts";
 import { listingWords } from "./listing-words.ts";
 
@@ -97,6 +98,7 @@ const score = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFra
 export const words = {
   ...firstWords,
   listing: listingWords,
+  batch: batchWords,
 
   signIn: {
     promise: "Listing photos from the hallway: staged, dusk, clean and honest.",
@@ -188,14 +190,15 @@ export const words = {
     facts: (width: number, height: number, bytes: number): string =>
       width > 0 ? `${format.size(width, height)} · ${format.bytes(bytes)}` : format.bytes(bytes),
     remove: "Remove this photo",
-    delete: "Delete photo",
-    deleteTitle: "Delete this photo?",
-    deleteWhat: (edits: number): string =>
-      edits === 0
-        ? "The photo is deleted for good, here and on every device."
-        : `The photo and its ${count(edits, "edit", "edits")} are deleted for good, here and on every device.`,
-    deleteYes: "Delete for good",
+    delete: (edits: number): string =>
+      edits === 0 ? "Delete photo" : `Delete photo and its ${count(edits, "edit", "edits")}`,
     deleted: (name: string): string => `${name} is deleted.`,
+    gone: {
+      message: "This photo is not here.",
+      remedy: "It may have been deleted, or it belongs to another account. Go to the photos you have.",
+    },
+    toPhotos: "To the photos",
+    versionGone: "The version this link names is gone. This is the original.",
   },
 
   suggestions: {

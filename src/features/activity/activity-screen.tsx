@@ -1,3 +1,4 @@
+import "#src/features/batch/batch.css";
 import { ArrowLeft } from "lucide-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "wouter";
@@ -10,6 +11,7 @@ import { EmptyState } from "#src/design/empty-state.tsx";
 import { PhotoFrame } from "#src/design/photo-frame.tsx";
 import { ProgressLine } from "#src/design/progress-line.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
+import { RecentBatches } from "#src/features/batch/recent-batches.tsx";
 import { describeParams } from "#src/features/edit/describe-params.ts";
 import { editTypeWords, words } from "#src/words.ts";
 import "./activity.css";
@@ -39,6 +41,7 @@ export function ActivityScreen() {
         <h1>{words.activity.title}</h1>
       </header>
       <main>
+        <RecentBatches />
         {activity.isError && edits.length === 0 && (
           <TroubleBox trouble={explain(activity.error)}>
             <Button onClick={() => void activity.refetch()}>{words.common.tryAgain}</Button>

@@ -117,7 +117,7 @@ function stateOf(
   return undefined;
 }
 
-function Ring({ kind, share }: { readonly kind: StateKind; readonly share?: number | undefined }) {
+export function Ring({ kind, share }: { readonly kind: StateKind; readonly share?: number | undefined }) {
   const round = 2 * Math.PI * 6;
   const filled = kind === "working" ? (share ?? 0.3) : 1;
   return (

@@ -1,5 +1,6 @@
-import { Download, FolderInput, Image as ImageIcon, Pencil, Tag, Trash2 } from "lucide-react";
+import { Download, FolderInput, Image as ImageIcon, Layers, Pencil, Tag, Trash2 } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { useLocation } from "wouter";
 import { type ImageView, type ListingView } from "#core/api/views.ts";
 import { sayTrouble, useDeleteImages, useUpdateListing } from "#src/backend/listings.ts";
 import { useBackend } from "#src/backend/backend.ts";
@@ -28,6 +29,7 @@ export function SelectionBar({
   readonly listing: ListingView | undefined;
 }) {
   const { call } = useBackend();
+  const [, navigate] = useLocation();
   const remove = useDeleteImages();
   const update = useUpdateListing();
   const [sheet, setSheet] = useState<"move" | "room" | "rename">();
@@ -82,6 +84,13 @@ export function SelectionBar({
           </Button>
         </div>
         <div className="selection-acts">
+          <Act
+            icon={<Layers aria-hidden />}
+            isOff={chosen.length === 0}
+            onAct={() => navigate("/batch", { state: { imageIds: ids } })}
+          >
+            {words.selection.batch}
+          </Act>
           <Act icon={<FolderInput aria-hidden />} isOff={chosen.length === 0} onAct={() => setSheet("move")}>
             {words.selection.move}
           </Act>

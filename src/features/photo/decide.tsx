@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from "react";
 import { useLocation } from "wouter";
 import { type EditView, type ImageView } from "#core/api/views.ts";
 import { isWaiting } from "#core/edit/edit.ts";
+import { type PhotoEditType } from "#core/edit/edit-type.ts";
 import { mayDo } from "#core/edit/preview.ts";
 import { problemOf } from "#core/problem.ts";
 import { explain } from "#src/backend/trouble.ts";
@@ -11,7 +12,7 @@ import { Button } from "#src/design/button.tsx";
 import { isForTyping } from "#src/design/is-for-typing.ts";
 import { toast } from "#src/design/toast.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
-import { filled, useDraft } from "#src/features/edit/draft.ts";
+import { filled, readEditType, useDraft } from "#src/features/edit/draft.ts";
 import { describeParams } from "#src/features/edit/describe-params.ts";
 import { editTypeWords, words } from "#src/words.ts";
 import { Download } from "./download.tsx";
@@ -41,6 +42,8 @@ export function Decide({
   const removeUndoably = useRemoveEditUndoably();
   const here = `/p/${image.imageId}`;
   const name = editTypeWords[edit.editType].name;
+  // A batch's steps have no form here.
+  const form = readEditType(edit.editType);
   const may = (action: Parameters<typeof mayDo>[1]): boolean => mayDo(edit.status, action);
   const isBusy = accept.isPending || again.isPending || remove.isPending;
   const failure = accept.error ?? again.error ?? remove.error;
@@ -67,10 +70,10 @@ export function Decide({
       },
       { onSuccess: ({ edit: next }) => next && navigate(`${here}?edit=${next.editId}`, { replace: true }) },
     );
-  const change = (): void => {
-    update((now) => filled(now, edit.editType, edit.params));
+  const change = (type: PhotoEditType): void => {
+    update((now) => filled(now, type, edit.params));
     const on = edit.parentEditId ? `&edit=${edit.parentEditId}` : "";
-    navigate(`${here}?do=${edit.editType}&again=${edit.editId}${on}`);
+    navigate(`${here}?do=${type}&again=${edit.editId}${on}`);
   };
   const goOn = (): void => {
     const twin = edits.find(
@@ -103,8 +106,8 @@ export function Decide({
             <h2 id="decide-title">{name}</h2>
             <p className="quiet">{describeParams(edit)}</p>
           </div>
-          {may("regenerate") && (
-            <Button look="plain" disabled={isBusy} onClick={change}>
+          {may("regenerate") && form && (
+            <Button look="plain" disabled={isBusy} onClick={() => change(form)}>
               {words.edit.change}
             </Button>
           )}

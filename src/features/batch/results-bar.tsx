@@ -1,0 +1,107 @@
+import { Bookmark, Download, Undo2 } from "lucide-react";
+import { useState } from "react";
+import { useLocation } from "wouter";
+import { type BatchView } from "#core/api/views.ts";
+import { useBackend } from "#src/backend/backend.ts";
+import { useUndoBatch } from "#src/backend/batches.ts";
+import { sayTrouble } from "#src/backend/listings.ts";
+import { explain } from "#src/backend/trouble.ts";
+import { Button } from "#src/design/button.tsx";
+import { Sheet } from "#src/design/sheet.tsx";
+import { toast } from "#src/design/toast.tsx";
+import { TroubleBox } from "#src/design/trouble-box.tsx";
+import { words } from "#src/words.ts";
+import { type Chosen } from "./chosen.ts";
+import { downloadAll } from "./download-all.ts";
+import { SaveRecipeSheet } from "./save-recipe-sheet.tsx";
+
+/** What can be done with the results: take them all, take them all back, do it again to other photos. */
+export function ResultsBar({ batch }: { readonly batch: BatchView }) {
+  const { call } = useBackend();
+  const [, navigate] = useLocation();
+  const [sheet, setSheet] = useState<"undo" | "save">();
+  const [saving, setSaving] = useState<string>();
+  const { tasks, steps, command, state } = batch;
+  const made = tasks.flatMap(({ editId, status }) => (editId && status === "completed" ? [editId] : []));
+  const download = async (): Promise<void> => {
+    setSaving(words.batch.downloading(1, made.length));
+    try {
+      const saved = await downloadAll(call, made, (place) =>
+        setSaving(place <= made.length ? words.batch.downloading(place, made.length) : words.batch.packing),
+      );
+      toast({ text: words.batch.downloaded(made.length, saved) });
+    } catch (error) {
+      sayTrouble(error);
+    } finally {
+      setSaving(undefined);
+    }
+  };
+  const planAgain = (): void => {
+    const chosen: Chosen = {
+      imageIds: tasks.map(({ imageId }) => imageId),
+      ...(command ? { command } : {}),
+    };
+    navigate("/batch", { state: chosen });
+  };
+  return (
+    <>
+      <div className="batch-acts">
+        {made.length > 0 && state !== "undone" && (
+          <Button look="plain" onClick={() => setSheet("undo")}>
+            <Undo2 aria-hidden />
+            {words.batch.undo}
+          </Button>
+        )}
+        <Button look="plain" onClick={() => setSheet("save")}>
+          <Bookmark aria-hidden />
+          {words.batch.save}
+        </Button>
+      </div>
+      {made.length > 0 ? (
+        <Button look="main" wide disabled={saving !== undefined} onClick={() => void download()}>
+          <Download aria-hidden />
+          <output className="numbers">{saving ?? words.batch.download(made.length)}</output>
+        </Button>
+      ) : (
+        <Button look="main" wide onClick={planAgain}>
+          {words.batch.again}
+        </Button>
+      )}
+      {sheet === "undo" && <UndoSheet batch={batch} made={made.length} onClose={() => setSheet(undefined)} />}
+      {sheet === "save" && <SaveRecipeSheet steps={steps} onClose={() => setSheet(undefined)} />}
+    </>
+  );
+}
+
+function UndoSheet({
+  batch: { batchId },
+  made,
+  onClose,
+}: {
+  readonly batch: BatchView;
+  readonly made: number;
+  readonly onClose: () => void;
+}) {
+  const undo = useUndoBatch();
+  return (
+    <Sheet title={words.batch.undoTitle} onClose={onClose}>
+      <div className="form">
+        <p>{words.batch.undoWhat(made)}</p>
+        {undo.isError && <TroubleBox trouble={explain(undo.error)} />}
+        <div className="stack">
+          <Button
+            look="danger"
+            wide
+            disabled={undo.isPending}
+            onClick={() => undo.mutate({ batchId }, { onSuccess: onClose })}
+          >
+            {words.batch.undoYes}
+          </Button>
+          <Button wide onClick={onClose}>
+            {words.common.cancel}
+          </Button>
+        </div>
+      </div>
+    </Sheet>
+  );
+}
