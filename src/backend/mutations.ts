@@ -1,7 +1,7 @@
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { type Input, type OperationName, type Output } from "#core/api/operations.ts";
 import { type EditView } from "#core/api/views.ts";
-import { type EditId, type ImageId } from "#core/ids.ts";
+import { type EditId } from "#core/ids.ts";
 import { toast } from "#src/design/toast.tsx";
 import { words } from "#src/words.ts";
 import { useBackend } from "./backend.ts";
@@ -81,9 +81,4 @@ export function useRemoveEdit() {
   });
 }
 
-export const useDeleteImage = () =>
-  useOperation("deleteImage", (client, _output, { imageId }) => {
-    // The id was parsed when the photo was listed; the operation's input type has only its string.
-    forget(client, { imageId: imageId as ImageId });
-  });
 export const useDeleteMyData = () => useOperation("deleteMyData", (client) => client.clear());

@@ -51,6 +51,24 @@ describe("the upload queue", () => {
     expect(await [...backend.stored.values()][0]?.text()).toBe("kitchen");
   });
 
+  it("says which room a photo shows before it has arrived, however often the wire breaks", async () => {
+    const moments: Moment[] = ["createUpload-answer", "updateImage", "post", "post-answer", "completeUpload"];
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom(...moments), { maxLength: 5 }), async (breaks) => {
+        const { queue, shelf, backend } = aPhone();
+        backend.breaks.push(...breaks);
+        await queue.add([photo("stove")], { room: "Kitchen" });
+        for (let round = 0; round < 20 && shelf.size() > 0; round++) {
+          await queue.drain(true);
+          const [image] = backend.images.values();
+          expect(backend.stored.size === 0 ? "Kitchen" : image?.room).toBe("Kitchen");
+        }
+        expect(shelf.size()).toBe(0);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it("sends every photo exactly once, wherever and however often the wire breaks", async () => {
     const moments: Moment[] = [
       "createUpload",

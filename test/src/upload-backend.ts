@@ -8,7 +8,8 @@ import { StorageRefused } from "#src/features/upload/post-file.ts";
 import { anImage, anImageId } from "./views.ts";
 
 /** Where an upload can break: each name is one moment on the wire. */
-export type Moment = "createUpload" | "createUpload-answer" | "post" | "post-answer" | "completeUpload";
+export type Moment =
+  "createUpload" | "createUpload-answer" | "updateImage" | "post" | "post-answer" | "completeUpload";
 
 /**
  * The backend as the queue sees it: asking twice with one request id is asking once, bytes arrive or do not, and an
@@ -46,6 +47,14 @@ export function uploadBackend() {
         images.set(id, image);
         if (breaksAt("createUpload-answer")) throw new NoSignal("gone");
         return { image, post: { url: image.imageId, fields: {} } };
+      }
+      case "updateImage": {
+        if (breaksAt("updateImage")) throw new NoSignal("gone");
+        const known = [...images].find(([, { imageId }]) => imageId === input["imageId"]);
+        if (known === undefined) throw new Refused(problemOf("not-found"));
+        const image: ImageView = { ...known[1], room: String(input["room"]) };
+        images.set(known[0], image);
+        return { image };
       }
       case "completeUpload": {
         if (breaksAt("completeUpload")) throw new NoSignal("gone");

@@ -23,34 +23,40 @@ import "./capture.css";
 export function CaptureScreen() {
   const [search] = useSearchParams();
   const listing = anyListingId.safeParse(search.get("listing"));
+  const room = search.get("room") ?? undefined;
   return listing.success ? (
-    <CaptureForListing id={listing.data} />
+    <CaptureForListing id={listing.data} first={room} />
   ) : (
-    <Capture listingId={undefined} rooms={usualRooms} covered={undefined} done="/" />
+    <Capture listingId={undefined} rooms={usualRooms} first={room} covered={undefined} done="/" />
   );
 }
 
-function CaptureForListing({ id }: { readonly id: ListingId }) {
+function CaptureForListing({ id, first }: { readonly id: ListingId; readonly first: string | undefined }) {
   const listing = useListings().data?.find(({ listingId }) => listingId === id);
   const images = useImages(id).data?.pages.flatMap(({ items }) => items) ?? [];
   const { jobs } = useQueueView();
   const rooms = listing?.rooms ?? usualRooms;
   // What is sent and what still waits on this phone.
-  const waiting = jobs.filter(({ listingId }) => listingId === id).map(({ name }) => ({ fileName: name }));
+  const waiting = jobs
+    .filter(({ listingId }) => listingId === id)
+    .map(({ name, room }) => ({ fileName: name, room }));
   const covered = new Map(shotList(rooms, [...images, ...waiting]).map(({ room, shots }) => [room, shots]));
-  return <Capture listingId={id} rooms={rooms} covered={covered} done={`/l/${id}`} />;
+  return <Capture listingId={id} rooms={rooms} first={first} covered={covered} done={`/l/${id}`} />;
 }
 
 /** A viewfinder and a shutter for photos in a row. Each is on this phone before anything else happens to it. */
 function Capture({
   listingId,
   rooms,
+  first,
   covered,
   done,
 }: {
   readonly listingId: ListingId | undefined;
-  /** To be covered; the chosen one names the photos. */
+  /** To be covered; the chosen one names the photos, and goes with them. */
   readonly rooms: readonly string[];
+  /** The room one came to take, if it is one of them. */
+  readonly first: string | undefined;
   /** How many photos the listing has of each room. */
   readonly covered: ReadonlyMap<string, number> | undefined;
   /** Where one goes from here. */
@@ -62,13 +68,14 @@ function Capture({
   const gallery = useRef<HTMLInputElement>(null);
   const shutter = useRef<HTMLButtonElement>(null);
   const [hasGrid, setGrid] = useState(true);
-  const list = useShotList(covered);
+  const list = useShotList(rooms, first, covered);
+  const takenFor = { listingId, room: list.chosen };
   const { shots, shoot } = useShutter(
     video,
     camera.state === "on" ? camera.camera : undefined,
     async (photo) => {
       const name = list.nextName(photo.type);
-      const [id] = await add([new File([photo], name, { type: photo.type })], listingId);
+      const [id] = await add([new File([photo], name, { type: photo.type })], takenFor);
       if (id !== undefined) list.count();
       return id;
     },
@@ -101,11 +108,7 @@ function Capture({
       </header>
       <div className="capture-view">
         {camera.state === "refused" ? (
-          <OwnCamera
-            why={camera.why}
-            onRetry={camera.retry}
-            onFiles={(files) => void add(files, listingId)}
-          />
+          <OwnCamera why={camera.why} onRetry={camera.retry} onFiles={(files) => void add(files, takenFor)} />
         ) : (
           <Viewfinder
             isOn={isOn}
@@ -139,7 +142,7 @@ function Capture({
       <output className="only-spoken">
         {shots.kept.length > 0 && words.capture.kept(shots.kept.length)}
       </output>
-      <PhotoInput ref={gallery} from="gallery" onFiles={(files) => void add(files, listingId)} />
+      <PhotoInput ref={gallery} from="gallery" onFiles={(files) => void add(files, takenFor)} />
     </main>
   );
 }

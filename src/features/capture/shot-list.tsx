@@ -15,9 +15,19 @@ interface RoomList {
 
 const unnamed = "";
 
-/** @param covered what the listing has already; without one, what was taken since the camera was opened counts */
-export function useShotList(covered: ReadonlyMap<string, number> | undefined): RoomList {
-  const [chosen, choose] = useState<string>();
+/**
+ * @param rooms   to be covered; a listing's may come a moment after the camera has opened
+ * @param first   chosen until the person chooses another, or none
+ * @param covered what the listing has already; without one, what was taken since the camera was opened counts
+ */
+export function useShotList(
+  rooms: readonly string[],
+  first: string | undefined,
+  covered: ReadonlyMap<string, number> | undefined,
+): RoomList {
+  const [choice, setChoice] = useState<{ readonly room: string | undefined }>({ room: first });
+  const chosen = rooms.find((room) => room === choice.room);
+  const choose = (room: string | undefined): void => setChoice({ room });
   const [shots, setShots] = useState<ReadonlyMap<string, number>>(new Map());
   const key = chosen ?? unnamed;
   const shotsOf = (room: string): number => covered?.get(room) ?? shots.get(room) ?? 0;

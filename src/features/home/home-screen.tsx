@@ -1,6 +1,7 @@
 import { Settings } from "lucide-react";
 import { LinkButton } from "#src/design/button.tsx";
 import { CaptureBar } from "#src/features/upload/capture-bar.tsx";
+import { useAsGrid } from "#src/features/start/last-grid.ts";
 import { part, Parts } from "#src/features/start/part.tsx";
 import { firstWords as words } from "#src/first-words.ts";
 import { ActivityLink } from "./activity-link.tsx";
@@ -14,6 +15,7 @@ if (window.location.pathname === "/") loadContents().catch(() => undefined);
 
 /** Every listing and every photo, and the way to the next one. */
 export function HomeScreen() {
+  useAsGrid("/");
   return (
     <div className="home">
       <header className="home-head">

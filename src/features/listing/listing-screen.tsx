@@ -14,6 +14,7 @@ import { ActivityLink } from "#src/features/home/activity-link.tsx";
 import { HomeWaiting } from "#src/features/home/home-waiting.tsx";
 import { MoreWhenSeen } from "#src/features/home/more-when-seen.tsx";
 import { useEditStates } from "#src/features/home/use-edit-states.ts";
+import { useAsGrid } from "#src/features/start/last-grid.ts";
 import { CaptureBar } from "#src/features/upload/capture-bar.tsx";
 import { useQueueView } from "#src/features/upload/phone-queue.ts";
 import { QueueBar } from "#src/features/upload/queue-bar.tsx";
@@ -68,6 +69,7 @@ function Listing({
   readonly listings: readonly ListingView[];
 }) {
   const { listingId, name, rooms, isSample } = listing;
+  useAsGrid(`/l/${listingId}`);
   const images = useImages(listingId);
   const leaving = useLeavingThings();
   const lookAt = useEditStates();

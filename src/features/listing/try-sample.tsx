@@ -30,7 +30,7 @@ export function TrySample() {
         rooms: [...words.rooms],
         isSample: true,
       });
-      await add(files, listingId);
+      await add(files, { listingId });
       navigate(`/l/${listingId}`);
     } catch (error) {
       setFailure(error);

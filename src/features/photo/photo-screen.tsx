@@ -1,10 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { ArrowLeft, Ellipsis } from "lucide-react";
 import { useEffect, useState } from "react";
-import { Redirect, useLocation, useSearchParams } from "wouter";
+import { useLocation, useSearchParams } from "wouter";
 import { type EditView, type ImageView } from "#core/api/views.ts";
 import { type ImageId, imageId } from "#core/ids.ts";
-import { explain, Refused } from "#src/backend/trouble.ts";
+import { useListings } from "#src/backend/listings.ts";
+import { explain } from "#src/backend/trouble.ts";
 import { useLeaving } from "#src/backend/mutations.ts";
 import { renewAddresses, useEdits, useImage } from "#src/backend/queries.ts";
 import { Button, IconButton, LinkButton } from "#src/design/button.tsx";
@@ -13,12 +14,14 @@ import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { readEditType, useDraft } from "#src/features/edit/draft.ts";
 import { EditForm } from "#src/features/edit/edit-form.tsx";
 import { previewFilter } from "#src/features/edit/preview-filter.ts";
+import { gridBehind } from "#src/features/start/last-grid.ts";
 import { localPictures } from "#src/features/upload/local-pictures.ts";
 import { words } from "#src/words.ts";
 import { type Sides } from "./compare.tsx";
 import { Decide } from "./decide.tsx";
 import { Filmstrip } from "./filmstrip.tsx";
 import { History } from "./history.tsx";
+import { LostPhoto } from "./lost-photo.tsx";
 import { PhotoMenu } from "./photo-menu.tsx";
 import { Refusal } from "./refusal.tsx";
 import { Stage } from "./stage.tsx";
@@ -29,22 +32,14 @@ import "./photo.css";
 /** One photo, everything that was made of it, and everything that can be. */
 export function PhotoScreen({ image }: { readonly image: string }) {
   const id = imageId.safeParse(image);
-  return id.success ? <KnownPhoto id={id.data} /> : <Redirect to="/" replace />;
+  return id.success ? <KnownPhoto id={id.data} /> : <LostPhoto />;
 }
 
 function KnownPhoto({ id }: { readonly id: ImageId }) {
   const image = useImage(id);
   if (image.data) return <Photo image={image.data} />;
   if (!image.isError) return <div className="photo-screen photo-waiting" aria-busy="true" />;
-  const isGone = image.error instanceof Refused && image.error.problem.kind === "not-found";
-  return (
-    <main className="photo-lost">
-      <TroubleBox trouble={explain(image.error)}>
-        {!isGone && <Button onClick={() => void image.refetch()}>{words.common.tryAgain}</Button>}
-        <LinkButton href="/">{words.photo.back}</LinkButton>
-      </TroubleBox>
-    </main>
-  );
+  return <LostPhoto error={image.error} onRetry={() => void image.refetch()} />;
 }
 
 function Photo({ image }: { readonly image: ImageView }) {
@@ -55,10 +50,12 @@ function Photo({ image }: { readonly image: ImageView }) {
   const [draft] = useDraft(image.imageId);
   const [isMenuOpen, setMenuOpen] = useState(false);
   const here = `/p/${image.imageId}`;
+  const listing = useListings().data?.find(({ listingId }) => listingId === image.listingId);
 
   const leaving = useLeaving();
   const found = (edits.data ?? []).filter(({ editId }) => !leaving.has(editId));
   const selected = found.find(({ editId }) => editId === search.get("edit"));
+  const isVersionGone = edits.isSuccess && !edits.isFetching && search.has("edit") && selected === undefined;
   const doing = readEditType(search.get("do"));
   const again = found.find(({ editId }) => editId === search.get("again"));
   const isReady = image.state === "ready";
@@ -89,7 +86,7 @@ function Photo({ image }: { readonly image: ImageView }) {
           onBroken={() => renewAddresses(client)}
         />
         <div className="photo-bar">
-          <LinkButton href="/" look="glass" iconOnly label={words.photo.back}>
+          <LinkButton href={gridBehind(image.listingId)} look="glass" iconOnly label={words.photo.back}>
             <ArrowLeft aria-hidden />
           </LinkButton>
           <IconButton label={words.photo.more} look="glass" onClick={() => setMenuOpen(true)}>
@@ -98,7 +95,10 @@ function Photo({ image }: { readonly image: ImageView }) {
         </div>
       </div>
       <div className="photo-panel">
-        <h1 className="photo-name">{image.fileName}</h1>
+        <div className="photo-title">
+          <h1 className="photo-name">{image.fileName}</h1>
+          {listing?.isSample && <span className="photo-sample">{words.listing.sample}</span>}
+        </div>
         {isReady && !isForm && <Filmstrip image={image} edits={found} selected={selected} />}
         {chosen && (
           <div className="section-head">
@@ -108,6 +108,7 @@ function Photo({ image }: { readonly image: ImageView }) {
             </LinkButton>
           </div>
         )}
+        {isVersionGone && !isForm && <output className="photo-note">{words.photo.versionGone}</output>}
         {image.state === "refused" && <Refusal image={image} />}
         {(image.state === "preparing" || image.state === "announced") && (
           <output className="photo-note">{words.home.states[image.state]}</output>
@@ -132,7 +133,7 @@ function Photo({ image }: { readonly image: ImageView }) {
         )}
       </div>
       {isMenuOpen && (
-        <PhotoMenu image={image} edit={selected} edits={found} onClose={() => setMenuOpen(false)} />
+        <PhotoMenu image={image} edit={selected} edits={found.length} onClose={() => setMenuOpen(false)} />
       )}
     </main>
   );

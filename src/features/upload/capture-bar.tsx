@@ -32,7 +32,7 @@ export function CaptureBar({
         <Camera size={30} aria-hidden />
       </Link>
       {children}
-      <PhotoInput ref={gallery} from="gallery" onFiles={(files) => void add(files, listingId)} />
+      <PhotoInput ref={gallery} from="gallery" onFiles={(files) => void add(files, { listingId })} />
     </nav>
   );
 }

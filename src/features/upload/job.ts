@@ -19,8 +19,16 @@ export interface Prepared {
   readonly reducedFromBytes: number | undefined;
 }
 
+/** What a photo was taken for. Nothing, for one that was shared into the app. */
+export interface TakenFor {
+  /** The property; undefined for a photo that belongs to none yet. */
+  readonly listingId?: ListingId | undefined;
+  /** A room, in the words of the shot list. */
+  readonly room?: string | undefined;
+}
+
 /** A photo on this phone that is not sent yet. It leaves by success, or by its owner's hand. */
-export interface Job {
+export interface Job extends TakenFor {
   readonly id: string;
   readonly requestId: RequestId;
   /** Whose photo it is; undefined until somebody signs in (shared into the app while signed out). */
@@ -29,8 +37,6 @@ export interface Job {
   readonly photo: Blob;
   readonly name: string;
   readonly addedAtMs: number;
-  /** The property it was taken for; undefined for a photo that belongs to none yet. */
-  readonly listingId?: ListingId | undefined;
   readonly prepared: Prepared | undefined;
   readonly standing: Standing;
 }

@@ -1,10 +1,15 @@
-import { type ListingId, type UserId } from "#core/ids.ts";
+import { type UserId } from "#core/ids.ts";
 import { maxFileNameLength } from "#core/limits/limits.ts";
 import { newRequestId } from "#src/backend/request-id.ts";
-import { type Job } from "./job.ts";
+import { type Job, type TakenFor } from "./job.ts";
 
 /** A photo as it comes in: from the camera, the picker, a drop, a paste, another app. Nothing is read of it yet. */
-export function newJob(file: File, owner: UserId | undefined, nowMs: number, listingId?: ListingId): Job {
+export function newJob(
+  file: File,
+  owner: UserId | undefined,
+  nowMs: number,
+  { listingId, room }: TakenFor = {},
+): Job {
   const requestId = newRequestId();
   return {
     id: requestId,
@@ -16,6 +21,7 @@ export function newJob(file: File, owner: UserId | undefined, nowMs: number, lis
     ),
     addedAtMs: nowMs,
     listingId,
+    room,
     prepared: undefined,
     standing: { state: "due" },
   };

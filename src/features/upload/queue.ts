@@ -1,11 +1,11 @@
 import { type ImageView } from "#core/api/views.ts";
-import { type ImageId, type ListingId, type UserId } from "#core/ids.ts";
+import { type ImageId, type UserId } from "#core/ids.ts";
 import { type Call } from "#src/backend/api.ts";
 import { createStore, type Store } from "#src/backend/store.ts";
 import { NoSignal, Refused, SignedOut } from "#src/backend/trouble.ts";
 import { newRequestId } from "#src/backend/request-id.ts";
 import { firstWords as words } from "#src/first-words.ts";
-import { advance, isDue, type Job, type JobEvent, type Prepared, type Reason } from "./job.ts";
+import { advance, isDue, type Job, type JobEvent, type Prepared, type Reason, type TakenFor } from "./job.ts";
 import { newJob } from "./new-job.ts";
 import { type Shelf } from "./shelf.ts";
 import { StorageRefused } from "./post-file.ts";
@@ -58,7 +58,7 @@ export interface Queue {
    * Keeps the photos on this phone before anything else. Rejects when the phone has no room.
    * @returns the ids of their jobs, in order
    */
-  add(files: readonly File[], listingId?: ListingId): Promise<readonly string[]>;
+  add(files: readonly File[], takenFor?: TakenFor): Promise<readonly string[]>;
   /** Sends what is due. `impatient` skips the waits after failures: the network is back, someone is looking. */
   drain(impatient: boolean): Promise<void>;
   tryAgain(id: string): Promise<void>;
@@ -158,6 +158,8 @@ export function openQueue(owner: UserId, parts: QueueParts): Queue {
     });
     if (!image) throw new Error("createUpload answered neither an image nor a problem");
     if (image.state === "refused" && image.problem) throw new Refused(image.problem);
+    // Before the bytes: a photo that has arrived is never without its room, whatever breaks in between.
+    if (job.room) await call("updateImage", { imageId: image.imageId, room: job.room });
     if (image.state !== "announced") return image;
     if (!post) throw new Error("createUpload answered no place to send the file to");
     await postFile(post, bytes, (share) => sending({ id: job.id, share }));
@@ -199,9 +201,9 @@ export function openQueue(owner: UserId, parts: QueueParts): Queue {
 
   return {
     view,
-    async add(files, listingId) {
+    async add(files, takenFor) {
       const startMs = now();
-      const jobs = files.map((file, place) => newJob(file, owner, startMs + place, listingId));
+      const jobs = files.map((file, place) => newJob(file, owner, startMs + place, takenFor));
       for (const job of jobs) await shelf.keep(job);
       await changed();
       return jobs.map(({ id }) => id);

@@ -1,24 +1,21 @@
 import { useCallback } from "react";
-import { type ListingId } from "#core/ids.ts";
 import { toast } from "#src/design/toast.tsx";
 import { firstWords as words } from "#src/first-words.ts";
+import { type TakenFor } from "./job.ts";
 import { useQueue } from "./phone-queue.ts";
 
 /**
  * Keeps photos on this phone, then sends them.
  * @returns the ids of their jobs once they are kept; none when the phone has no room, which is said
  */
-export function useAddPhotos(): (
-  files: readonly File[],
-  listingId?: ListingId,
-) => Promise<readonly string[]> {
+export function useAddPhotos(): (files: readonly File[], takenFor?: TakenFor) => Promise<readonly string[]> {
   const queue = useQueue();
   return useCallback(
-    async (files, listingId) => {
+    async (files, takenFor) => {
       if (files.length === 0) return [];
       let ids: readonly string[];
       try {
-        ids = await queue.add(files, listingId);
+        ids = await queue.add(files, takenFor);
       } catch (error) {
         toast({ text: words.queue.noRoom, forMs: 15_000 });
         reportError(error);

@@ -1,7 +1,9 @@
 import { useEffect } from "react";
 import { useSearchParams } from "wouter";
+import { listingId } from "#core/ids.ts";
 import { toast } from "#src/design/toast.tsx";
 import { firstWords as words } from "#src/first-words.ts";
+import { type TakenFor } from "./job.ts";
 import { useQueue } from "./phone-queue.ts";
 import { useAddPhotos } from "./use-add-photos.ts";
 
@@ -29,17 +31,17 @@ export function useIncoming(): void {
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0) return;
       event.preventDefault();
-      void add(files);
+      void add(files, takenHere());
     };
     const paste = (event: ClipboardEvent): void => {
       const files = [...(event.clipboardData?.files ?? [])].filter(({ type }) => type.startsWith("image/"));
-      if (files.length > 0) void add(files);
+      if (files.length > 0) void add(files, takenHere());
     };
     window.addEventListener("dragover", over);
     window.addEventListener("drop", drop);
     window.addEventListener("paste", paste);
     window.launchQueue?.setConsumer(({ files = [] }) => {
-      Promise.all(files.map((handle) => handle.getFile())).then(add, reportError);
+      Promise.all(files.map((handle) => handle.getFile())).then((opened) => add(opened), reportError);
     });
     return () => {
       window.removeEventListener("dragover", over);
@@ -56,4 +58,10 @@ export function useIncoming(): void {
     queue.hear({ type: "changed" }).then(() => queue.drain(true), reportError);
     setSearch(new URLSearchParams(), { replace: true });
   }, [shared, queue, setSearch]);
+}
+
+/** What is dropped or pasted on a listing is meant for it. */
+function takenHere(): TakenFor {
+  const listing = listingId.safeParse(/^\/l\/([^/]+)/.exec(window.location.pathname)?.[1]);
+  return listing.success ? { listingId: listing.data } : {};
 }

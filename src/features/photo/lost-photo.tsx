@@ -1,0 +1,28 @@
+import { explain, Refused } from "#src/backend/trouble.ts";
+import { Button, LinkButton } from "#src/design/button.tsx";
+import { TroubleBox } from "#src/design/trouble-box.tsx";
+import { gridBehind } from "#src/features/start/last-grid.ts";
+import { words } from "#src/words.ts";
+import "./photo.css";
+
+/** An address that leads to no photo, or to one that cannot be read now: why, and where to go instead. */
+export function LostPhoto({
+  error,
+  onRetry,
+}: {
+  /** Undefined when the address itself names no photo. */
+  readonly error?: unknown;
+  readonly onRetry?: () => void;
+}) {
+  const isGone = error === undefined || (error instanceof Refused && error.problem.kind === "not-found");
+  return (
+    <main className="photo-lost">
+      <TroubleBox trouble={isGone ? words.photo.gone : explain(error)}>
+        {!isGone && onRetry && <Button onClick={onRetry}>{words.common.tryAgain}</Button>}
+        <LinkButton href={gridBehind(undefined)} look={isGone ? "main" : "quiet"}>
+          {words.photo.toPhotos}
+        </LinkButton>
+      </TroubleBox>
+    </main>
+  );
+}

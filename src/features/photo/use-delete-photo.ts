@@ -1,0 +1,15 @@
+import { useLocation } from "wouter";
+import { type ImageView } from "#core/api/views.ts";
+import { useDeleteImages } from "#src/backend/listings.ts";
+import { gridBehind } from "#src/features/start/last-grid.ts";
+import { words } from "#src/words.ts";
+
+/** Back to the grid, where the photo is hidden at once and deleted when the chance to undo it has passed. */
+export function useDeletePhoto(): (image: ImageView) => void {
+  const [, navigate] = useLocation();
+  const remove = useDeleteImages();
+  return (image) => {
+    navigate(gridBehind(image.listingId), { replace: true });
+    remove([image.imageId], words.photo.deleted(image.fileName));
+  };
+}
