@@ -5,6 +5,7 @@ import { type EditView } from "#core/api/views.ts";
 import { editId, imageId } from "#core/ids.ts";
 import { readConfig } from "#local/config.ts";
 import { apiAt, type Call, Refused } from "./api.ts";
+import { runBatch } from "./batch.ts";
 import { saveDownload } from "./download.ts";
 import { runEdit } from "./edit.ts";
 import { fetchOutputs, type Outputs, readOutputs } from "./outputs.ts";
@@ -43,6 +44,8 @@ async function run(call: Call, command: Command): Promise<number> {
     case "edit":
       print(command.json, { ok: true, ...(await runEdit(call, command)) });
       return 0;
+    case "batch":
+      return batch(call, command);
     case "history":
       print(command.json, { ok: true, edits: await newest(call, command.limit) });
       return 0;
@@ -55,6 +58,15 @@ async function run(call: Call, command: Command): Promise<number> {
       print(command.json, { ok: true, id: command.id, deleted: await remove(call, command.id) });
       return 0;
   }
+}
+
+/** Says what happens as it happens, or, as JSON, all of it at the end. */
+async function batch(call: Call, command: Extract<Command, { command: "batch" }>): Promise<number> {
+  const report = await runBatch(call, command, (line) => {
+    if (!command.json) process.stdout.write(`${line}\n`);
+  });
+  if (command.json) print(true, report);
+  return report.ok ? 0 : 1;
 }
 
 /** Each photo has its own outcome; one that is refused stops no other. */

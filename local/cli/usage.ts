@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import * as z from "zod/mini";
+import { maxBatchPhotos, maxCommandLength } from "#core/batch/plan.ts";
 import { editType } from "#core/edit/edit-type.ts";
 import { type Spot } from "#core/edit/floor-corners.ts";
 import { type WindowTap } from "#core/edit/params.ts";
@@ -14,6 +15,9 @@ export const usage = `Usage: npm run -s cli -- COMMAND [options]
                                          upright photo; X,Y,dark keeps one dark
                                          --corners X,Y;X,Y;X,Y;X,Y: virtual-staging takes the floor between these
                                          --scene-of EDIT_ID: virtual-staging with the furniture of that edit
+  batch PHOTO|IMAGE_ID... --command "…" [--plan] --out DIR
+                                         does what one sentence says to up to ${maxBatchPhotos} photos and puts the files into DIR
+                                         --plan: only says what would be done
   history [--limit N]                    the newest edits
   download ID --out FILE                 an edit's result (.png lossless, .jpg) or an image's original
   delete ID                              an edit, or an image with all its edits
@@ -45,6 +49,15 @@ export type Command = Common &
         readonly parent: string | undefined;
         readonly out: string;
       }
+    | {
+        readonly command: "batch";
+        readonly photos: readonly string[];
+        /** What is said, in words. */
+        readonly words: string;
+        readonly planOnly: boolean;
+        /** Given unless `planOnly`. */
+        readonly out: string | undefined;
+      }
     | { readonly command: "history"; readonly limit: number }
     | { readonly command: "download"; readonly id: string; readonly out: string }
     | { readonly command: "delete"; readonly id: string }
@@ -75,6 +88,19 @@ export function readCommand(args: readonly string[]): Command {
         out: required(values.out, "--out FILE"),
         ...common,
       };
+    case "batch": {
+      if (rest.length === 0 || rest.length > maxBatchPhotos)
+        throw new UsageError(`batch takes 1 to ${maxBatchPhotos} photos, not ${rest.length}`);
+      const planOnly = values.plan === true;
+      return {
+        command,
+        photos: rest,
+        words: readWords(values.command),
+        planOnly,
+        out: planOnly ? values.out : required(values.out, "--out DIR"),
+        ...common,
+      };
+    }
     case "history":
       return { command, limit: readLimit(values.limit), ...common };
     case "download":
@@ -105,6 +131,8 @@ function parse(args: readonly string[]) {
         parent: { type: "string" },
         out: { type: "string" },
         limit: { type: "string" },
+        command: { type: "string" },
+        plan: { type: "boolean" },
       },
     });
   } catch (error) {
@@ -122,6 +150,13 @@ function one(rest: readonly string[], what: string): string {
 function required(value: string | undefined, what: string): string {
   if (value === undefined || value === "") throw new UsageError(`missing ${what}`);
   return value;
+}
+
+function readWords(value: string | undefined): string {
+  const words = required(value, '--command "what to do"').trim();
+  if (words === "" || words.length > maxCommandLength)
+    throw new UsageError(`--command takes 1 to ${maxCommandLength} characters`);
+  return words;
 }
 
 function readType(value: string | undefined): z.infer<typeof editType> {

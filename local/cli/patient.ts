@@ -1,0 +1,31 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { type Call, Refused } from "./api.ts";
+
+/** A server that is started anew is back well within this. */
+const goneMs = 180_000;
+const againMs = 500;
+
+/**
+ * The same calls, asked again while nobody answers: each carries its own request id, so that doing it twice is doing it
+ * once. What was answered, a problem or a bug, is not asked again.
+ */
+export function patient(call: Call, say: (line: string) => void): Call {
+  return async (name, input) => {
+    for (let goneAtMs: number | undefined; ; await pause(againMs)) {
+      try {
+        return await call(name, input);
+      } catch (error) {
+        if (error instanceof Refused || !isUnreached(error)) throw error;
+        if (goneAtMs === undefined) say("the server does not answer, waiting for it …");
+        goneAtMs ??= Date.now();
+        if (Date.now() - goneAtMs > goneMs) throw error;
+      }
+    }
+  };
+}
+
+/** fetch says TypeError for a connection that failed, and the body of one that broke off is no JSON. */
+const isUnreached = (error: unknown): boolean =>
+  error instanceof TypeError ||
+  error instanceof SyntaxError ||
+  (error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError"));
