@@ -7,6 +7,7 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { expect, vi } from "vitest";
 import * as z from "zod/mini";
+import { asVariables } from "#core/api/variables.ts";
 import { type OperationName, operations, type Output } from "#core/api/operations.ts";
 import { type EditId, type ImageId, requestId, userId, type UserId } from "#core/ids.ts";
 import { prefixesOf, recordKeys } from "#core/keys.ts";
@@ -93,7 +94,10 @@ export async function isolationCloud(people: Readonly<Record<string, readonly Gr
     /** The raw answer to an operation, whatever is handed in for its variables. */
     call: (name: OperationName, input: object, authorization: string | undefined): Promise<Answer> =>
       ask(
-        { query: operations[name].document, variables: variables(input) },
+        {
+          query: operations[name].document,
+          variables: asVariables(operations[name].document, input),
+        },
         authorization === undefined ? {} : { authorization },
       ),
 
@@ -192,18 +196,18 @@ export const anEdit = (imageId: ImageId, more: object = {}) => ({
   ...more,
 });
 
+/** Of a photo that no step is for, so that nothing is on its way. */
+export const aBatch = (imageId: ImageId) => ({
+  requestId: requestId.parse(randomUUID()),
+  imageIds: [imageId],
+  steps: [{ step: { op: "rotate", degrees: 90 }, except: [1] }],
+});
+
+export const aRecipe = () => ({ name: "Half the size", steps: [{ op: "resize", scale: 0.5 }] });
+
 /** What a token says, unverified. */
 export const claimsOf = (token: string): unknown =>
   JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"));
-
-/** AWSJSON travels as text; lists are lists. */
-const variables = (input: object): object =>
-  Object.fromEntries(
-    Object.entries(input).map(([key, value]) => [
-      key,
-      typeof value === "object" && value !== null && !Array.isArray(value) ? JSON.stringify(value) : value,
-    ]),
-  );
 
 const row = z.looseObject({
   SK: z.string(),

@@ -9,15 +9,17 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { WebSocket } from "ws";
 import { type OperationName, operations } from "#core/api/operations.ts";
 import { onStatusDocument, publishStatusDocument } from "#core/api/status-documents.ts";
-import { type EditId, type ImageId, type ListingId } from "#core/ids.ts";
+import { type BatchId, type EditId, type ImageId, type ListingId, type RecipeId } from "#core/ids.ts";
 import { objectKeys } from "#core/keys.ts";
 import { openSigningKey } from "#local/cognito/signing-key.ts";
 import { bucketName } from "#local/config.ts";
 import { freshDir } from "#test/local/support/stores.ts";
 import {
+  aBatch,
   aListing,
   anEdit,
   anUpload,
+  aRecipe,
   claimsOf,
   type IsolationCloud,
   isolationCloud,
@@ -26,10 +28,19 @@ import {
 } from "#test/contract/isolation-cloud.ts";
 
 /** Variables that name something somebody owns. */
-const references = ["imageId", "editId", "parentEditId", "regenerates", "listingId", "coverImageId"] as const;
+const references = [
+  "imageId",
+  "editId",
+  "parentEditId",
+  "regenerates",
+  "listingId",
+  "coverImageId",
+  "batchId",
+  "recipeId",
+] as const;
 /** Variables that name nothing: an operation with a variable in neither list has no rule yet. */
 const plain =
-  "requestId fileName contentType sizeBytes editType params seed limit nextToken updatedSince confirmation format name rooms isSample version images room".split(
+  "requestId fileName contentType sizeBytes editType params seed limit nextToken updatedSince confirmation format name rooms isSample version images room command steps".split(
     " ",
   );
 /** Many at once, each with an outcome of its own. */
@@ -45,6 +56,9 @@ interface Things {
   readonly editId: EditId;
   /** Holds the image. */
   readonly listingId: ListingId;
+  /** Of the image, with nothing to wait for. */
+  readonly batchId: BatchId;
+  readonly recipeId: RecipeId;
 }
 
 /** One good call of each operation on somebody's own things. A new operation does not compile without one. */
@@ -70,6 +84,16 @@ const calls = {
   listImages: () => ({}),
   getEdit: ({ editId }) => ({ editId }),
   getEditHistory: ({ imageId }) => ({ imageId }),
+  planBatch: ({ imageId }) => ({ imageIds: [imageId], command: "turn right" }),
+  startBatch: ({ imageId }) => aBatch(imageId),
+  cancelBatch: ({ batchId }) => ({ batchId }),
+  retryBatch: ({ batchId }) => ({ batchId }),
+  undoBatch: ({ batchId }) => ({ batchId }),
+  getBatch: ({ batchId }) => ({ batchId }),
+  listBatches: () => ({}),
+  saveRecipe: () => aRecipe(),
+  listRecipes: () => ({}),
+  deleteRecipe: ({ recipeId }) => ({ recipeId }),
   getDownload: ({ imageId, editId }, by?) =>
     by === "editId" ? { editId, format: "lossless" } : { imageId, format: "original" },
 } as const satisfies Readonly<Record<OperationName, (things: Things, by?: Reference) => object>>;
@@ -108,7 +132,16 @@ async function things(person: Person): Promise<Things> {
   const { listing } = await world.run("createListing", aListing(), person);
   if (!listing) throw new Error("the listing was refused");
   await world.run("moveImages", { imageIds: [imageId], listingId: listing.listingId }, person);
-  return { imageId, editId, listingId: listing.listingId };
+  const { batch } = await world.run("startBatch", aBatch(imageId), person);
+  const { recipe } = await world.run("saveRecipe", aRecipe(), person);
+  if (!batch || !recipe) throw new Error("the batch or the recipe was refused");
+  return {
+    imageId,
+    editId,
+    listingId: listing.listingId,
+    batchId: batch.batchId,
+    recipeId: recipe.recipeId,
+  };
 }
 
 describe("the API's operations", () => {
@@ -166,6 +199,34 @@ describe("another person's things", () => {
     expect(await whole(owner)).toEqual(before);
   });
 
+  it.each(["planBatch", "startBatch"] as const)(
+    "%s answers for an image of somebody else as for one that never was",
+    async (name) => {
+      const before = await whole(owner);
+      const said = async (imageId: string) => {
+        const ask = name === "planBatch" ? calls.planBatch(foreign) : aBatch(foreign.imageId);
+        const { body } = await world.call(
+          name,
+          { ...ask, imageIds: [imageId, foreign.imageId] },
+          stranger.accessToken,
+        );
+        expect(body.errors).toBeUndefined();
+        return JSON.stringify(body.data)
+          .replaceAll(imageId, "the image")
+          .replaceAll(/"(batchId|createdAt|updatedAt|expiresAt)":"[^"]*"/g, "");
+      };
+      const real = await said(owned.imageId);
+      expect(real).toBe(await said(randomUUID()));
+      expect(real).toContain('"kind":"not-found"');
+      expect(await whole(owner)).toEqual(before);
+    },
+  );
+
+  it("startBatch with nothing but images of somebody else is refused", async () => {
+    const ask = { ...aBatch(owned.imageId), imageIds: [owned.imageId] };
+    expect((await world.run("startBatch", ask, stranger)).problem?.kind).toBe("not-found");
+  });
+
   it("createUpload takes a photo for a listing of somebody else into none", async () => {
     const before = await whole(owner);
     for (const listingId of [owned.listingId, randomUUID()]) {
@@ -177,13 +238,15 @@ describe("another person's things", () => {
     expect(await whole(owner)).toEqual(before);
   });
 
-  it.each(["listImages", "getEditHistory", "listListings"] as const)(
+  it.each(["listImages", "getEditHistory", "listListings", "listBatches", "listRecipes"] as const)(
     "%s shows only one's own",
     async (name) => {
       const { body } = await world.call(name, {}, stranger.accessToken);
       expect(JSON.stringify(body)).not.toContain(owner.userId);
       expect(JSON.stringify(body)).not.toContain(owned.imageId);
       expect(JSON.stringify(body)).not.toContain(owned.listingId);
+      expect(JSON.stringify(body)).not.toContain(owned.batchId);
+      expect(JSON.stringify(body)).not.toContain(owned.recipeId);
     },
   );
 
@@ -210,9 +273,9 @@ describe("another person's things", () => {
   });
 });
 
-function thingOf({ imageId, editId, listingId }: Things, field: Reference): string {
-  if (field === "imageId" || field === "coverImageId") return imageId;
-  return field === "listingId" ? listingId : editId;
+function thingOf(things: Things, field: Reference): string {
+  if (field === "coverImageId") return things.imageId;
+  return field === "parentEditId" || field === "regenerates" ? things.editId : things[field];
 }
 
 const imageIdOf = ({ image }: { image?: { imageId: ImageId } | null | undefined }): ImageId => {
