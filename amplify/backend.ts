@@ -14,6 +14,7 @@ import { hardenSignIn } from "./custom/sign-in.ts";
 import { announceUploads } from "./custom/uploads.ts";
 import { data } from "./data/resource.ts";
 import { api, editWorker, editWorkerTimeoutSeconds, onUpload } from "./functions/resource.ts";
+import { sweepHourly } from "./custom/sweeps.ts";
 import { storage } from "./storage/resource.ts";
 
 const backend = defineBackend({ auth, data, storage, api, onUpload, editWorker });
@@ -58,17 +59,20 @@ grantRights(lambdas.api, table, bucket, {
   models: modelArns((task) => task === "vision"),
 });
 grantRights(lambdas.onUpload, table, bucket, {
-  table: ["GetItem", "PutItem"],
+  // A model's requests a minute are counted by UpdateItem.
+  table: ["GetItem", "PutItem", "UpdateItem"],
   read: ["uploads", "working"],
-  write: ["working", "thumbs"],
+  // An upload sent again into a photo's place gives way to the photo.
+  write: ["uploads", "working", "thumbs"],
   remove: ["uploads", "working", "thumbs"],
   models: modelArns((task) => task === "vision"),
 });
 grantRights(lambdas.editWorker, table, bucket, {
   // The tasks of a batch are asked for and kept here.
-  table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
+  // Scan: the sweeper asks who is there, one row a person.
+  table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem", "Scan"],
   read: ["uploads", "working", "masks", "previews", "results"],
-  write: ["working", "thumbs", "previews", "results"],
+  write: ["uploads", "working", "thumbs", "previews", "results"],
   remove: rooms,
   models: modelArns(() => true),
 });
@@ -81,6 +85,7 @@ lambdas.editWorker.addEventSource(
   new SqsEventSource(queues.edits, { batchSize: 1, maxConcurrency: 10, reportBatchItemFailures: true }),
 );
 announceUploads(bucket, lambdas.onUpload, queues.failedUploads);
+sweepHourly(queues.edits);
 alarmOnFailures(ops, queues);
 
 backend.addOutput({ custom: { region: core.region, plan: settings.PLAN } });

@@ -6,10 +6,22 @@ const address = z.string().check(z.regex(/^https?:\/\//i, { error: "must be a ht
 
 /** What each function is told by its surroundings; the SDK reads its own endpoints and credentials. */
 const stores = { AWS_REGION: name, TABLE_NAME: name, BUCKET_NAME: name };
+/** `MODEL_RATE`: how many times the catalogue's requests a minute this account may make. */
+const models = { MODEL_RATE: z._default(z.coerce.number().check(z.positive()), 1) };
 
-export const apiEnv = z.object({ ...stores, EDIT_QUEUE_URL: address, PLAN: z._default(plan, "free") });
-export const onUploadEnv = z.object({ ...stores, GRAPHQL_URL: address });
-export const editWorkerEnv = z.object({ ...stores, EDIT_QUEUE_URL: address, GRAPHQL_URL: address });
+export const apiEnv = z.object({
+  ...stores,
+  ...models,
+  EDIT_QUEUE_URL: address,
+  PLAN: z._default(plan, "free"),
+});
+export const onUploadEnv = z.object({ ...stores, ...models, GRAPHQL_URL: address });
+export const editWorkerEnv = z.object({
+  ...stores,
+  ...models,
+  EDIT_QUEUE_URL: address,
+  GRAPHQL_URL: address,
+});
 
 /** Throws an error that names every variable that is missing or wrong. */
 export function readEnv<S extends z.ZodMiniType>(schema: S, env: NodeJS.ProcessEnv): z.infer<S> {

@@ -24,4 +24,5 @@ function describe(error: unknown): LogFacts {
   };
 }
 
-const clean = (text: string): string => text.replaceAll(/(https?:\/\/[^\s?]+)\?\S+/g, "$1?…");
+/** Without what comes after a "?" in an address. */
+export const clean = (text: string): string => text.replaceAll(/(https?:\/\/[^\s?]+)\?\S+/g, "$1?…");

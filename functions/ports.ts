@@ -133,6 +133,7 @@ export type WorkMessage =
 /** Why a model gave no answer. What each means for the next try stands in functions/edit/draw.ts. */
 export type ModelFault =
   | "busy" // throttled, not ready, or the service is failing: another try may work
+  | "crowded" // our own requests a minute are used up: ask another model
   | "timeout" // no answer within the deadline
   | "broken" // the model itself failed
   | "filtered-words" // it declined the words or the photo: trying again gives the same

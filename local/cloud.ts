@@ -106,6 +106,8 @@ async function start(options: CloudOptions, undo: ReturnType<typeof createUndo>)
     AWS_ENDPOINT_URL_BEDROCK_RUNTIME: awsUrl,
     GRAPHQL_URL: `${awsUrl}/graphql`,
     PLAN: "pro",
+    // The studio behind this machine's Bedrock is nobody's quota.
+    MODEL_RATE: "60",
   };
   const definitions = functionDefinitions(options.handlersDir ?? join(projectDir, "functions", "handlers"));
   const runtime = createLambdaRuntime({ functions: definitions, env: functionEnv, log });
@@ -145,6 +147,10 @@ async function start(options: CloudOptions, undo: ReturnType<typeof createUndo>)
   });
   undo.add(() => edits.stop());
 
+  const sweep = (): void => void stores.editQueue.send({ body: JSON.stringify({ kind: "sweep" }) });
+  const sweepTimers = [setTimeout(sweep, firstSweepMs), setInterval(sweep, sweepEveryMs)];
+  undo.add(async () => sweepTimers.forEach((timer) => clearTimeout(timer)));
+
   const outputs = localOutputs({ awsOrigin: awsUrl, ...cognito });
   if (options.app !== "none") {
     const headers = securityHeaders({ s3Origin: s3Url, awsOrigin: awsUrl }, options.app);
@@ -167,6 +173,10 @@ async function start(options: CloudOptions, undo: ReturnType<typeof createUndo>)
     stop: () => undo.run(),
   };
 }
+
+/** As amplify/custom/sweeps.ts has it; the first soon, since this machine may be off again within the hour. */
+const sweepEveryMs = 3_600_000;
+const firstSweepMs = 120_000;
 
 /** AppSync names a function as a string out of the synthesized backend. */
 function functionName(name: string): FunctionName {

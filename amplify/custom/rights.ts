@@ -18,7 +18,8 @@ export interface Rights {
   readonly models: readonly string[];
 }
 
-type TableAction = "GetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem" | "ConditionCheckItem";
+type TableAction =
+  "GetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem" | "ConditionCheckItem" | "Scan";
 
 /** Grants `rights` with exact resources: the table and its index by name, objects by room, models one by one. */
 export function grantRights(to: IFunction, table: ITable, bucket: IBucket, rights: Rights): void {

@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
+import { catalogue } from "#core/models/catalogue.ts";
 import { appSyncStatus } from "#functions/aws/appsync-status.ts";
 import { bedrockModels } from "#functions/aws/bedrock-models.ts";
 import { dynamoRecords } from "#functions/aws/dynamo-records.ts";
 import { dynamoWalk } from "#functions/aws/dynamo-walk.ts";
 import { s3Objects } from "#functions/aws/s3-objects.ts";
 import { s3Walk } from "#functions/aws/s3-walk.ts";
+import { meteredModels } from "#functions/aws/metered-models.ts";
 import { sqsQueue } from "#functions/aws/sqs-queue.ts";
 import { consoleLog } from "#functions/log.ts";
 import { type Walk } from "#functions/sweep/walk.ts";
@@ -41,4 +43,8 @@ export const awsWalk = (env: { readonly TABLE_NAME: string; readonly BUCKET_NAME
   ...s3Walk({ bucketName: env.BUCKET_NAME }),
 });
 
-export const awsModels = bedrockModels;
+/** `MODEL_RATE`: of an account whose quotas are other than the catalogue's. */
+export const awsModels = (
+  stores: Pick<Cloud, "records" | "clock" | "chance">,
+  env: { readonly MODEL_RATE: number },
+): Cloud["models"] => meteredModels(bedrockModels(), stores, { catalogue, rate: env.MODEL_RATE });

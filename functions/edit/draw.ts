@@ -4,6 +4,7 @@ import { type Cloud, type DrawCall, type Fault, type ModelFault } from "#functio
 /** How often each fault is worth another try of the same model. */
 const retriesOf: Readonly<Record<ModelFault, number>> = {
   busy: maxRetries,
+  crowded: 0,
   timeout: 1,
   broken: 1,
   "filtered-result": 1,

@@ -185,7 +185,7 @@ function whyNone(failures: readonly Failure[]): Problem {
   if (failures.some((fault) => fault === "filtered-words" || fault === "filtered-result"))
     return problemOf("filtered");
   if (failures.includes("timeout")) return problemOf("timeout");
-  return failures.includes("busy")
+  return failures.includes("busy") || failures.includes("crowded")
     ? problemOf("model-busy", { retryAfterSeconds: 60 })
     : problemOf("model-failed");
 }

@@ -9,7 +9,9 @@ import { giveUpEdit, runEdit } from "#functions/edit/run-edit.ts";
 import { type Studio } from "#functions/edit/studio.ts";
 import { runAnalysis } from "#functions/image/analyze.ts";
 import { emptyAndRemove } from "#functions/listing/delete-listing.ts";
+import { clean } from "#functions/log.ts";
 import { type Cloud } from "#functions/ports.ts";
+import { isFailureNoted, noteFailedWork } from "#functions/records/failed-work.ts";
 import { sweep } from "#functions/sweep/sweep.ts";
 import { type Walk } from "#functions/sweep/walk.ts";
 import { prepareImage } from "#functions/upload/prepare-image.ts";
@@ -64,17 +66,15 @@ export async function workOff(
   return { batchItemFailures: failed };
 }
 
+/** @returns whether the message may go. One that cannot be worked off comes again until its queue buries it, with its reason. */
 async function workOne(cloud: WorkerCloud, studio: Studio, message: SqsMessage): Promise<boolean> {
   const startedMs = cloud.clock.now();
   const delivery = message.attributes.ApproximateReceiveCount;
   let work: Work | undefined;
   try {
     work = workMessage.parse(JSON.parse(message.body));
-    // Its workers died without a word, of memory for one: it is not tried until the queue gives it up.
-    const outcome =
-      delivery > maxDeliveries
-        ? await giveUp(cloud, work)
-        : await run(cloud, studio, work, message.messageId);
+    if (delivery > maxDeliveries) return await buryWork(cloud, work, message);
+    const outcome = await run(cloud, studio, work, message.messageId);
     cloud.log.info("worked-off", {
       ...idsOf(work),
       outcome,
@@ -84,10 +84,40 @@ async function workOne(cloud: WorkerCloud, studio: Studio, message: SqsMessage):
     return true;
   } catch (error) {
     cloud.log.error("work-failed", error, { ...idsOf(work), messageId: message.messageId, delivery });
-    if (work === undefined || delivery < maxDeliveries) return false;
-    return giveUpQuietly(cloud, work);
+    await noteQuietly(cloud, message, work, reasonOf(error));
+    if (work !== undefined && delivery >= maxDeliveries) await giveUpQuietly(cloud, work);
+    return false;
   }
 }
+
+/** Not tried again: three workers failed at it, or died of it without a word, of memory for one. */
+async function buryWork(cloud: WorkerCloud, work: Work, message: SqsMessage): Promise<false> {
+  await giveUp(cloud, work);
+  if (!(await isFailureNoted(cloud, message.messageId)))
+    await noteQuietly(cloud, message, work, "Its workers died without a word.");
+  return false;
+}
+
+async function noteQuietly(
+  cloud: WorkerCloud,
+  { messageId, attributes }: SqsMessage,
+  work: Work | undefined,
+  reason: string,
+): Promise<void> {
+  try {
+    await noteFailedWork(cloud, messageId, {
+      kind: work?.kind,
+      reason,
+      delivery: attributes.ApproximateReceiveCount,
+    });
+  } catch (error) {
+    // The message comes again all the same; only its reason is in the log alone.
+    cloud.log.error("reason-not-noted", error, { messageId });
+  }
+}
+
+const reasonOf = (error: unknown): string =>
+  clean(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 
 async function run(cloud: WorkerCloud, studio: Studio, work: Work, messageId: string): Promise<string> {
   switch (work.kind) {
@@ -133,15 +163,11 @@ async function giveUp(cloud: WorkerCloud, work: Work): Promise<string> {
   return "given up";
 }
 
-/** @returns whether the message may go; if not even giving up works it comes again and ends in the dead-letter queue */
-async function giveUpQuietly(cloud: WorkerCloud, work: Work): Promise<boolean> {
-  if (work.kind !== "run-edit" && work.kind !== "run-batch") return false;
+async function giveUpQuietly(cloud: WorkerCloud, work: Work): Promise<void> {
   try {
     await giveUp(cloud, work);
-    return true;
   } catch (error) {
     cloud.log.error("giving-up-failed", error, idsOf(work));
-    return false;
   }
 }
 

@@ -3,7 +3,8 @@ import { apiEnv, readEnv } from "#functions/env.ts";
 import { answer } from "#functions/api/answer.ts";
 
 const env = readEnv(apiEnv, process.env);
-const cloud = { ...awsStores("api", env), queue: awsQueue(env), models: awsModels() };
+const stores = awsStores("api", env);
+const cloud = { ...stores, queue: awsQueue(env), models: awsModels(stores, env) };
 
 /** Every query and mutation of the API, called by AppSync. */
 export const handler = (event: unknown): Promise<unknown> => answer(cloud, env.PLAN, event);

@@ -4,11 +4,12 @@ import { workOff } from "#functions/edit/work-off.ts";
 import { editWorkerEnv, readEnv } from "#functions/env.ts";
 
 const env = readEnv(editWorkerEnv, process.env);
+const stores = awsStores("edit-worker", env);
 const cloud = {
-  ...awsStores("edit-worker", env),
+  ...stores,
   queue: awsQueue(env),
   status: awsStatus(env),
-  models: awsModels(),
+  models: awsModels(stores, env),
   walk: awsWalk(env),
 };
 

@@ -8,7 +8,8 @@ import { runAnalysis } from "#functions/image/analyze.ts";
 import { prepareImage } from "#functions/upload/prepare-image.ts";
 
 const env = readEnv(onUploadEnv, process.env);
-const cloud = { ...awsStores("on-upload", env), status: awsStatus(env), models: awsModels() };
+const stores = awsStores("on-upload", env);
+const cloud = { ...stores, status: awsStatus(env), models: awsModels(stores, env) };
 
 /** As S3 sends it; keys are URL-encoded with + for a space. */
 const s3Event = z.object({

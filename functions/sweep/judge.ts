@@ -1,4 +1,5 @@
-import { type EditRecord, isWaiting } from "#core/edit/edit.ts";
+import { isWaiting } from "#core/edit/edit.ts";
+import { type EditRecord } from "#core/edit/edit-record.ts";
 import { type EditId, type ImageId, type ListingId } from "#core/ids.ts";
 import { type ImageRecord } from "#core/image/image.ts";
 import { objectKeys, readObjectKey } from "#core/keys.ts";

@@ -1,4 +1,4 @@
-import { type EditRecord } from "#core/edit/edit.ts";
+import { type EditRecord } from "#core/edit/edit-record.ts";
 import { type UserId } from "#core/ids.ts";
 import { type ImageRecord } from "#core/image/image.ts";
 import { prefixesOf, recordKeys } from "#core/keys.ts";

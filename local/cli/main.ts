@@ -4,9 +4,11 @@ import { type Output } from "#core/api/operations.ts";
 import { type EditView } from "#core/api/views.ts";
 import { editId, imageId } from "#core/ids.ts";
 import { readConfig } from "#local/config.ts";
+import { loadSecrets } from "#local/credentials.ts";
 import { apiAt, type Call, Refused } from "./api.ts";
 import { runBatch } from "./batch.ts";
 import { saveDownload } from "./download.ts";
+import { deadLetters } from "./dead-letters.ts";
 import { runEdit } from "./edit.ts";
 import { fetchOutputs, type Outputs, readOutputs } from "./outputs.ts";
 import { print } from "./print.ts";
@@ -14,6 +16,7 @@ import { signInWith } from "./session.ts";
 import { uploadPhoto } from "./upload.ts";
 import { type Command, readCommand, usage, UsageError } from "./usage.ts";
 
+const projectDir = resolve(fileURLToPath(import.meta.url), "../../..");
 process.exitCode = await main(process.argv.slice(2));
 
 /** The headless client: walks the same public API as the app. Returns the exit code. */
@@ -21,6 +24,7 @@ async function main(args: readonly string[]): Promise<number> {
   const json = args.includes("--json");
   try {
     const command = readCommand(args);
+    if (command.command === "queue") return await showDeadLetters(command);
     const outputs = await findOutputs(command);
     const call = apiAt(outputs.data.url, await signInWith(outputs, process.env));
     return await run(call, command);
@@ -37,7 +41,17 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function run(call: Call, command: Command): Promise<number> {
+async function showDeadLetters(command: Extract<Command, { command: "queue" }>): Promise<number> {
+  const { port, dataDir } = readConfig(process.env, projectDir);
+  await findOutputs(command);
+  // The services listen two ports above the app, local/config.ts.
+  const here = { awsUrl: `http://127.0.0.1:${port + 2}`, ...loadSecrets(dataDir) };
+  const messages = await deadLetters(here, command.resend);
+  print(command.json, { ok: true, resent: command.resend ? messages.length : 0, messages });
+  return 0;
+}
+
+async function run(call: Call, command: Exclude<Command, { command: "queue" }>): Promise<number> {
   switch (command.command) {
     case "upload":
       return uploadAll(call, command.photos, command.json);
@@ -112,7 +126,6 @@ async function remove(call: Call, id: string): Promise<number> {
 
 async function findOutputs({ outputs }: Command): Promise<Outputs> {
   if (outputs !== undefined) return readOutputs(outputs);
-  const projectDir = resolve(fileURLToPath(import.meta.url), "../../..");
   const origin = `http://127.0.0.1:${readConfig(process.env, projectDir).port}`;
   const found = await fetchOutputs(origin);
   if (found === undefined)

@@ -21,6 +21,7 @@ export const usage = `Usage: npm run -s cli -- COMMAND [options]
   history [--limit N]                    the newest edits
   download ID --out FILE                 an edit's result (.png lossless, .jpg) or an image's original
   delete ID                              an edit, or an image with all its edits
+  queue dead [--resend]                  work the embedded cloud gave up, with its reason; sends it again
 
 Options: --json             print JSON
          --outputs FILE     amplify_outputs.json of a deployed backend (with REIMAGINE_EMAIL, REIMAGINE_PASSWORD)
@@ -61,6 +62,7 @@ export type Command = Common &
     | { readonly command: "history"; readonly limit: number }
     | { readonly command: "download"; readonly id: string; readonly out: string }
     | { readonly command: "delete"; readonly id: string }
+    | { readonly command: "queue"; readonly resend: boolean }
   );
 
 /** Reads the command line. Throws UsageError with the one thing that is wrong. */
@@ -107,6 +109,11 @@ export function readCommand(args: readonly string[]): Command {
       return { command, id: one(rest, "an id"), out: required(values.out, "--out FILE"), ...common };
     case "delete":
       return { command, id: one(rest, "an id"), ...common };
+    case "queue":
+      if (one(rest, "dead") !== "dead") throw new UsageError("queue knows only “dead”");
+      if (common.outputs !== undefined)
+        throw new UsageError("queue is for the embedded cloud; docs/deploy.md has the commands for AWS");
+      return { command, resend: values.resend === true, ...common };
     case undefined:
       throw new UsageError("which command?");
     default:
@@ -121,6 +128,7 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         json: { type: "boolean" },
+        resend: { type: "boolean" },
         outputs: { type: "string" },
         type: { type: "string" },
         params: { type: "string" },

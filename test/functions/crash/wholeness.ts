@@ -1,4 +1,4 @@
-import { editRecord } from "#core/edit/edit.ts";
+import { editRecord } from "#core/edit/edit-record.ts";
 import { imageRecord } from "#core/image/image.ts";
 import { isExpired } from "#functions/records/item.ts";
 import { type World } from "#test/functions/fakes/world.ts";

@@ -444,13 +444,18 @@ describe("deliveries", () => {
     for (const [delivery, fails] of [
       [1, 1],
       [2, 1],
-      [3, 0],
+      [3, 1],
     ] as const) {
       const answer = await workOff(scene.world, broken, delivered(message, "m", delivery));
       expect(answer.batchItemFailures).toHaveLength(fails);
     }
     expect(await recordOf(scene)).toMatchObject({ status: "failed", problem: { kind: "model-failed" } });
     expect(scene.world.logged.filter((line) => line.startsWith("work-failed"))).toHaveLength(3);
+    expect(scene.world.records.rows.get("WORK#m|FAILED")?.Data).toMatchObject({
+      kind: "run-edit",
+      reason: "TypeError: a bug",
+      delivery: 3,
+    });
   });
 
   it("does not try an edit a fourth time that killed its workers without a word", async () => {
@@ -458,8 +463,11 @@ describe("deliveries", () => {
     let tried = false;
     const studio = paperStudio({ onPerform: () => void (tried = true) });
     const message = { kind: "run-edit", userId: scene.user, editId: scene.editId };
-    await workOff(scene.world, studio, delivered(message, "m", 4));
+    const answer = await workOff(scene.world, studio, delivered(message, "m", 4));
     expect(tried).toBe(false);
+    // The queue buries it now, with what is known of why.
+    expect(answer.batchItemFailures).toEqual([{ itemIdentifier: "m" }]);
+    expect(scene.world.records.rows.get("WORK#m|FAILED")?.Data["reason"]).toContain("died without a word");
     expect((await recordOf(scene))?.status).toBe("failed");
   });
 

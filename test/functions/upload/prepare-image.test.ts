@@ -179,6 +179,44 @@ describe("prepareImage", () => {
     expect(await getImageMetadata(world, user, image)).toBeUndefined();
   });
 
+  it("keeps the original byte for byte when its form is used again", async () => {
+    const first = await aJpeg(300, 200);
+    const second = await aJpeg(120, 90);
+    const { world, user, image } = await arrived(first);
+    await prepareImage(world, user, image);
+    const originalNow = () => world.objects.files.get(objectKeys.upload(user, image))?.bytes;
+    await world.objects.put(objectKeys.upload(user, image), second, "image/jpeg");
+    const again = await prepareImage(world, user, image);
+    expect(again?.ok && again.value).toMatchObject({ state: "ready", width: 300, height: 200 });
+    expect(Buffer.from(originalNow() ?? []).equals(first)).toBe(true);
+    // Putting it back is an arrival too; it ends there.
+    const puts: string[] = [];
+    const objects = {
+      ...world.objects,
+      copy: async (from: string, to: string) => (puts.push(to), world.objects.copy(from, to)),
+    };
+    await prepareImage({ ...world, objects }, user, image);
+    expect(puts).toEqual([]);
+  });
+
+  it("reads what it guards when the form is used again in the middle", async () => {
+    const first = await aJpeg(300, 200);
+    const { world, user, image } = await arrived(first);
+    const second = await aJpeg(120, 90);
+    const objects = {
+      ...world.objects,
+      get: async (key: string) => {
+        await world.objects.put(objectKeys.upload(user, image), second, "image/jpeg");
+        return world.objects.get(key);
+      },
+    };
+    const prepared = await prepareImage({ ...world, objects }, user, image);
+    expect(prepared?.ok && prepared.value).toMatchObject({ width: 300, height: 200 });
+    await prepareImage(world, user, image);
+    const kept = world.objects.files.get(objectKeys.upload(user, image))?.bytes;
+    expect(Buffer.from(kept ?? []).equals(first)).toBe(true);
+  });
+
   it("removes an upload that nobody announced", async () => {
     const world = aWorld();
     const user = aUser();
