@@ -6,7 +6,7 @@ import { type Construct } from "constructs";
 
 const home = new URL("../layers/pixels/", import.meta.url);
 
-/** What the layer brings: native code for linux-arm64 and WebAssembly, which no bundler can carry. */
+/** What the layer brings: native code for linux-arm64, WebAssembly and fonts, which no bundler can carry. */
 export const pixelPackages: readonly string[] = Object.keys(readManifest().dependencies);
 
 /**
@@ -20,7 +20,7 @@ export function pixelsLayer(scope: Construct): LayerVersion {
   if (!existsSync(new URL("nodejs/node_modules/sharp", home)))
     throw new Error("The packages of the Lambda layer are missing. Run: npm ci --prefix amplify");
   return new LayerVersion(stack, layerId, {
-    description: "sharp, OpenCV and a HEIC reader",
+    description: "sharp, OpenCV, a HEIC reader and fonts",
     code: Code.fromAsset(fileURLToPath(home)),
     compatibleArchitectures: [Architecture.ARM_64],
     compatibleRuntimes: [Runtime.NODEJS_22_X],

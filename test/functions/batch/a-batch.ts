@@ -1,4 +1,4 @@
-import { type BatchView } from "#core/api/views.ts";
+import { type BatchView } from "#core/api/batch-views.ts";
 import { type PlanStep } from "#core/batch/plan.ts";
 import { type BatchOp } from "#core/batch/op.ts";
 import { type BatchId, type ImageId, type UserId } from "#core/ids.ts";
