@@ -5,4 +5,5 @@ import fc from "fast-check";
  * luck. `FAST_CHECK_SEED=random` (or a number) tries others.
  */
 const asked = process.env["FAST_CHECK_SEED"];
-if (asked !== "random") fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: Number(asked ?? 20_261_121) });
+if (asked !== "random")
+  fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: Number(asked ?? 20_261_121) });
