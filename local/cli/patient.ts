@@ -24,8 +24,14 @@ export function patient(call: Call, say: (line: string) => void): Call {
   };
 }
 
-/** fetch says TypeError for a connection that failed, and the body of one that broke off is no JSON. */
+/**
+ * fetch says TypeError for a connection that failed, and the body of one that broke off is no JSON. Lambda itself says
+ * that the function did not get to its end: a server that has just come back is slow.
+ */
 const isUnreached = (error: unknown): boolean =>
   error instanceof TypeError ||
   error instanceof SyntaxError ||
-  (error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError"));
+  (error instanceof Error &&
+    (error.name === "TimeoutError" ||
+      error.name === "AbortError" ||
+      /Task timed out|Runtime exited/.test(error.message)));

@@ -179,6 +179,8 @@ export async function isolationCloud(people: Readonly<Record<string, readonly Gr
 }
 export type IsolationCloud = Awaited<ReturnType<typeof isolationCloud>>;
 
+export const aRequest = () => requestId.parse(randomUUID());
+
 export const anUpload = (sizeBytes = 1000) => ({
   requestId: requestId.parse(randomUUID()),
   fileName: "kitchen.jpg",
