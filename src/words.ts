@@ -300,7 +300,14 @@ export const words = {
       "white quartz worktop",
       "herringbone parquet",
     ],
-    markArea: "Only in a marked area",
+    markArea: "Show me which",
+    markAreaWhy: "Tap or paint the surface on the photo. Only what is marked changes.",
+    renovationStyle: "Style (optional)",
+    /** Each is one the renovation knows looks of. */
+    renovationStyles: ["Modern", "Scandinavian", "Industrial", "Rustic", "Traditional", "Luxury"],
+    furnitureOf: "Same furniture as",
+    furnitureWhy: "This room was furnished from another side. Its furniture is put here as seen from here.",
+    furnitureOfPhoto: (name: string): string => `The furniture of ${name}`,
   },
 
   mask: {

@@ -70,6 +70,36 @@ test("two fingers leave no stroke", async ({ page, person }) => {
   await expect(page.getByRole("button", { name: "Undo" })).toBeDisabled();
 });
 
+test("a tap marks the crate whole, found on the phone itself", async ({ page, person }) => {
+  await person.addPhotos({ name: "crate.jpg", bytes: await roomWithCrate(size) });
+  await person.openPhoto("crate.jpg");
+  await person.choose("Remove items");
+  await page
+    .getByRole("link", { name: "Mark what to remove" })
+    .or(page.getByRole("button", { name: "Mark what to remove" }))
+    .click();
+  await page.getByRole("button", { name: "Select", exact: true }).click();
+  await expect(page.getByText("Tap a thing to mark it whole.")).toBeVisible();
+  const photo = await page.getByRole("img", { name: /crate\.jpg/ }).boundingBox();
+  if (photo === null) throw new Error("the photo to tap on is not on the screen");
+  const { left, top, width, height } = crateBox(size);
+  const scale = photo.width / size.width;
+  const at = { x: photo.x + (left + width / 2) * scale, y: photo.y + (top + height / 2) * scale };
+  const undo = page.getByRole("button", { name: "Undo" });
+  await test.step("with a mouse, and taken back", async () => {
+    await page.mouse.click(at.x, at.y);
+    await expect(undo).toBeEnabled();
+    await undo.click();
+    await expect(undo).toBeDisabled();
+  });
+  await test.step("with a finger", async () => {
+    await page.touchscreen.tap(at.x, at.y);
+    await expect(undo).toBeEnabled();
+  });
+  await page.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByText("1 mark on the photo")).toBeVisible();
+});
+
 /** Strokes of a finger over a box given in photo pixels; the photo stands in the middle of the screen, as wide as it. */
 async function paintOver(page: Page, box: ReturnType<typeof crateBox>): Promise<void> {
   await expect(page.getByText("Paint with one finger.")).toBeVisible();

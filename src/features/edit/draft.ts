@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { type PhotoEditType, photoEditTypes } from "#core/edit/edit-type.ts";
 import { duskIntensities, roomTypes, stagingStyles, windowTap } from "#core/edit/params.ts";
 import { floorCorners } from "#core/edit/floor-corners.ts";
-import { type ImageId } from "#core/ids.ts";
+import { editId, type ImageId } from "#core/ids.ts";
 import { openDatabase } from "#src/backend/database.ts";
 import { mark } from "#src/features/mask/marks.ts";
 
@@ -16,6 +16,7 @@ export const draft = z.object({
     roomType: z.enum(roomTypes),
     style: z.enum(stagingStyles),
     floorCorners: z.optional(floorCorners),
+    sceneOf: z.optional(editId),
   }),
   "day-to-dusk": z.object({
     intensity: z.enum(duskIntensities),
@@ -31,7 +32,11 @@ export const draft = z.object({
     upright: z._default(z.boolean(), false),
   }),
   "item-removal": z.object({ objects: z.array(z.string()), marks: z.array(mark) }),
-  "virtual-renovation": z.object({ description: z.string(), marks: z.array(mark) }),
+  "virtual-renovation": z.object({
+    description: z.string(),
+    style: z.optional(z.string()),
+    marks: z.array(mark),
+  }),
 }) satisfies z.ZodMiniType<{ readonly [T in PhotoEditType]: object }>;
 export type Draft = z.infer<typeof draft>;
 

@@ -6,7 +6,7 @@ import { flows } from "#core/edit/flows/index.ts";
 import { type EditAsk } from "#core/edit/ask.ts";
 import { type Problem, problemOf } from "#core/problem.ts";
 import { unreachable } from "#core/unreachable.ts";
-import { explain } from "#src/backend/trouble.ts";
+import { explain, Refused } from "#src/backend/trouble.ts";
 import { useRequestEdit } from "#src/backend/mutations.ts";
 import { newRequestId } from "#src/backend/request-id.ts";
 import { Button, IconButton } from "#src/design/button.tsx";
@@ -17,6 +17,7 @@ import { type Draft, useDraft } from "./draft.ts";
 import { EditTypeIcon } from "./edit-type-icon.tsx";
 import { DuskFields } from "./dusk-fields.tsx";
 import { EnhanceFields } from "./enhance-fields.tsx";
+import { Remedy } from "./remedy.tsx";
 import { RemovalFields } from "./removal-fields.tsx";
 import { RenovationFields } from "./renovation-fields.tsx";
 import { StagingFields } from "./staging-fields.tsx";
@@ -65,7 +66,16 @@ export function EditForm({
       {
         onSuccess: ({ edit }) => edit && onStarted(edit),
         // A refusal is an answer to this id; the next try is a new one.
-        onError: (error) => error.name === "Refused" && setRequestId(newRequestId()),
+        onError: (error) => {
+          if (!(error instanceof Refused)) return;
+          setRequestId(newRequestId());
+          // The furnished photo is gone, or its furniture cannot be placed again: it is chosen no longer.
+          if (error.problem.field === "params.sceneOf")
+            update((now) => ({
+              ...now,
+              "virtual-staging": { ...now["virtual-staging"], sceneOf: undefined },
+            }));
+        },
       },
     );
   };
@@ -98,7 +108,16 @@ export function EditForm({
       <p className="quiet">{on || again?.parentEditId ? words.form.onResult : editTypeWords[type].promise}</p>
       <Fields type={type} image={image} draft={draft} on={on} again={again} update={update1} />
       {problem && <TroubleBox trouble={problem} />}
-      {request.isError && <TroubleBox trouble={explain(request.error)} />}
+      {request.isError && (
+        <TroubleBox trouble={explain(request.error)}>
+          <Remedy
+            image={image}
+            problem={request.error instanceof Refused ? request.error.problem : undefined}
+            on={on}
+            again={again}
+          />
+        </TroubleBox>
+      )}
       <div className="form-start">
         <p className="small quiet numbers" aria-live="polite">
           {words.form.estimate(flows[type].estimateMs(image.width * image.height))}
@@ -130,6 +149,7 @@ function Fields({
     case "virtual-staging":
       return (
         <StagingFields
+          image={image}
           photoUrl={on ? on.workingUrl : image.workingUrl}
           value={draft[type]}
           onChange={update(type)}
@@ -179,12 +199,13 @@ async function askOf(
       return { editType: type, params };
     }
     case "virtual-renovation": {
-      const { description, marks } = draft[type];
+      const { description, style, marks } = draft[type];
       if (description.trim() === "") return problemOf("not-understood");
       return {
         editType: type,
         params: {
           description: description.trim(),
+          ...(style === undefined ? {} : { style }),
           ...(marks.length > 0 ? { maskData: await exportMask(marks, image) } : {}),
         },
       };

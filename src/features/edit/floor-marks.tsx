@@ -1,7 +1,8 @@
-import { type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from "react";
 import { type FloorCorners, orderCorners, type Spot } from "#core/edit/floor-corners.ts";
 import { Button } from "#src/design/button.tsx";
 import { words } from "#src/words.ts";
+import { firstCorners } from "./first-corners.ts";
 import "./floor-marks.css";
 
 /** The photo with a handle on each corner of its floor, dragged by finger or moved by the arrow keys. */
@@ -15,9 +16,16 @@ export function FloorMarks({
   readonly onChange: (corners: FloorCorners | undefined) => void;
 }) {
   const photo = useRef<HTMLDivElement>(null);
+  const isMarking = corners !== undefined;
+  useEffect(() => {
+    // Somebody was sent here to mark the floor: the first corner is under the finger, and has the keys.
+    if (!isMarking || window.location.hash !== floorPlace) return;
+    photo.current?.scrollIntoView({ block: "center" });
+    photo.current?.querySelector("button")?.focus({ preventScroll: true });
+  }, [isMarking]);
   if (corners === undefined)
     return (
-      <Button look="quiet" wide onClick={() => onChange(firstGuess)}>
+      <Button look="quiet" wide onClick={() => onChange(firstCorners)}>
         {words.form.markFloor}
       </Button>
     );
@@ -74,18 +82,12 @@ export function FloorMarks({
   );
 }
 
-/** About where the floor of a photo taken from a doorway lies: near left, far left, far right, near right. */
-const firstGuess: FloorCorners = [
-  { x: 0.08, y: 0.95 },
-  { x: 0.3, y: 0.62 },
-  { x: 0.7, y: 0.62 },
-  { x: 0.92, y: 0.95 },
-];
-
 function replaced([a, b, c, d]: FloorCorners, n: number, to: Spot): FloorCorners {
   return [n === 0 ? to : a, n === 1 ? to : b, n === 2 ? to : c, n === 3 ? to : d];
 }
 
+/** The part of an address that leads to the corners of the floor. */
+export const floorPlace = "#floor";
 const keyStep = 0.01;
 const arrows: Readonly<Record<string, readonly [right: number, down: number]>> = {
   ArrowLeft: [-1, 0],

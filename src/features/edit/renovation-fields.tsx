@@ -47,10 +47,30 @@ export function RenovationFields({
           ))}
         </div>
       </fieldset>
-      <LinkButton href={maskAddress(image.imageId, "virtual-renovation", on?.editId, again?.editId)} wide>
+      <fieldset className="plain-fieldset">
+        <legend className="legend">{words.form.renovationStyle}</legend>
+        <div className="chips">
+          {words.form.renovationStyles.map((style) => (
+            <button
+              key={style}
+              type="button"
+              className="button chip"
+              aria-pressed={value.style === style}
+              onClick={() => onChange({ ...value, style: value.style === style ? undefined : style })}
+            >
+              {style}
+            </button>
+          ))}
+        </div>
+      </fieldset>
+      <LinkButton
+        href={maskAddress(image.imageId, "virtual-renovation", on?.editId, again?.editId, "select")}
+        wide
+      >
         <Brush aria-hidden />
         {value.marks.length === 0 ? words.form.markArea : words.form.paintMore}
       </LinkButton>
+      {value.marks.length === 0 && <p className="small quiet">{words.form.markAreaWhy}</p>}
       {value.marks.length > 0 && (
         <p className="small quiet form-marked">
           {words.form.marked(value.marks.length)}

@@ -1,7 +1,9 @@
+import { type ImageView } from "#core/api/views.ts";
 import { roomTypes, stagingStyles } from "#core/edit/params.ts";
 import { Choices } from "#src/design/choices.tsx";
 import { words } from "#src/words.ts";
 import { type Draft } from "./draft.ts";
+import { FurnitureOf } from "./furniture-of.tsx";
 import { FloorMarks } from "./floor-marks.tsx";
 import { RoomDrawing } from "./drawings/room-drawing.tsx";
 import { StyleDrawing } from "./drawings/style-drawing.tsx";
@@ -9,10 +11,12 @@ import { StyleDrawing } from "./drawings/style-drawing.tsx";
 type Value = Draft["virtual-staging"];
 
 export function StagingFields({
+  image,
   photoUrl,
   value,
   onChange,
 }: {
+  readonly image: ImageView;
   readonly photoUrl: string | null | undefined;
   readonly value: Value;
   readonly onChange: (value: Value) => void;
@@ -38,6 +42,11 @@ export function StagingFields({
           label: words.form.styles[style],
           picture: <StyleDrawing style={style} />,
         }))}
+      />
+      <FurnitureOf
+        image={image}
+        chosen={value.sceneOf}
+        onChange={(sceneOf) => onChange({ ...value, sceneOf })}
       />
       {photoUrl && (
         <FloorMarks

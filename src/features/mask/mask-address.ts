@@ -7,16 +7,22 @@ export function maskAddress(
   type: PhotoEditType,
   on: EditId | undefined,
   again: EditId | undefined,
+  tool?: "select",
 ): string {
-  return `/p/${image}/mask?${formQuery(type, on, again)}`;
+  const query = formQuery(type, on, again);
+  if (tool !== undefined) query.set("tool", tool);
+  return `/p/${image}/mask?${query.toString()}`;
 }
 
-export const formAddress = (image: ImageId, search: URLSearchParams): string =>
-  `/p/${image}?${search.toString()}`;
+export function formAddress(image: ImageId, search: URLSearchParams): string {
+  const query = new URLSearchParams(search);
+  query.delete("tool");
+  return `/p/${image}?${query.toString()}`;
+}
 
-function formQuery(type: PhotoEditType, on: EditId | undefined, again: EditId | undefined): string {
+function formQuery(type: PhotoEditType, on: EditId | undefined, again: EditId | undefined): URLSearchParams {
   const query = new URLSearchParams({ do: type });
   if (on !== undefined) query.set("edit", on);
   if (again !== undefined) query.set("again", again);
-  return query.toString();
+  return query;
 }

@@ -63,7 +63,7 @@ function Drawing({
   const [editor, setEditor] = useState<MaskEditor>();
   const first = useRef(begun);
   const [view, setView] = useState<EditorView>({ canUndo: false, canRedo: false, marks: begun });
-  const [tool, setTool] = useState<Tool>("brush");
+  const [tool, setTool] = useState<Tool>(search.get("tool") === "select" ? "select" : "brush");
   const [brushPx, setBrushPx] = useState(36);
   const [stroke, setStroke] = useState<{ readonly x: number; readonly y: number }>();
   const [failure, setFailure] = useState(false);

@@ -15,6 +15,7 @@ import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { filled, readEditType, useDraft } from "#src/features/edit/draft.ts";
 import { describeParams } from "#src/features/edit/describe-params.ts";
 import { editTypeWords, words } from "#src/words.ts";
+import { Remedy } from "#src/features/edit/remedy.tsx";
 import { Download } from "./download.tsx";
 import { EditTypes } from "./suggestions.tsx";
 import { EditProgress } from "./edit-progress.tsx";
@@ -113,7 +114,16 @@ export function Decide({
           )}
         </div>
         {isWaiting(edit.status) && <EditProgress edit={edit} />}
-        {edit.status === "failed" && <TroubleBox trouble={edit.problem ?? problemOf("model-failed")} />}
+        {edit.status === "failed" && (
+          <TroubleBox trouble={edit.problem ?? problemOf("model-failed")}>
+            <Remedy
+              image={image}
+              problem={edit.problem ?? undefined}
+              on={edits.find(({ editId }) => editId === edit.parentEditId)}
+              again={edit}
+            />
+          </TroubleBox>
+        )}
         {(edit.status === "preview" || edit.status === "completed") && (
           <QuietLine edit={edit} edits={edits} />
         )}

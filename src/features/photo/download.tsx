@@ -1,6 +1,6 @@
 import { Download as DownloadIcon, Share2 } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { type Output } from "#core/api/operations.ts";
+import type { Output } from "#core/api/operations.ts";
 import { type EditId, type ImageId } from "#core/ids.ts";
 import { useBackend } from "#src/backend/backend.ts";
 import { explain, NoSignal } from "#src/backend/trouble.ts";

@@ -1,0 +1,68 @@
+import { useLocation } from "wouter";
+import { type EditView, type ImageView } from "#core/api/views.ts";
+import { type Problem } from "#core/problem.ts";
+import { Button } from "#src/design/button.tsx";
+import { maskAddress } from "#src/features/mask/mask-address.ts";
+import { words } from "#src/words.ts";
+import { type Draft, filled, useDraft } from "./draft.ts";
+import { firstCorners } from "./first-corners.ts";
+import { floorPlace } from "./floor-marks.tsx";
+
+/** The next step a refusal names, as a button, where this app has a place for it: marking a surface, or the floor. */
+export function Remedy({
+  image,
+  problem,
+  on,
+  again,
+}: {
+  readonly image: ImageView;
+  readonly problem: Pick<Problem, "kind"> | undefined;
+  /** The edit the refused one was to be made on; the original when undefined. */
+  readonly on: EditView | undefined;
+  /** The edit that was refused, when it has begun; its wishes go into the form. */
+  readonly again: EditView | undefined;
+}) {
+  const [, navigate] = useLocation();
+  const [, update] = useDraft(image.imageId);
+  const refill = (change: (now: Draft) => Draft): void =>
+    update((now) =>
+      change(again && again.editType !== "recipe" ? filled(now, again.editType, again.params) : now),
+    );
+  switch (problem?.kind) {
+    case "surface-not-found":
+      return (
+        <Button
+          onClick={() => {
+            refill((now) => now);
+            navigate(maskAddress(image.imageId, "virtual-renovation", on?.editId, again?.editId, "select"));
+          }}
+        >
+          {words.form.markArea}
+        </Button>
+      );
+    case "no-floor":
+    case "already-furnished":
+    case "corners-no-floor":
+      return (
+        <Button
+          onClick={() => {
+            refill((now) => {
+              const staging = now["virtual-staging"];
+              return {
+                ...now,
+                "virtual-staging": { ...staging, floorCorners: staging.floorCorners ?? firstCorners },
+              };
+            });
+            const query = new URLSearchParams({ do: "virtual-staging" });
+            if (on) query.set("edit", on.editId);
+            if (again) query.set("again", again.editId);
+            navigate(`/p/${image.imageId}?${query.toString()}${floorPlace}`);
+          }}
+        >
+          {words.form.markFloor}
+        </Button>
+      );
+    default:
+      return undefined;
+  }
+}
