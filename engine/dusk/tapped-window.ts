@@ -1,5 +1,5 @@
 import { type OklabPlanes } from "#engine/colour/oklab.ts";
-import { type WindowQuad } from "#engine/dusk/find-windows.ts";
+import { type WindowQuad } from "#engine/dusk/window-quad.ts";
 
 const likeness = 0.075;
 const smallestPx = 6;

@@ -1,4 +1,4 @@
-import { type WindowQuad } from "#engine/dusk/find-windows.ts";
+import { forEachInside, type WindowQuad } from "#engine/dusk/window-quad.ts";
 import { type Plane } from "#engine/plane.ts";
 
 /**
@@ -51,19 +51,4 @@ function bars(profile: readonly number[]): readonly boolean[] {
     const near = profile.slice(Math.max(0, k - reach), k + reach + 1).toSorted((a, b) => a - b);
     return value > (near[near.length >> 1] ?? value) + 0.045;
   });
-}
-
-function forEachInside(
-  quad: WindowQuad,
-  { width, height }: Plane,
-  visit: (i: number, across: number, down: number) => void,
-): void {
-  const wide = quad.right - quad.left;
-  for (let x = Math.max(0, quad.left + 1); x < Math.min(width, quad.right); x++) {
-    const t = (x - quad.left) / wide;
-    const top = quad.topLeft + (quad.topRight - quad.topLeft) * t;
-    const bottom = quad.bottomLeft + (quad.bottomRight - quad.bottomLeft) * t;
-    for (let y = Math.max(0, Math.ceil(top + 1)); y < Math.min(height, bottom); y++)
-      visit(y * width + x, t, (y - top) / (bottom - top));
-  }
 }
