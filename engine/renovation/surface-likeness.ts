@@ -1,6 +1,12 @@
-import { resizeRaster } from "#engine/filters/resize.ts";
-import { loadNetwork, type Network } from "#engine/objects/tensorflow.ts";
+import { loadNetwork } from "#engine/objects/tensorflow.ts";
 import { type Raster } from "#engine/raster.ts";
+import {
+  between,
+  featureCount,
+  type FeatureMap,
+  placeAt,
+  surfaceFeatures,
+} from "#engine/renovation/surface-features.ts";
 import { surfaceWeights } from "#engine/renovation/surface-weights.ts";
 
 /** What a pixel of an interior can belong to; `other` is furniture, rugs, doors, windows and everything else. */
@@ -18,99 +24,60 @@ export interface SurfaceLikeness {
 
 /**
  * Reads the surfaces of a room off what the detector's network sees on its way to naming things: a linear classifier
- * (multinomial logistic regression) on its three last feature maps and the place in the picture. Its weights were fitted
- * to polygons drawn by hand on 29 photos; on photos left out of the fit it names 4 of 5 cells right, so it is a strong
- * hint and not an outline.
+ * (multinomial logistic regression) on its three last feature maps and the place in the picture. `test/surfaces` holds
+ * how its weights were fitted and how often they are right on photos they have not seen: a strong hint and no outline.
  * @returns undefined where the network cannot be loaded
  */
 export async function surfaceLikeness(photo: Raster): Promise<SurfaceLikeness | undefined> {
   const network = await loadNetwork();
   if (network.kind === "unavailable") return undefined;
-  return classify(featuresOf(network, photo), weights());
+  return classify(surfaceFeatures(network, photo), decodedWeights(surfaceWeights));
 }
 
-const INPUT = 512;
 const SIDE = 128;
 const CLASSES = surfaceClasses.length;
 
-interface FeatureMap {
-  readonly side: number;
-  readonly channels: number;
-  readonly data: Float32Array;
-}
-
-const maps = [
-  { node: "tower_0/CenternetHead/Relu", side: 32, channels: 256 },
-  { node: "tower_0/CenternetHead/Relu_1", side: 64, channels: 192 },
-  { node: "tower_0/CenternetHead/Relu_2", side: 128, channels: 128 },
-] as const;
-
-function featuresOf({ tf, model }: Network, photo: Raster): readonly FeatureMap[] {
-  const square = resizeRaster(photo, INPUT, INPUT);
-  return tf.tidy(() => {
-    const pixels = tf.tensor4d(Float32Array.from(square.data), [1, INPUT, INPUT, 3]);
-    const found = model.execute(
-      pixels,
-      maps.map(({ node }) => node),
-    );
-    if (!Array.isArray(found)) throw new TypeError("The network gave one tensor for several outputs.");
-    return maps.map(({ side, channels }, n) => ({
-      side,
-      channels,
-      data: Float32Array.from(found[n].dataSync()),
-    }));
-  });
-}
-
-/** Five numbers of place: height in the picture to the third power, distance from its middle, and both. */
-const PLACE = 5;
-
-function weights(): Float32Array {
-  const bytes = Buffer.from(surfaceWeights, "base64");
-  const count = (maps.reduce((sum, { channels }) => sum + channels, 0) + PLACE + 1) * CLASSES;
+function decodedWeights(base64: string): Float32Array {
+  const bytes = Buffer.from(base64, "base64");
+  const count = (featureCount + 1) * CLASSES;
   if (bytes.length !== count * 4)
     throw new RangeError(`Expected ${count} weights but found ${bytes.length / 4}`);
   return Float32Array.from({ length: count }, (_, n) => bytes.readFloatLE(n * 4));
 }
 
-function classify(features: readonly FeatureMap[], weight: Float32Array): SurfaceLikeness {
+/** @param weights one number a class for each feature, then for each number of place, then the bias */
+export function classify(features: readonly FeatureMap[], weights: Float32Array): SurfaceLikeness {
   const logits = new Float32Array(SIDE * SIDE * CLASSES);
   let first = 0;
   for (const map of features) {
-    addEnlarged(logits, scoresOf(map, weight, first), map.side);
+    addEnlarged(logits, scoresOf(map, weights, first), map.side);
     first += map.channels;
   }
   for (let row = 0; row < SIDE; row++)
     for (let column = 0; column < SIDE; column++) {
-      const y = (row + 0.5) / SIDE - 0.5;
-      const x = Math.abs((column + 0.5) / SIDE - 0.5);
-      const place = [y, y * y, y ** 3, x, x * y, 1];
+      const place = [...placeAt((column + 0.5) / SIDE, (row + 0.5) / SIDE), 1];
       for (let c = 0; c < CLASSES; c++)
         for (let k = 0; k < place.length; k++)
-          logits[(row * SIDE + column) * CLASSES + c] += place[k] * weight[(first + k) * CLASSES + c];
+          logits[(row * SIDE + column) * CLASSES + c] += place[k] * weights[(first + k) * CLASSES + c];
     }
   return { side: SIDE, logits };
 }
 
-function scoresOf({ side, channels, data }: FeatureMap, weight: Float32Array, first: number): Float32Array {
+function scoresOf({ side, channels, data }: FeatureMap, weights: Float32Array, first: number): Float32Array {
   const scores = new Float32Array(side * side * CLASSES);
   for (let cell = 0; cell < side * side; cell++)
     for (let k = 0; k < channels; k++) {
       const value = data[cell * channels + k];
       if (value === 0) continue;
       for (let c = 0; c < CLASSES; c++)
-        scores[cell * CLASSES + c] += value * weight[(first + k) * CLASSES + c];
+        scores[cell * CLASSES + c] += value * weights[(first + k) * CLASSES + c];
     }
   return scores;
 }
 
 /** Bilinear, cell middles on cell middles. */
 function addEnlarged(sum: Float32Array, scores: Float32Array, side: number): void {
-  const at = Array.from({ length: SIDE }, (_, n) => {
-    const place = Math.max(0, Math.min(side - 1, ((n + 0.5) * side) / SIDE - 0.5));
-    const low = Math.floor(place);
-    return { low, high: Math.min(side - 1, low + 1), share: place - low };
-  });
+  const at = Array.from({ length: SIDE }, (_, n) => between((n + 0.5) / SIDE, side));
   for (const [row, y] of at.entries())
     for (const [column, x] of at.entries())
       for (let c = 0; c < CLASSES; c++) {

@@ -1,0 +1,63 @@
+import { resizeRaster } from "#engine/filters/resize.ts";
+import { type Network } from "#engine/objects/tensorflow.ts";
+import { type Raster } from "#engine/raster.ts";
+
+/** What the network holds of a photo at one depth: `channels` numbers a cell, row-major, over the whole photo. */
+export interface FeatureMap {
+  readonly side: number;
+  readonly channels: number;
+  readonly data: Float32Array;
+}
+
+const INPUT = 512;
+
+const maps = [
+  { node: "tower_0/CenternetHead/Relu", side: 32, channels: 256 },
+  { node: "tower_0/CenternetHead/Relu_1", side: 64, channels: 192 },
+  { node: "tower_0/CenternetHead/Relu_2", side: 128, channels: 128 },
+] as const;
+
+/** Five numbers of place follow the maps' channels. */
+const PLACE = 5;
+
+/** How many numbers describe a place in a photo: those of {@link surfaceFeatures} and of {@link placeAt}. */
+export const featureCount = maps.reduce((sum, { channels }) => sum + channels, 0) + PLACE;
+
+/** The three last feature maps of the detector's network, from coarse to fine; the photo is squeezed into a square. */
+export function surfaceFeatures({ tf, model }: Network, photo: Raster): readonly FeatureMap[] {
+  const square = resizeRaster(photo, INPUT, INPUT);
+  return tf.tidy(() => {
+    const pixels = tf.tensor4d(Float32Array.from(square.data), [1, INPUT, INPUT, 3]);
+    const found = model.execute(
+      pixels,
+      maps.map(({ node }) => node),
+    );
+    if (!Array.isArray(found)) throw new TypeError("The network gave one tensor for several outputs.");
+    return maps.map(({ side, channels }, n) => ({
+      side,
+      channels,
+      data: Float32Array.from(found[n].dataSync()),
+    }));
+  });
+}
+
+/**
+ * Height in the picture to the third power, distance from its middle, and both.
+ * @param x 0–1 from the left
+ * @param y 0–1 from the top
+ */
+export function placeAt(x: number, y: number): readonly number[] {
+  const down = y - 0.5;
+  const aside = Math.abs(x - 0.5);
+  return [down, down * down, down ** 3, aside, aside * down];
+}
+
+/** Where 0–1 lies between the middles of `side` cells: the two cells, and the share of the second. */
+export function between(
+  place: number,
+  side: number,
+): { readonly low: number; readonly high: number; readonly share: number } {
+  const at = Math.max(0, Math.min(side - 1, place * side - 0.5));
+  const low = Math.floor(at);
+  return { low, high: Math.min(side - 1, low + 1), share: at - low };
+}
