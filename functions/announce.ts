@@ -1,4 +1,4 @@
-import { type EditRecord } from "#core/edit/edit.ts";
+import { type EditRecord } from "#core/edit/edit-record.ts";
 import { type ImageRecord } from "#core/image/image.ts";
 import { type Log, type StatusBoard, type StatusNews } from "#functions/ports.ts";
 

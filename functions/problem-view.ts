@@ -1,4 +1,4 @@
-import { type ProblemView } from "#core/api/views.ts";
+import { type ProblemView } from "#core/api/problem-view.ts";
 import { type Problem } from "#core/problem.ts";
 
 /** GraphQL says null for what is not there. */

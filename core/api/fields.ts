@@ -14,15 +14,6 @@ export const editFields =
 export const listingFields =
   "listingId name rooms coveredRooms imageCount coverImageId coverUrl isSample version createdAt updatedAt changedAt";
 
-const taskFields = `imageId editId status step words width height format legalClass estimateMs ${problem}`;
-
-export const batchFields =
-  "batchId state command steps createdAt updatedAt expiresAt estimateMs " + `tasks { ${taskFields} }`;
-
-export const photoPlanFields = `imageId words width height format estimateMs usd legalClass ${problem}`;
-
-export const recipeFields = "recipeId name steps createdAt updatedAt";
-
 export const statusFields = "owner kind imageId editId status step updatedAt";
 
 export const problemFields = problem;

@@ -3,28 +3,12 @@ import { photoAnalysis } from "../analysis/analysis.ts";
 import { suggestion } from "../analysis/suggestion.ts";
 import { editStatus, editStep, legalClass } from "../edit/edit.ts";
 import { editType } from "../edit/edit-type.ts";
-import { batchId, editId, imageId, listingId, recipeId } from "../ids.ts";
+import { editId, imageId, listingId } from "../ids.ts";
 import { uploadType } from "../image/format.ts";
 import { analysisState, imageState } from "../image/image.ts";
-import { problem } from "../problem.ts";
-import { batchState, taskStatus } from "../batch/batch.ts";
-import { batchFormats, recipe, recipeName } from "../batch/op.ts";
-import { planSteps } from "../batch/plan.ts";
 import { awsJson } from "./json.ts";
+import { orNull, problemView } from "./problem-view.ts";
 import { surfaces } from "../renovation/plan.ts";
-
-/** GraphQL says null for what is not there. */
-const orNull = <S extends z.ZodMiniType>(schema: S) => z.nullish(schema);
-
-/** A problem as GraphQL delivers it: absent parts are null. */
-export const problemView = z.object({
-  kind: problem.shape.kind,
-  message: z.string(),
-  remedy: z.string(),
-  field: orNull(z.string()),
-  retryAfterSeconds: orNull(z.int()),
-});
-export type ProblemView = z.infer<typeof problemView>;
 
 /** An image as a person's app sees it. URLs are signed and live one hour; sizes are upright pixels. */
 export const imageView = z.object({
@@ -111,68 +95,6 @@ export type EditView = z.infer<typeof editView>;
 
 /** Where and how to POST an upload: form fields in order, then the file as "file". */
 export const uploadPost = z.object({ url: z.string(), fields: awsJson(z.record(z.string(), z.string())) });
-
-/** What a batch would do to one photo. The nulls are those of a photo it cannot be done to, by its problem. */
-export const photoPlanView = z.object({
-  imageId,
-  /** The steps for this photo, one sentence each; none when it is left as it is. */
-  words: z.array(z.string()),
-  /** Of the result, in pixels: exact but for `straighten`, where it is the largest it can be. */
-  width: orNull(z.int()),
-  height: orNull(z.int()),
-  /** Of the delivered file. */
-  format: orNull(z.enum(batchFormats)),
-  estimateMs: z.int(),
-  usd: z.number(),
-  legalClass: orNull(legalClass),
-  problem: orNull(problemView),
-});
-export type PhotoPlanView = z.infer<typeof photoPlanView>;
-
-/** One image's part of a batch. */
-const batchTaskView = z.object({
-  imageId,
-  /** Its edit; null before it is asked for, and where there is none. */
-  editId: orNull(editId),
-  status: taskStatus,
-  /** What its worker is doing. */
-  step: orNull(editStep),
-  words: z.array(z.string()),
-  /** Of the result: as planned, then as made. */
-  width: orNull(z.int()),
-  height: orNull(z.int()),
-  format: orNull(z.enum(batchFormats)),
-  legalClass: orNull(legalClass),
-  estimateMs: z.int(),
-  problem: orNull(problemView),
-});
-export type BatchTaskView = z.infer<typeof batchTaskView>;
-
-/** A batch with its tasks, in the order the photos were named. */
-export const batchView = z.object({
-  batchId,
-  state: batchState,
-  command: orNull(z.string()),
-  steps: awsJson(planSteps),
-  createdAt: z.string(),
-  updatedAt: z.string(),
-  /** From then on it is forgotten; the edits it made stay. */
-  expiresAt: z.string(),
-  /** Milliseconds until all of it is done, measured at what is done already; 0 when nothing waits. */
-  estimateMs: z.int(),
-  tasks: z.array(batchTaskView),
-});
-export type BatchView = z.infer<typeof batchView>;
-
-/** Steps kept under a name. */
-export const recipeView = z.object({
-  recipeId,
-  name: recipeName,
-  steps: awsJson(recipe),
-  createdAt: z.string(),
-  updatedAt: z.string(),
-});
-export type RecipeView = z.infer<typeof recipeView>;
 
 /** A hint that something moved. Never the truth: ask again. */
 export const statusEvent = z.object({

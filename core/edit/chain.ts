@@ -1,5 +1,5 @@
 import { type EditId } from "../ids.ts";
-import { type EditRecord } from "./edit.ts";
+import { type EditRecord } from "./edit-record.ts";
 
 type Link = Pick<EditRecord, "editId" | "parentEditId" | "status">;
 

@@ -1,4 +1,4 @@
-import { type BatchView } from "#core/api/views.ts";
+import { type BatchView } from "#core/api/batch-views.ts";
 import { type BatchRecord } from "#core/batch/batch.ts";
 import { type BatchId, type UserId } from "#core/ids.ts";
 import { problemOf } from "#core/problem.ts";

@@ -1,4 +1,4 @@
-import { type BatchView } from "#core/api/views.ts";
+import { type BatchView } from "#core/api/batch-views.ts";
 import { type BatchRecord } from "#core/batch/batch.ts";
 import { batchId, type UserId } from "#core/ids.ts";
 import { done, type Result } from "#core/result.ts";

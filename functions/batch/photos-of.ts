@@ -1,6 +1,6 @@
 import { type Recipe } from "#core/batch/op.ts";
 import { predict, type Prediction } from "#core/batch/predict.ts";
-import { type EditRecord } from "#core/edit/edit.ts";
+import { type EditRecord } from "#core/edit/edit-record.ts";
 import { type ImageId, type UserId } from "#core/ids.ts";
 import { type ImageRecord } from "#core/image/image.ts";
 import { ownFormat } from "#core/batch/own-format.ts";

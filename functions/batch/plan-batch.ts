@@ -1,5 +1,5 @@
 import { type Output, type ReadInput } from "#core/api/operations.ts";
-import { type PhotoPlanView } from "#core/api/views.ts";
+import { type PhotoPlanView } from "#core/api/batch-views.ts";
 import { readCommand } from "#core/batch/grammar.ts";
 import { type NamedPhoto } from "#core/batch/photo-names.ts";
 import { type CommandPlan, type PlanStep, recipeFor } from "#core/batch/plan.ts";

@@ -1,6 +1,7 @@
 import { type BatchRecord, type BatchTask } from "#core/batch/batch.ts";
 import { recipeFor } from "#core/batch/plan.ts";
-import { type EditRecord, isWaiting } from "#core/edit/edit.ts";
+import { isWaiting } from "#core/edit/edit.ts";
+import { type EditRecord } from "#core/edit/edit-record.ts";
 import { type BatchId, type EditId, type ImageId, type UserId } from "#core/ids.ts";
 import { type Problem, problemOf } from "#core/problem.ts";
 import { newestKept } from "#functions/batch/photos-of.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type ReadInput } from "#core/api/operations.ts";
-import { type RecipeView } from "#core/api/views.ts";
+import { type RecipeView } from "#core/api/batch-views.ts";
 import { type RecipeRecord } from "#core/batch/batch.ts";
 import { recipeId, type RecipeId, type UserId } from "#core/ids.ts";
 import { maxRecipes } from "#core/limits/limits.ts";

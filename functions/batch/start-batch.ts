@@ -1,5 +1,5 @@
 import { type ReadInput } from "#core/api/operations.ts";
-import { type BatchView } from "#core/api/views.ts";
+import { type BatchView } from "#core/api/batch-views.ts";
 import { type BatchRecord, type BatchTask } from "#core/batch/batch.ts";
 import { type PlanStep, recipeFor } from "#core/batch/plan.ts";
 import { type UserId } from "#core/ids.ts";

@@ -1,4 +1,4 @@
-import { type BatchTaskView, type BatchView } from "#core/api/views.ts";
+import { type BatchTaskView, type BatchView } from "#core/api/batch-views.ts";
 import {
   type BatchRecord,
   batchStateOf,
@@ -9,7 +9,7 @@ import {
 } from "#core/batch/batch.ts";
 import { recipeFor } from "#core/batch/plan.ts";
 import { say } from "#core/batch/say.ts";
-import { type EditRecord } from "#core/edit/edit.ts";
+import { type EditRecord } from "#core/edit/edit-record.ts";
 import { times } from "#core/limits/times.ts";
 import { settleLost } from "#functions/edit/settle-lost.ts";
 import { type Cloud } from "#functions/ports.ts";

@@ -1,5 +1,6 @@
 import { type EditView } from "#core/api/views.ts";
-import { type EditRecord, isWaiting } from "#core/edit/edit.ts";
+import { isWaiting } from "#core/edit/edit.ts";
+import { type EditRecord } from "#core/edit/edit-record.ts";
 import { mayDo } from "#core/edit/preview.ts";
 import { type EditId, type UserId } from "#core/ids.ts";
 import { filesOfResult, previewKey, resultFiles, resultKey } from "#core/keys.ts";

@@ -1,4 +1,5 @@
-import { type EditRecord, isWaiting } from "#core/edit/edit.ts";
+import { isWaiting } from "#core/edit/edit.ts";
+import { type EditRecord } from "#core/edit/edit-record.ts";
 import { type EditId, type UserId } from "#core/ids.ts";
 import { type Problem } from "#core/problem.ts";
 import { allFiles } from "#functions/edit/result-files.ts";

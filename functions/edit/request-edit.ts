@@ -1,7 +1,8 @@
 import { editTypesWithin } from "#core/batch/edit-types-within.ts";
 import { type ReadInput } from "#core/api/operations.ts";
 import { type EditView } from "#core/api/views.ts";
-import { type EditRecord, editTypeOf, isWaiting } from "#core/edit/edit.ts";
+import { isWaiting } from "#core/edit/edit.ts";
+import { type EditRecord, editTypeOf } from "#core/edit/edit-record.ts";
 import { flowOf } from "#core/edit/flows/index.ts";
 import { mayDo } from "#core/edit/preview.ts";
 import { legalClassOf } from "#core/disclosure/legal-class.ts";

@@ -1,4 +1,4 @@
-import { type EditRecord } from "#core/edit/edit.ts";
+import { type EditRecord } from "#core/edit/edit-record.ts";
 import { objectKeys, previewKey, type ResultFile, resultFiles, resultKey } from "#core/keys.ts";
 
 type Named = Pick<EditRecord, "userId" | "editId">;

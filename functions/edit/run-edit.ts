@@ -1,7 +1,8 @@
 import { ownFormat } from "#core/batch/own-format.ts";
 import { deliveryOf } from "#core/batch/predict.ts";
 import { type PhotoAsk } from "#core/edit/ask.ts";
-import { type EditRecord, type EditStep, isWaiting } from "#core/edit/edit.ts";
+import { type EditStep, isWaiting } from "#core/edit/edit.ts";
+import { type EditRecord } from "#core/edit/edit-record.ts";
 import { type EditId, type UserId } from "#core/ids.ts";
 import { previewKey, type ResultFile } from "#core/keys.ts";
 import { maxChainLength, maxPhotoPixels } from "#core/limits/limits.ts";

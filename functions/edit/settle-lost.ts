@@ -1,4 +1,4 @@
-import { type EditRecord } from "#core/edit/edit.ts";
+import { type EditRecord } from "#core/edit/edit-record.ts";
 import { problemOf } from "#core/problem.ts";
 import { type Cloud } from "#functions/ports.ts";
 import { changeEdit, moved } from "#functions/records/edit-records.ts";

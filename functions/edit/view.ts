@@ -1,5 +1,5 @@
 import { type EditView } from "#core/api/views.ts";
-import { type EditRecord, editTypeOf } from "#core/edit/edit.ts";
+import { type EditRecord, editTypeOf } from "#core/edit/edit-record.ts";
 import { type EditId } from "#core/ids.ts";
 import { objectKeys } from "#core/keys.ts";
 import { fileOf } from "#functions/edit/result-files.ts";

@@ -1,5 +1,6 @@
 import { type EditView } from "#core/api/views.ts";
-import { type EditRecord, isInHistory } from "#core/edit/edit.ts";
+import { isInHistory } from "#core/edit/edit.ts";
+import { type EditRecord } from "#core/edit/edit-record.ts";
 import { editId, type ImageId, type UserId } from "#core/ids.ts";
 import { problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";

@@ -1,5 +1,6 @@
 import { type Output, type ReadInput } from "#core/api/operations.ts";
-import { type EditRecord, editTypeOf, isWaiting } from "#core/edit/edit.ts";
+import { isWaiting } from "#core/edit/edit.ts";
+import { type EditRecord, editTypeOf } from "#core/edit/edit-record.ts";
 import { mayDo } from "#core/edit/preview.ts";
 import { type EditId, type ImageId, type UserId } from "#core/ids.ts";
 import { type UploadType } from "#core/image/format.ts";

@@ -1,4 +1,5 @@
-import { canBecome, editRecord, type EditRecord, type EditStatus } from "#core/edit/edit.ts";
+import { canBecome, type EditStatus } from "#core/edit/edit.ts";
+import { editRecord, type EditRecord } from "#core/edit/edit-record.ts";
 import { type EditId, type ImageId, type UserId } from "#core/ids.ts";
 import { pageSize } from "#core/limits/limits.ts";
 import { times } from "#core/limits/times.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { type Input, type OperationName, operations, type Output } from "#core/api/operations.ts";
 import { asVariables } from "#core/api/variables.ts";
-import { type ProblemView } from "#core/api/views.ts";
+import { type ProblemView } from "#core/api/problem-view.ts";
 
 /** A refusal, on its way to being printed whole: exit 1. */
 export class Refused extends Error {

@@ -1,5 +1,8 @@
 import * as z from "zod/mini";
-import { type Input, type OperationName, operations, type Output } from "#core/api/operations.ts";
+import { type Operation } from "#core/api/operation.ts";
+// An import of types alone must say so as a whole: else the file would be loaded all the same.
+import type { Input, OperationName, Output } from "#core/api/operations.ts";
+import { photoOperations } from "#core/api/photo-operations.ts";
 import { asVariables } from "#core/api/variables.ts";
 import { NoSignal, Refused, SignedOut } from "./trouble.ts";
 
@@ -40,7 +43,7 @@ export function apiAt(url: string, { token, expired }: Tokens): Call {
   };
 
   return async (name, input, signal) => {
-    const operation = operations[name];
+    const operation = await reach(() => operationOf(name), signal);
     const body = JSON.stringify({
       query: operation.document,
       variables: asVariables(operation.document, input),
@@ -64,6 +67,14 @@ export function apiAt(url: string, { token, expired }: Tokens): Call {
     return output;
   };
 }
+
+/** What batches ask for, and all that is known of their recipes, is loaded with the first batch. */
+async function operationOf(name: OperationName): Promise<Operation<z.ZodMiniType, z.ZodMiniType>> {
+  if (isOfPhotos(name)) return photoOperations[name];
+  return (await import("#core/api/batch-operations.ts")).batchOperations[name];
+}
+
+const isOfPhotos = (name: OperationName): name is keyof typeof photoOperations => name in photoOperations;
 
 const isUnauthorized = ({ status }: Response): boolean => status === 401 || status === 403;
 

@@ -1,7 +1,8 @@
 import { type QueryClient, useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent } from "react";
-import { type Input } from "#core/api/operations.ts";
-import { type BatchView, type EditView, type ImageView, type RecipeView } from "#core/api/views.ts";
+import type { Input } from "#core/api/operations.ts";
+import { type BatchView, type RecipeView } from "#core/api/batch-views.ts";
+import { type EditView, type ImageView } from "#core/api/views.ts";
 import { type BatchId, type EditId, type ImageId } from "#core/ids.ts";
 import { useBackend } from "./backend.ts";
 import { idOfImage, newer, type Pages } from "./merge.ts";

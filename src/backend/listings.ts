@@ -1,5 +1,5 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type Input, type OperationName } from "#core/api/operations.ts";
+import type { Input, OperationName } from "#core/api/operations.ts";
 import { type ImageView, type ListingView } from "#core/api/views.ts";
 import { type ImageId, type ListingId } from "#core/ids.ts";
 import { maxMovedImages, pageSize } from "#core/limits/limits.ts";

@@ -1,5 +1,5 @@
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
-import { type Input, type OperationName, type Output } from "#core/api/operations.ts";
+import type { Input, OperationName, Output } from "#core/api/operations.ts";
 import { type EditView } from "#core/api/views.ts";
 import { type EditId } from "#core/ids.ts";
 import { toast } from "#src/design/toast.tsx";

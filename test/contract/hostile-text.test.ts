@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type OperationName, operations } from "#core/api/operations.ts";
-import { problemView } from "#core/api/views.ts";
+import { problemView } from "#core/api/problem-view.ts";
 import { editTypes } from "#core/edit/edit-type.ts";
 import { type ImageId } from "#core/ids.ts";
 import { maxDescriptionLength, maxFileNameLength } from "#core/limits/limits.ts";

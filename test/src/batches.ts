@@ -1,4 +1,4 @@
-import { type BatchView } from "#core/api/views.ts";
+import { type BatchView } from "#core/api/batch-views.ts";
 import { isTaskWaiting, type TaskStatus } from "#core/batch/batch.ts";
 import { batchId } from "#core/ids.ts";
 import { anImageId } from "./views.ts";

@@ -2,7 +2,7 @@ import { X } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, type SubmitEvent, useRef } from "react";
 import { maxCommandLength } from "#core/batch/plan.ts";
 import { presets } from "#core/batch/presets.ts";
-import { type RecipeView } from "#core/api/views.ts";
+import { type RecipeView } from "#core/api/batch-views.ts";
 import { useDeleteRecipe, useRecipes } from "#src/backend/batches.ts";
 import { sayTrouble } from "#src/backend/listings.ts";
 import { Button, IconButton } from "#src/design/button.tsx";

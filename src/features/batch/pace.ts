@@ -1,4 +1,4 @@
-import { type BatchView } from "#core/api/views.ts";
+import { type BatchView } from "#core/api/batch-views.ts";
 import { isTaskWaiting } from "#core/batch/batch.ts";
 
 /** How far a batch is, and what was measured of it when that was last heard. */

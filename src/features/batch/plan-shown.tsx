@@ -1,6 +1,7 @@
 import { Bookmark, X } from "lucide-react";
 import { type SubmitEvent, useState } from "react";
-import { type ImageView, type PhotoPlanView } from "#core/api/views.ts";
+import { type PhotoPlanView } from "#core/api/batch-views.ts";
+import { type ImageView } from "#core/api/views.ts";
 import { type PlanStep } from "#core/batch/plan.ts";
 import { say } from "#core/batch/say.ts";
 import { Button, IconButton } from "#src/design/button.tsx";

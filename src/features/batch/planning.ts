@@ -1,7 +1,7 @@
-import { type Output } from "#core/api/operations.ts";
+import type { Output } from "#core/api/operations.ts";
 import { type PlanStep } from "#core/batch/plan.ts";
 import { type Recipe } from "#core/batch/op.ts";
-import { type PhotoPlanView } from "#core/api/views.ts";
+import { type PhotoPlanView } from "#core/api/batch-views.ts";
 import { type RequestId } from "#core/ids.ts";
 import { type Sentences } from "#src/backend/trouble.ts";
 

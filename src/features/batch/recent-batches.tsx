@@ -1,6 +1,6 @@
 import { Layers } from "lucide-react";
 import { Link } from "wouter";
-import { type BatchView } from "#core/api/views.ts";
+import { type BatchView } from "#core/api/batch-views.ts";
 import { useBatches } from "#src/backend/batches.ts";
 import { words } from "#src/words.ts";
 

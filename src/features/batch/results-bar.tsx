@@ -1,7 +1,7 @@
 import { Bookmark, Download, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { useLocation } from "wouter";
-import { type BatchView } from "#core/api/views.ts";
+import { type BatchView } from "#core/api/batch-views.ts";
 import { useBackend } from "#src/backend/backend.ts";
 import { useUndoBatch } from "#src/backend/batches.ts";
 import { sayTrouble } from "#src/backend/listings.ts";

@@ -1,5 +1,5 @@
 import { useEffect, useReducer, useState } from "react";
-import { type BatchView } from "#core/api/views.ts";
+import { type BatchView } from "#core/api/batch-views.ts";
 import { isRetryable } from "#core/batch/batch.ts";
 import { type BatchId } from "#core/ids.ts";
 import {

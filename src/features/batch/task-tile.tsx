@@ -1,7 +1,8 @@
 import { Check, CircleAlert, Undo2 } from "lucide-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "wouter";
-import { type BatchTaskView, type EditView, type ImageView } from "#core/api/views.ts";
+import { type BatchTaskView } from "#core/api/batch-views.ts";
+import { type EditView, type ImageView } from "#core/api/views.ts";
 import { isRetryable, isTaskWaiting } from "#core/batch/batch.ts";
 import { editSteps } from "#core/edit/edit.ts";
 import { renewAddresses } from "#src/backend/queries.ts";

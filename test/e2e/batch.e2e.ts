@@ -1,0 +1,205 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Page } from "@playwright/test";
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import sharp from "sharp";
+import { dayHouse, emptyRoom } from "#test/pictures/scenes.ts";
+import { expect, type Person, test } from "./person.ts";
+
+const command = 'straighten, brighten a bit, 1024 wide, JPEG, and put "Smith & Co" bottom right';
+const broken = "broken.jpg";
+
+test("twelve photos and one sentence: planned, run, taken as a ZIP, undone; one photo is broken and says so", async ({
+  page,
+  person,
+}) => {
+  test.setTimeout(600_000);
+  const names = await addTwelve(page, person);
+  const before = digests(await person.server.originals());
+
+  await test.step("chosen, and said what to do", async () => {
+    await chooseAll(page, 12);
+    await page.getByRole("button", { name: "Batch", exact: true }).click();
+    await expect(page.getByText("12 photos", { exact: true })).toBeVisible();
+    await page.getByLabel("What should be done?").fill(command);
+    await page.keyboard.press("Enter");
+  });
+
+  await test.step("the plan says what will be done to each, and nothing has run", async () => {
+    const steps = page.getByRole("list", { name: "Steps" }).getByRole("listitem");
+    await expect(steps).toHaveCount(5, { timeout: 60_000 });
+    await expect(steps.last()).toContainText("Write “Smith & Co” bottom right");
+    await expect(page.getByText("No label needed", { exact: true })).toBeVisible();
+    await expect(page.getByText("1 photo cannot be done: see why below")).toBeVisible();
+    await expect(page.locator("details").first()).toContainText(/1024 × \d+ · JPEG/);
+    await isAccessible(page);
+  });
+
+  await test.step("a step is taken out, and said again", async () => {
+    await page.getByRole("button", { name: "Leave out: Straighten" }).click();
+    await expect(page.getByRole("list", { name: "Steps" }).getByRole("listitem")).toHaveCount(4);
+    await page.getByLabel("What should be done?").press("Enter");
+    await expect(page.getByRole("list", { name: "Steps" }).getByRole("listitem")).toHaveCount(5);
+  });
+
+  await test.step("it runs, also while nobody looks", async () => {
+    await page.getByRole("button", { name: "Run on 11 photos" }).click();
+    await expect(page).toHaveURL(/\/batch\/[0-9a-f-]{36}$/, { timeout: 60_000 });
+    await isAccessible(page);
+    await page.reload();
+    await expect(page.getByText("11 of 12 photos done")).toBeVisible({ timeout: 300_000 });
+    await expect(page.getByRole("link", { name: `${broken}, Not possible` })).toBeVisible();
+    const trouble = page.getByRole("region", { name: "What did not work" });
+    await expect(trouble.getByText(broken)).toBeVisible();
+    await expect(trouble.getByText("This file cannot be read as a photo.")).toBeVisible();
+    await expect(trouble.getByText("Take the photo again or pick the original file.")).toBeVisible();
+    await isAccessible(page);
+  });
+
+  await test.step("all results come as one ZIP, each as it was asked for", async () => {
+    const saving = page.waitForEvent("download", { timeout: 120_000 });
+    await page.getByRole("button", { name: "Download all 11 as ZIP" }).click();
+    const path = await (await saving).path();
+    const files = unzipped(path);
+    expect(files).toHaveLength(11);
+    for (const { name, bytes } of files) {
+      expect(name).toMatch(/\.jpe?g$/);
+      expect(await sharp(bytes).metadata()).toMatchObject({ format: "jpeg", width: 1024 });
+    }
+  });
+
+  await test.step("activity leads back to it", async () => {
+    await page.goto(`${person.server.origin}/activity`);
+    await page.getByRole("link", { name: /^straighten, brighten a bit/ }).click();
+    await expect(page.getByText("11 of 12 photos done")).toBeVisible();
+  });
+
+  await test.step("undone as a whole, every photo is what it was", async () => {
+    await page.getByRole("button", { name: "Undo all" }).click();
+    await page.getByRole("button", { name: "Undo the batch" }).click();
+    await expect(page.getByText("The batch is undone. Every photo is what it was before.")).toBeVisible({
+      timeout: 60_000,
+    });
+    expect(digests(await person.server.originals())).toEqual(before);
+    await page.goto(person.server.origin);
+    await page
+      .getByRole("link", { name: new RegExp(`^${names[0]}`) })
+      .first()
+      .click();
+    await expect(page.getByRole("heading", { name: "What you can do" })).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText("Batch", { exact: true })).toHaveCount(0);
+  });
+});
+
+test("what is unclear is asked, what is not understood is said; steps kept under a name are one tap", async ({
+  page,
+  person,
+}) => {
+  await person.addPhotos({ name: "Hall 1.jpg", bytes: await emptyRoom({ width: 700, height: 500 }) });
+  await expect(page.getByRole("link", { name: /^Hall 1\.jpg/ })).toBeVisible({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Select", exact: true }).click();
+  await page.getByRole("checkbox", { name: /Hall 1/ }).click();
+  await page.getByRole("button", { name: "Batch", exact: true }).click();
+
+  await test.step("a question is answered in place", async () => {
+    await page.getByLabel("What should be done?").fill("add a pool, put text bottom right");
+    await page.getByRole("button", { name: "Plan" }).click();
+    await expect(page.getByText(/We did not understand.*pool/)).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole("button", { name: "Answer the question first" })).toBeDisabled();
+    await page.getByLabel(/What should the text say/).fill("Smith & Co");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("button", { name: "Run on 1 photo" })).toBeEnabled();
+    await expect(page.getByRole("list", { name: "Steps" })).toContainText("Write “Smith & Co” bottom right");
+  });
+
+  await test.step("the steps get a name", async () => {
+    await page.getByRole("button", { name: "Save as recipe" }).click();
+    await page.getByLabel("Name of the recipe").fill("Our name");
+    await page.getByRole("button", { name: "Save recipe" }).click();
+    await expect(page.getByText("Recipe Our name saved.")).toBeVisible();
+    await page.getByLabel("What should be done?").fill("");
+    await page.getByRole("button", { name: "Our name", exact: true }).click();
+    await expect(page.getByRole("heading", { name: "Plan: Our name" })).toBeVisible();
+    await page.getByRole("button", { name: "Delete recipe Our name" }).click();
+    await expect(page.getByText("Recipe Our name deleted.")).toBeVisible();
+  });
+
+  await test.step("without a signal it is said, and the words stay, also after a reload", async () => {
+    await page.getByLabel("What should be done?").fill("straighten");
+    await page.context().setOffline(true);
+    await expect(page.getByText("No signal: nothing can be planned or run now.")).toBeVisible();
+    await page.context().setOffline(false);
+    await page.reload();
+    await expect(page.getByLabel("What should be done?")).toHaveValue("straighten");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("button", { name: "Select", exact: true })).toBeVisible();
+  });
+});
+
+for (const colorScheme of ["light", "dark"] as const)
+  test(`a batch can be planned by everybody, ${colorScheme}`, async ({ page, person }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.goto(`${person.server.origin}/batch`);
+    await expect(page.getByRole("heading", { name: "No photos chosen" })).toBeVisible();
+    await isAccessible(page);
+    await page.goto(person.server.origin);
+    const name = `Axe ${colorScheme} batch.jpg`;
+    await person.addPhotos({ name, bytes: await dayHouse({ width: 700, height: 500 }) });
+    await expect(page.getByRole("link", { name: new RegExp(`^${name}`) })).toBeVisible({ timeout: 60_000 });
+    await page.getByRole("button", { name: "Select", exact: true }).click();
+    await page.getByRole("checkbox", { name: new RegExp(name) }).click();
+    await page.getByRole("button", { name: "Batch", exact: true }).click();
+    await expect(page.getByRole("button", { name: "Listing ready" })).toBeVisible();
+    await isAccessible(page);
+    await page.getByRole("button", { name: "Black and white", exact: true }).click();
+    await expect(page.getByRole("button", { name: "Run on 1 photo" })).toBeEnabled({ timeout: 30_000 });
+    await isAccessible(page);
+  });
+
+/** Eleven photos of rooms and houses, and a file that begins as a JPEG and is none. */
+async function addTwelve(page: Page, person: Person): Promise<readonly string[]> {
+  const drawn = await Promise.all(
+    Array.from({ length: 11 }, async (_, i) => {
+      const size = { width: 1200 + 40 * i, height: 800 };
+      return {
+        name: `Room ${i + 1}.jpg`,
+        bytes: await (i % 2 === 0 ? emptyRoom(size) : dayHouse(size)),
+      };
+    }),
+  );
+  const whole = await dayHouse({ width: 900, height: 700 });
+  await person.addPhotos(...drawn, { name: broken, bytes: whole.subarray(0, 600) });
+  await expect(page.getByRole("link", { name: /^(Room|broken)/ })).toHaveCount(12, { timeout: 240_000 });
+  await expect(page.getByRole("link", { name: /Getting ready|Not yet sent/ })).toHaveCount(0, {
+    timeout: 240_000,
+  });
+  return drawn.map(({ name }) => name);
+}
+
+async function chooseAll(page: Page, count: number): Promise<void> {
+  await page.getByRole("button", { name: "Select", exact: true }).click();
+  await page.getByRole("button", { name: "Select all" }).click();
+  await expect(page.getByText(`${count} selected`)).toBeVisible();
+}
+
+const digests = (files: ReadonlyMap<string, Buffer>): ReadonlyMap<string, string> =>
+  new Map([...files].map(([key, bytes]) => [key, createHash("sha256").update(bytes).digest("hex")]));
+
+/** By another program than ours. */
+function unzipped(path: string): readonly { readonly name: string; readonly bytes: Buffer }[] {
+  const names = execFileSync("unzip", ["-Z1", path], { encoding: "utf8" }).trim().split("\n");
+  execFileSync("unzip", ["-tq", path]);
+  return names.map((name) => ({
+    name,
+    bytes: execFileSync("unzip", ["-p", path, name], { maxBuffer: 100_000_000 }),
+  }));
+}
+
+async function isAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual(
+    [],
+  );
+}
