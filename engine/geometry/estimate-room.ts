@@ -60,6 +60,7 @@ export function estimateRoom(photo: Raster): Room {
       clamp(clearM2 / 3),
     from: "photo",
     things: [],
+    fittings: [],
   };
 }
 

@@ -74,6 +74,7 @@ export function roomFromFloorCorners(photo: Raster, corners: OrderedCorners): Ro
     confidence: 1,
     from: "corners",
     things: [],
+    fittings: [],
   };
 }
 

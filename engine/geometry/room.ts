@@ -52,6 +52,8 @@ export interface Room {
   readonly from: "photo" | "corners";
   /** What stands in the room already, as shares (0–1) of the picture's width and height. Nothing may hide it. */
   readonly things: readonly Box[];
+  /** What is built in, in the same shares, where that is known: only what stands well before it may be seen before it. */
+  readonly fittings: readonly Box[];
 }
 
 export type Face = "floor" | "ceiling" | WallName;

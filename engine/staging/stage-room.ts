@@ -8,7 +8,8 @@ import { arrangeScene } from "#engine/staging/arrange/arrange-scene.ts";
 import { type KeptScene, rearrange } from "#engine/staging/arrange/rearrange.ts";
 import { renderScene } from "#engine/staging/render-scene.ts";
 import { type Scene } from "#engine/staging/scene.ts";
-import { type StandingThings } from "#engine/staging/standing-things.ts";
+import { type SeenSurfaces, withFittedFloor } from "#engine/staging/fitted-floor.ts";
+import { isFitted, type StandingThings } from "#engine/staging/standing-things.ts";
 
 export interface StagingWish {
   readonly roomType: RoomType;
@@ -56,11 +57,31 @@ export function readRoom(
   if (things.furnishing === "furnished" && !isFitted(roomType))
     return { ok: false, reason: "already-furnished" };
   const room = { ...estimateRoom(photo), things: things.boxes };
+  // An empty hall that is to become a kitchen has no fittings to tell from its floor.
+  return things.surfaces !== undefined && things.furnishing !== "empty"
+    ? fittedRoom(photo, room, things.surfaces)
+    : judged(room, roomType, things);
+}
+
+function judged(room: Room, roomType: RoomType, { furnishing }: StandingThings): RoomRead {
   const { confidence, clearM2 } = limitsOf[roomType] ?? limitsOfOpenRooms;
-  const isTooWide = room.clearM2 > clearM2.most && things.furnishing !== "empty";
+  const isTooWide = room.clearM2 > clearM2.most && furnishing !== "empty";
   if (room.confidence < confidence || isTooWide) return { ok: false, reason: "low-confidence" };
   return room.clearM2 < clearM2.least ? { ok: false, reason: "no-floor" } : { ok: true, room };
 }
+
+function fittedRoom(photo: Raster, room: Room, surfaces: SeenSurfaces): RoomRead {
+  const fitted = withFittedFloor(photo, room, surfaces);
+  if (fitted === undefined || fitted.clearM2 < LEAST_FITTED_M2) return { ok: false, reason: "no-floor" };
+  return fitted.confidence < LEAST_FITTED_SURE
+    ? { ok: false, reason: "low-confidence" }
+    : { ok: true, room: fitted };
+}
+
+/** Room for a mat and for feet. */
+const LEAST_FITTED_M2 = 0.8;
+/** Cabinets hide the edges the box is judged by, and the floor is known from elsewhere. */
+const LEAST_FITTED_SURE = 0.3;
 
 /** Furnishes a room that was read from this photo. A refusal when no piece finds its place. */
 export function furnishRoom(photo: Raster, room: Room, { roomType, style, seed, like }: StagingWish): Staged {
@@ -76,9 +97,6 @@ export function stageRoom(photo: Raster, wish: StagingWish): Staged {
 }
 
 const NOTHING_STANDS: StandingThings = { boxes: [], furnishing: "empty", scene: "interior" };
-
-/** Kitchens and bathrooms are never empty: what makes them is built in, and their floor is a strip of it. */
-const isFitted = (roomType: RoomType): boolean => limitsOf[roomType] !== undefined;
 
 interface Limits {
   /** Below this the room is not made out. */

@@ -3,8 +3,11 @@ import { type ObjectName } from "#core/analysis/object-names.ts";
 import { areaOf, type Box, type SeenObject } from "#core/analysis/seen-object.ts";
 import { withObjects } from "#core/analysis/with-objects.ts";
 import { analysePhoto } from "#engine/analysis/analyse-photo.ts";
+import { type RoomType } from "#core/edit/params.ts";
 import { detectObjects } from "#engine/objects/detect-objects.ts";
 import { type Raster } from "#engine/raster.ts";
+import { surfaceLikeness } from "#engine/renovation/surface-likeness.ts";
+import { type SeenSurfaces } from "#engine/staging/fitted-floor.ts";
 
 /** What is in a photographed room before anything is put into it. */
 export interface StandingThings {
@@ -12,19 +15,29 @@ export interface StandingThings {
   readonly boxes: readonly Box[];
   readonly furnishing: PhotoAnalysis["furnishing"];
   readonly scene: PhotoAnalysis["scene"];
+  /** Floor, walls and fittings as the network sees them, where they were asked for and it is installed. */
+  readonly surfaces?: SeenSurfaces | undefined;
 }
 
 /**
  * Finds what already stands in a room, so that it is never painted over. Without the object detector there are no
  * boxes, and the measured emptiness of the floor alone says whether the room is furnished.
  * @param photo upright; about half a megapixel is enough
+ * @param roomType kitchens and bathrooms are looked at for their surfaces too
  */
-export async function standingThings(photo: Raster): Promise<StandingThings> {
+export async function standingThings(photo: Raster, roomType?: RoomType): Promise<StandingThings> {
   const measured = analysePhoto(photo);
   const detection = await detectObjects(photo);
   if (detection.kind === "unavailable") return { ...measured, boxes: [] };
-  return thingsAmong(detection.objects, measured, photo);
+  const things = thingsAmong(detection.objects, measured, photo);
+  const likeness = roomType !== undefined && isFitted(roomType) ? await surfaceLikeness(photo) : undefined;
+  return likeness === undefined
+    ? things
+    : { ...things, surfaces: { likeness, objects: detection.objects, widthPx: photo.width } };
 }
+
+/** Kitchens and bathrooms are never empty: what makes them is built in, and their floor is a strip of it. */
+export const isFitted = (roomType: RoomType): boolean => roomType === "kitchen" || roomType === "bathroom";
 
 /** What the finds of the detector mean. Pure, so that a threshold can be tested without a picture. */
 export function thingsAmong(

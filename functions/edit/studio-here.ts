@@ -148,7 +148,7 @@ function dusk(
 /** Furniture needs a room, and in it a floor that is seen. A terrace or a facade can look like one to the geometry. */
 async function planStaging(photo: Raster, params: EditParams<"virtual-staging">): Promise<Result<Plan>> {
   const work = shrinkTo(photo, stagingPixels);
-  const things = await standingThings(shrinkTo(work, 500_000));
+  const things = await standingThings(shrinkTo(work, 500_000), params.roomType);
   if (things.scene === "exterior") return refused(problemOf("no-floor"));
   const corners = params.floorCorners && orderCorners(params.floorCorners);
   if (params.floorCorners && corners === undefined) return refused(noFloorMarked);

@@ -1,4 +1,4 @@
-import { type RoomType, type StagingStyle } from "#core/edit/params.ts";
+import { type RoomType, roomTypes, type StagingStyle, stagingStyles } from "#core/edit/params.ts";
 import { unreachable } from "#core/unreachable.ts";
 import { type Room } from "#engine/geometry/room.ts";
 import { seededRandom } from "#engine/random.ts";
@@ -15,7 +15,7 @@ import { type Scene } from "#engine/staging/scene.ts";
 export interface SceneWish {
   readonly roomType: RoomType;
   readonly style: StagingStyle;
-  /** Same seed, same scene. */
+  /** Same seed, same scene; another seed or style, another arrangement where the room allows one. */
   readonly seed: number;
 }
 
@@ -25,7 +25,10 @@ export interface SceneWish {
  * and in the picture. An impossible room gives a scene without pieces.
  */
 export function arrangeScene(room: Room, { roomType, style, seed }: SceneWish): Scene {
-  const placing: Placing = { room, random: seededRandom(seed * 7919 + roomType.length * 131), placed: [] };
+  const random = seededRandom(
+    seed * 7919 + roomTypes.indexOf(roomType) * 131 + stagingStyles.indexOf(style) * 977,
+  );
+  const placing: Placing = { room, random, pick: Math.abs(seed) + stagingStyles.indexOf(style), placed: [] };
   furnish(placing, roomType, style);
   return { roomType, style, seed, pieces: placing.placed, materials: materialsOf(style, seed) };
 }

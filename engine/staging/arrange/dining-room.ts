@@ -19,11 +19,13 @@ const GROUP: readonly PieceName[] = ["dining-table", "dining-chair"];
 export function arrangeDining(placing: Placing, look: Look): void {
   const variety = Math.floor(placing.random() * 12);
   const lines = openLines(placing.room, 0.22);
-  const found = [
+  const sizes = [
     { width: 1.8, chairs: 3 },
     { width: 1.5, chairs: 2 },
     { width: 1.05, chairs: 1 },
-  ].some(({ width, chairs }) =>
+  ];
+  // Where a long table has few places, a shorter one is another arrangement.
+  const found = (placing.pick % 3 === 2 ? sizes.slice(1) : sizes).some(({ width, chairs }) =>
     placeBest(placing, lines, (line) => tableGroup(line, look, width, chairs, variety)),
   );
   if (!found) return;

@@ -20,15 +20,15 @@ export interface GroupPlan {
 
 /**
  * Tries a group at every line and keeps the best: all that must stand stands, most of the rest, well in the picture and
- * neither lost in the depth nor filling it. The seed shifts the judgement a little, so that another seed gives another
- * arrangement of about the same worth.
+ * neither lost in the depth nor filling it. The first group of a room takes one of several places of about
+ * that worth, so that the next seed gives another arrangement.
  */
 export function placeBest(
   placing: Placing,
   lines: readonly Line[],
   plan: (line: Line) => GroupPlan,
 ): boolean {
-  const found: { readonly pieces: readonly PlacedPiece[]; readonly score: number }[] = [];
+  const found: Found[] = [];
   for (const line of lines) {
     const { wishes, needed } = plan(line);
     const trial: Placing = { ...placing, placed: [...placing.placed] };
@@ -44,18 +44,48 @@ export function placeBest(
     });
     if (!fits) continue;
     const added = trial.placed.slice(placing.placed.length);
-    const score = worth(placing.room, added, line) + standing * 0.16 + placing.random() * 0.22;
+    const score = worth(placing.room, added, line) + standing * 0.16 + placing.random() * 0.1;
     found.push({ pieces: added, score });
   }
-  const best = found
-    .toSorted((a, b) => b.score - a.score)
-    .slice(0, WALKED)
-    .find(({ pieces }) => outOfReach(placing.room, [...placing.placed, ...pieces]).length === 0);
+  const sorted = found.toSorted((a, b) => b.score - a.score);
+  const good = goodPlaces(placing, sorted);
+  const best = good[placing.pick % Math.max(1, good.length)];
   if (best === undefined) return false;
   placing.placed.push(...best.pieces);
   return true;
 }
 
+interface Found {
+  readonly pieces: readonly PlacedPiece[];
+  readonly score: number;
+}
+
+/** The best place one can walk to; of a room's first group several, each turned another way or half a metre off. */
+function goodPlaces({ room, placed }: Placing, sorted: readonly Found[]): Found[] {
+  const wanted = placed.length === 0 ? PLACES : 1;
+  const good: Found[] = [];
+  const layouts = new Set<string>();
+  let walked = 0;
+  for (const place of sorted) {
+    const [first] = good;
+    if (good.length === wanted || walked === WALKED) break;
+    if (first !== undefined && place.score < first.score - WORSE) break;
+    const layout = layoutOf(place.pieces);
+    if (layouts.has(layout)) continue;
+    walked++;
+    if (outOfReach(room, [...placed, ...place.pieces]).length > 0) continue;
+    layouts.add(layout);
+    good.push(place);
+  }
+  return good;
+}
+
+const layoutOf = ([main]: readonly PlacedPiece[]): string =>
+  main === undefined ? "" : [main.turn.toFixed(1), Math.round(main.x * 2), Math.round(main.z * 2)].join(" ");
+
+const PLACES = 5;
+/** A place may be worth so much less than the best and still be one a stager would choose. */
+const WORSE = 0.6;
 /** Of so many of the best places the ways to and past them are walked. */
 const WALKED = 24;
 

@@ -9,6 +9,8 @@ import { type PlacedPiece } from "#engine/staging/scene.ts";
 export interface Placing {
   readonly room: Room;
   readonly random: Random;
+  /** Which of the good places the main group takes: what makes this arrangement another than the next seed's. */
+  readonly pick: number;
   readonly placed: PlacedPiece[];
 }
 
@@ -25,6 +27,10 @@ export interface Rules {
   readonly groupGapM?: number;
   /** Least share of the piece's box that must be in the picture. */
   readonly seen?: number;
+  /** Least share of its footprint that must be clear floor; 0.86 unless given, 0.7 for rugs. */
+  readonly clear?: number;
+  /** Stands free in the room, so that cabinets may be seen behind it. */
+  readonly free?: boolean;
 }
 
 export type Wish = Pick<PlacedPiece, "name" | "x" | "z" | "turn"> & Partial<PlacedPiece>;
@@ -47,10 +53,11 @@ export function place(placing: Placing, wish: Wish, rules: Rules): boolean {
 export function mayStand({ room, placed }: Placing, piece: PlacedPiece, rules: Rules): boolean {
   return (
     insideRoom(room, piece) &&
-    onClearFloor(room.floor, piece, piece.name === "rug" ? 0.7 : 0.86) &&
+    onClearFloor(room.floor, piece, rules.clear ?? (piece.name === "rug" ? 0.7 : 0.86)) &&
     shareSeen(room, piece) >= (rules.seen ?? 0.7) &&
     room.openings.every((opening) => !blocks(room, opening, piece)) &&
     !hidesThing(room, piece) &&
+    (rules.free === true || isFlat(piece) || hiddenFittings(room, piece) < 0.12) &&
     placed.every(
       (other) =>
         isFlat(other) || isFlat(piece) || other.y > 0 || !nearerThan(piece, other, gapTo(other, rules)),
@@ -64,18 +71,38 @@ const gapTo = (other: PlacedPiece, { gapM, group = [], groupGapM = 0.04 }: Rules
 export const isFlat = ({ name }: PlacedPiece): boolean => name === "rug" || name === "bath-mat";
 
 /** Whether a piece would be painted over something that stands in the room already. */
-export function hidesThing({ camera, things }: Room, piece: PlacedPiece): boolean {
-  if (things.length === 0) return false;
+export function hidesThing(room: Room, piece: PlacedPiece): boolean {
+  if (room.things.length === 0) return false;
+  const { left, right, top, bottom } = frameOf(room, piece);
+  return room.things.some(
+    (thing) =>
+      left < thing.x + thing.width && right > thing.x && top < thing.y + thing.height && bottom > thing.y,
+  );
+}
+
+/** Share of what a piece covers in the picture that is built in. */
+function hiddenFittings(room: Room, piece: PlacedPiece): number {
+  if (room.fittings.length === 0) return 0;
+  const { left, right, top, bottom } = frameOf(room, piece);
+  const shared = room.fittings.reduce((sum, box) => {
+    const across = Math.min(right, box.x + box.width) - Math.max(left, box.x);
+    const down = Math.min(bottom, box.y + box.height) - Math.max(top, box.y);
+    return across > 0 && down > 0 ? sum + across * down : sum;
+  }, 0);
+  return shared / Math.max(1e-9, (right - left) * (bottom - top));
+}
+
+/** The upright rectangle around a piece in the picture, in shares of its sides. */
+function frameOf(
+  { camera }: Room,
+  piece: PlacedPiece,
+): { left: number; right: number; top: number; bottom: number } {
   const marks = [piece.y, piece.y + piece.height].flatMap((y) =>
     pointsOf(piece, Infinity).flatMap(({ x, z }) => project(camera, [x, y, z]) ?? []),
   );
   const xs = marks.map((mark) => mark.x / camera.width);
   const ys = marks.map((mark) => mark.y / camera.height);
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  return things.some(
-    (thing) =>
-      left < thing.x + thing.width && right > thing.x && top < thing.y + thing.height && bottom > thing.y,
-  );
+  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
 }
 
 function insideRoom({ box }: Room, piece: Footprint): boolean {
@@ -176,9 +203,9 @@ export const showsItsFront = ({ x, z, out }: Line): boolean =>
   (-x * out[0] - z * out[1]) / Math.max(0.1, Math.hypot(x, z)) > 0.42;
 
 /** Lines in the free room, for what need not stand at a wall: its back away from the camera or to a side. */
-export function openLines({ box }: Room, stepM: number): Line[] {
+export function openLines({ box }: Room, stepM: number, nearestM = 2): Line[] {
   const out: Line[] = [];
-  for (let z = 2; z <= Math.min(box.back - 0.8, 8); z += stepM)
+  for (let z = nearestM; z <= Math.min(box.back - 0.8, 8); z += stepM)
     for (let x = Math.max(box.left, -4); x <= Math.min(box.right, 4); x += stepM)
       for (const turn of [0, -QUARTER, QUARTER]) out.push(lineAt("none", turn, x, z));
   return out;

@@ -3,6 +3,7 @@ import { fillCorner, setOn, those } from "#engine/staging/arrange/corners.ts";
 import { placeBest } from "#engine/staging/arrange/group.ts";
 import {
   type Line,
+  onClearFloor,
   onLine,
   openLines,
   type Placing,
@@ -13,13 +14,19 @@ import {
 /** A small table with seats where there is floor for it, green, a basket. Worktops stay as they are. */
 export function arrangeKitchen(placing: Placing, look: Look): void {
   const variety = Math.floor(placing.random() * 12);
-  const lines = openLines(placing.room, 0.2);
+  const { room } = placing;
+  const isBuiltIn = room.fittings.length > 0;
+  // Between cabinets a table needs its walkways on floor that is seen: what is not seen there is a worktop.
+  const lines = openLines(room, 0.2).filter(
+    ({ x, z, turn }) => !isBuiltIn || onClearFloor(room.floor, { x, z, turn, width: 2.6, depth: 2.4 }, 0.93),
+  );
   const seats = (line: Line, count: number) => {
     const rules = {
       gapM: 0.5,
       group: ["bistro-table", "dining-chair", "bar-stool"] as const,
       groupGapM: -0.22,
       seen: 0.6,
+      free: true,
     };
     const chairs = [
       { ...onLine(line, 0, 0.52), turn: line.turn + Math.PI },
@@ -37,7 +44,7 @@ export function arrangeKitchen(placing: Placing, look: Look): void {
           width: 0.85,
           depth: 0.85,
           variety,
-          rules: { gapM: WALKWAY_M, seen: 0.8 },
+          rules: { gapM: WALKWAY_M, seen: 0.8, free: true },
         },
         ...chairs.map((chair) => ({ name: "dining-chair" as const, ...chair, variety, rules })),
         {
@@ -56,7 +63,8 @@ export function arrangeKitchen(placing: Placing, look: Look): void {
   void (
     placeBest(placing, lines, (line) => seats(line, 3)) ||
     placeBest(placing, lines, (line) => seats(line, 2)) ||
-    placeBest(placing, lines, (line) => ({
+    (isBuiltIn && runners.some((size) => layRunner(placing, size, variety))) ||
+    placeBest(placing, isBuiltIn ? [] : lines, (line) => ({
       needed: 1,
       wishes: [
         {
@@ -74,16 +82,53 @@ export function arrangeKitchen(placing: Placing, look: Look): void {
   if (look.dressing > 0) fillCorner(placing, "basket", {}, 0.15);
 }
 
+/** A runner before the cabinets, wholly on floor that is seen. */
+const layRunner = (
+  placing: Placing,
+  size: { readonly width: number; readonly depth: number },
+  variety: number,
+): boolean =>
+  placeBest(
+    placing,
+    openLines(placing.room, 0.1, 1.2).filter(({ turn }) => turn <= 0),
+    (line) => ({
+      needed: 1,
+      wishes: [
+        {
+          name: "rug",
+          x: line.x,
+          z: line.z,
+          turn: line.turn,
+          ...size,
+          variety,
+          rules: { gapM: 0, seen: 0.95, clear: 0.97 },
+        },
+      ],
+    }),
+  );
+
+const runners = [
+  { width: 1.9, depth: 0.7 },
+  { width: 1.5, depth: 0.62 },
+  { width: 1.1, depth: 0.5 },
+  { width: 0.9, depth: 0.45 },
+] as const;
+
 /** A mat, towels on a stool or a ladder, a plant, a basket. */
 export function arrangeBathroom(placing: Placing, look: Look): void {
   const variety = Math.floor(placing.random() * 12);
-  const lines = openLines(placing.room, 0.2).filter(({ z }) => z < 5);
-  placeBest(placing, lines, (line) => ({
-    needed: 1,
-    wishes: [
-      { name: "bath-mat", x: line.x, z: line.z, turn: line.turn, variety, rules: { gapM: 0, seen: 0.9 } },
-    ],
-  }));
+  const lines = openLines(placing.room, 0.1, 1.2).filter(({ z, turn }) => z < 5 && turn <= 0);
+  void [
+    { width: 0.8, depth: 0.52 },
+    { width: 0.66, depth: 0.45 },
+  ].some((size) =>
+    placeBest(placing, lines, ({ x, z, turn }) => ({
+      needed: 1,
+      wishes: [
+        { name: "bath-mat", x, z, turn, ...size, variety, rules: { gapM: 0, seen: 0.9, clear: 0.95 } },
+      ],
+    })),
+  );
   placeBest(placing, wallLines(placing.room, 0.12), (line) => ({
     needed: 1,
     wishes: [

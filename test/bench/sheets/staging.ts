@@ -40,7 +40,7 @@ async function staged(photo: Raster, pixels: number, roomType: RoomType): Promis
   const work = shrinkTo(photo, pixels);
   const middle = shrinkTo(photo, 500_000);
   // Read at a size at which a room can be made out, drawn at the size it is looked at.
-  const read = readRoom(pixels < 500_000 ? middle : work, roomType, await standingThings(middle));
+  const read = readRoom(pixels < 500_000 ? middle : work, roomType, await standingThings(middle, roomType));
   return stagingStyles.map((style) => {
     const made = read.ok ? furnishRoom(work, read.room, { roomType, style, seed: 1 }) : read;
     return made.ok

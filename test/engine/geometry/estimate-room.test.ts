@@ -28,6 +28,8 @@ const anyRoom = fc
     }),
   );
 
+const SMALLER = 2 / 3;
+
 /** How well the true floor and the one found cover each other in the picture (intersection over union). */
 function sharedFloor(drawn: DrawnRoom, room: Room): number {
   const truth = cameraOf(drawn);
@@ -90,14 +92,16 @@ describe("estimateRoom", () => {
 
   it("is sure of most rooms, and of none whose floor it got wrong", () => {
     let sure = 0;
-    const rooms = fc.sample(anyRoom, { numRuns: 8, seed: 11 });
-    for (const drawn of rooms) {
+    // Small pictures are enough to be sure of a room, and quick.
+    const rooms = fc.sample(anyRoom, { numRuns: 5, seed: 11 });
+    for (const large of rooms) {
+      const drawn = { ...large, width: large.width * SMALLER, height: large.height * SMALLER };
       const room = estimateRoom(drawRoom(drawn));
       if (room.confidence < 0.35) continue;
       sure++;
       expect(sharedFloor(drawn, room)).toBeGreaterThan(0.85);
     }
-    expect(sure).toBeGreaterThanOrEqual(6);
+    expect(sure).toBeGreaterThanOrEqual(4);
   });
 
   it("finds the far walls where they are, in the picture, to 2 % of its width", () => {

@@ -7,7 +7,7 @@ import { faceAt, type Room } from "#engine/geometry/room.ts";
 import { blankRaster } from "#engine/raster.ts";
 import { arrangeScene } from "#engine/staging/arrange/arrange-scene.ts";
 import { extentOf } from "#engine/staging/arrange/footprint.ts";
-import { hidesThing } from "#engine/staging/arrange/placing.ts";
+import { hidesThing, isFlat } from "#engine/staging/arrange/placing.ts";
 import { catalogue, modelOf } from "#engine/staging/pieces/catalogue.ts";
 import { type PlacedPiece } from "#engine/staging/scene.ts";
 import { stageRoom } from "#engine/staging/stage-room.ts";
@@ -33,6 +33,7 @@ function knownRoom(drawn: DrawnRoom): Room {
     confidence: 1,
     from: "photo",
     things: [],
+    fittings: [],
   };
 }
 
@@ -98,6 +99,29 @@ describe("arrangeScene", () => {
     expect(arrangeScene(room, wish)).toEqual(arrangeScene(room, wish));
     expect(arrangeScene(room, { ...wish, seed: 4 }).pieces).not.toEqual(arrangeScene(room, wish).pieces);
   });
+
+  it.each(["living-room", "bedroom", "dining-room", "office"] as const)(
+    "has at least three arrangements of a %s in a room: by seed, and by style",
+    (roomType) => {
+      for (const drawn of [
+        drawnRoom({ yaw: 0, box: { left: -3, right: 3, back: 5.5, ceiling: 2.6 } }),
+        drawnRoom({ yaw: 0.3, box: { left: -2.6, right: 2.6, back: 5, ceiling: 2.6 } }),
+      ]) {
+        const room = knownRoom(drawn);
+        // The four main pieces that stand, which side they have their back to, and where they are to half a metre.
+        const layout = (style: (typeof stagingStyles)[number], seed: number): string => {
+          const { pieces } = arrangeScene(room, { roomType, style, seed });
+          const main = pieces.filter((piece) => piece.y === 0 && !isFlat(piece)).slice(0, 4);
+          expect(main.length).toBeGreaterThan(0);
+          return main
+            .map(({ turn, x, z }) => [turn.toFixed(1), Math.round(x * 2), Math.round(z * 2)].join(" "))
+            .join();
+        };
+        expect(new Set([1, 2, 3, 4, 5, 6].map((seed) => layout("modern", seed))).size).toBeGreaterThan(2);
+        expect(new Set(stagingStyles.map((style) => layout(style, 1))).size).toBeGreaterThan(2);
+      }
+    },
+  );
 
   it("is a plain value that survives being stored", () => {
     const scene = arrangeScene(knownRoom(drawnRoom()), { roomType: "office", style: "rustic", seed: 2 });
