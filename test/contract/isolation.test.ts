@@ -84,7 +84,7 @@ const calls = {
   listImages: () => ({}),
   getEdit: ({ editId }) => ({ editId }),
   getEditHistory: ({ imageId }) => ({ imageId }),
-  planBatch: ({ imageId }) => ({ imageIds: [imageId], command: "turn right" }),
+  planBatch: ({ imageId }) => ({ imageIds: [imageId], steps: aBatch(imageId).steps }),
   startBatch: ({ imageId }) => aBatch(imageId),
   cancelBatch: ({ batchId }) => ({ batchId }),
   retryBatch: ({ batchId }) => ({ batchId }),
@@ -199,6 +199,30 @@ describe("another person's things", () => {
     expect(await whole(owner)).toEqual(before);
   });
 
+  it("createUpload takes a photo for a listing of somebody else into none", async () => {
+    const before = await whole(owner);
+    for (const listingId of [owned.listingId, randomUUID()]) {
+      const { image, problem } = await world.run("createUpload", { ...anUpload(), listingId }, stranger);
+      expect([image?.listingId, problem]).toEqual([null, null]);
+    }
+    const own = { ...anUpload(), listingId: foreign.listingId };
+    expect((await world.run("createUpload", own, stranger)).image?.listingId).toBe(foreign.listingId);
+    expect(await whole(owner)).toEqual(before);
+  });
+
+  it.each(["listImages", "getEditHistory", "listListings", "listBatches", "listRecipes"] as const)(
+    "%s shows only one's own",
+    async (name) => {
+      const { body } = await world.call(name, {}, stranger.accessToken);
+      expect(JSON.stringify(body)).not.toContain(owner.userId);
+      expect(JSON.stringify(body)).not.toContain(owned.imageId);
+      expect(JSON.stringify(body)).not.toContain(owned.listingId);
+      expect(JSON.stringify(body)).not.toContain(owned.batchId);
+      expect(JSON.stringify(body)).not.toContain(owned.recipeId);
+    },
+  );
+
+  // After the lists: a batch says back what was named for it.
   it.each(["planBatch", "startBatch"] as const)(
     "%s answers for an image of somebody else as for one that never was",
     async (name) => {
@@ -226,29 +250,6 @@ describe("another person's things", () => {
     const ask = { ...aBatch(owned.imageId), imageIds: [owned.imageId] };
     expect((await world.run("startBatch", ask, stranger)).problem?.kind).toBe("not-found");
   });
-
-  it("createUpload takes a photo for a listing of somebody else into none", async () => {
-    const before = await whole(owner);
-    for (const listingId of [owned.listingId, randomUUID()]) {
-      const { image, problem } = await world.run("createUpload", { ...anUpload(), listingId }, stranger);
-      expect([image?.listingId, problem]).toEqual([null, null]);
-    }
-    const own = { ...anUpload(), listingId: foreign.listingId };
-    expect((await world.run("createUpload", own, stranger)).image?.listingId).toBe(foreign.listingId);
-    expect(await whole(owner)).toEqual(before);
-  });
-
-  it.each(["listImages", "getEditHistory", "listListings", "listBatches", "listRecipes"] as const)(
-    "%s shows only one's own",
-    async (name) => {
-      const { body } = await world.call(name, {}, stranger.accessToken);
-      expect(JSON.stringify(body)).not.toContain(owner.userId);
-      expect(JSON.stringify(body)).not.toContain(owned.imageId);
-      expect(JSON.stringify(body)).not.toContain(owned.listingId);
-      expect(JSON.stringify(body)).not.toContain(owned.batchId);
-      expect(JSON.stringify(body)).not.toContain(owned.recipeId);
-    },
-  );
 
   it("a request id of somebody else is a new request", async () => {
     const ask = anUpload();
