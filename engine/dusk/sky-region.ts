@@ -55,8 +55,9 @@ function refined(flood: Mask, lab: OklabPlanes, luma: Plane, slope: Float32Array
   for (let round = 0; round < 3; round++) {
     const likely = likelihood(lab, sky);
     const smooth = guidedFilter(luma, { data: likely, width, height }, 5, 4e-4);
-    const thresholded = { data: Uint8Array.from(smooth.data, (v) => (v > 0.5 ? 255 : 0)), width, height };
-    sky = connected(thresholded, sky);
+    const data = new Uint8Array(width * height);
+    for (let i = 0; i < data.length; i++) if (smooth.data[i] > 0.5) data[i] = 255;
+    sky = connected({ data, width, height }, sky);
   }
   return withoutFrames(sky, slope);
 }
@@ -236,8 +237,9 @@ function describe(
   const inside: number[] = [];
   for (let i = 0; i < sky.data.length; i += 3) if (sky.data[i] !== 0) inside.push(i);
   const middle = (values: Float32Array): number => {
-    const sorted = Float32Array.from(inside, (i) => values[i]).toSorted();
-    return sorted[sorted.length >> 1] ?? 0;
+    const found = new Float32Array(inside.length);
+    for (let k = 0; k < found.length; k++) found[k] = values[inside[k]];
+    return found.toSorted()[found.length >> 1] ?? 0;
   };
   return {
     coverage: share(sky),
@@ -250,4 +252,8 @@ function describe(
   };
 }
 
-const share = ({ data }: Mask): number => data.reduce((sum, v) => sum + (v !== 0 ? 1 : 0), 0) / data.length;
+function share({ data }: Mask): number {
+  let count = 0;
+  for (let i = 0; i < data.length; i++) if (data[i] !== 0) count++;
+  return count / data.length;
+}
