@@ -6,8 +6,6 @@ export interface FoundSurface {
   readonly mask: Mask;
   /** 0–1: how sure it is that this is the surface, and its outline the surface's. */
   readonly confidence: number;
-  /** Set when some of the surface was left out because it could not be told apart: what, in plain words. */
-  readonly leftOut?: string | undefined;
 }
 
 /** Below this nothing is painted: to say that a surface was not found is better than to paint a sofa. */

@@ -14,6 +14,7 @@ export interface SurfaceParts {
   readonly width: number;
   readonly height: number;
   readonly chances: Float32Array;
+  readonly colours: OklabPlanes;
 }
 
 const CLASSES = surfaceClasses.length;
@@ -37,7 +38,8 @@ export function partSurfaces(
   addRoom(seen, room, width, height);
   addThings(seen, objects, photo.width, width, height);
   addGlare(seen, small);
-  const bins = colourBins(oklabPlanes(gaussianRaster(small, 0.7)));
+  const colours = oklabPlanes(gaussianRaster(small, 0.7));
+  const bins = colourBins(colours);
   let chances = voted(seen, regionOf, count);
   for (let round = 0; round < 2; round++) {
     const byColour = colourScores(chances, bins);
@@ -49,7 +51,7 @@ export function partSurfaces(
       count,
     );
   }
-  return { width, height, chances };
+  return { width, height, chances, colours };
 }
 
 /** How much a photo's own colours count beside what the network sees, in log-probability. */
@@ -116,12 +118,16 @@ function addThings(
 }
 
 const WALLS = surfaceClasses.indexOf("walls");
+const CEILING = surfaceClasses.indexOf("ceiling");
 const OTHER = surfaceClasses.indexOf("other");
 
-/** What is burnt out is a window or a lamp far more often than a wall. */
+/** What is burnt out is a window or a lamp far more often than a wall or a ceiling. */
 function addGlare(scores: Float32Array, { data }: Raster): void {
   for (let i = 0; i * 3 < data.length; i++)
-    if (Math.min(data[i * 3], data[i * 3 + 1], data[i * 3 + 2]) >= 250) scores[i * CLASSES + WALLS] -= 1.5;
+    if (Math.min(data[i * 3], data[i * 3 + 1], data[i * 3 + 2]) >= 250) {
+      scores[i * CLASSES + WALLS] -= 1.5;
+      scores[i * CLASSES + CEILING] -= 1.5;
+    }
 }
 
 /** Softmax of each pixel's own scores and its region's mean ones. */

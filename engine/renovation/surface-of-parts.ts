@@ -2,17 +2,20 @@ import { components, keepComponents } from "#engine/filters/components.ts";
 import { close, open } from "#engine/filters/morphology.ts";
 import { type Mask } from "#engine/raster.ts";
 import { type FoundSurface } from "#engine/renovation/found-surface.ts";
+import { leaveRugsOut } from "#engine/renovation/leave-rugs-out.ts";
 import { type SurfaceParts } from "#engine/renovation/part-surfaces.ts";
 import { type SurfaceClass, surfaceClasses } from "#engine/renovation/surface-likeness.ts";
+import { floorInPlace, outsideThings, type Place } from "#engine/renovation/surface-place.ts";
 
 /**
  * One surface of a parted photo: where it is the likeliest class, without crumbs and without pinholes. It is trusted as
- * far as its pixels are sure, and less when it is small.
+ * far as its pixels are sure, and less when it is small or when much of it cannot be where it is.
  * @returns undefined when it is less than 1.2 % of the picture
  */
 export function surfaceOfParts(
   parts: SurfaceParts,
   surface: Exclude<SurfaceClass, "other">,
+  place: Place,
 ): FoundSurface | undefined {
   const { width, height, chances } = parts;
   const wanted = surfaceClasses.indexOf(surface);
@@ -28,10 +31,15 @@ export function surfaceOfParts(
   const { labels, list } = components(solid);
   const sums = new Float64Array(list.length + 1);
   for (let i = 0; i < labels.length; i++) sums[labels[i]] += sure[i];
-  const mask = filled(
+  const likely = filled(
     keepComponents(solid, ({ label, area }) => area > LEAST_PIECE * data.length && sums[label] / area > 0.5),
     LEAST_PIECE * data.length,
   );
+  const mask =
+    surface === "floor"
+      ? leaveRugsOut(floorInPlace(likely, place), parts.colours)
+      : outsideThings(likely, place);
+  const before = areaOf(likely);
   let area = 0;
   let sum = 0;
   for (let i = 0; i < data.length; i++) {
@@ -42,8 +50,11 @@ export function surfaceOfParts(
   const share = area / data.length;
   if (share < 0.012) return undefined;
   // Half sure is not sure at all: with four classes that is what a wrong surface comes to.
-  return { mask, confidence: Math.max(0, (sum / area - 0.45) * 2.2) * Math.min(1, 0.6 + share * 8) };
+  const sureness = Math.max(0, (sum / area - 0.45) * 2.2) * Math.min(1, 0.6 + share * 8);
+  return { mask, confidence: sureness * (area / before) };
 }
+
+const areaOf = ({ data }: Mask): number => data.reduce((sum, v) => sum + (v === 0 ? 0 : 1), 0);
 
 /** A piece of a surface seen between furniture is at least this share of the picture. */
 const LEAST_PIECE = 0.0015;

@@ -1,0 +1,129 @@
+import { describe, expect, it } from "vitest";
+import { type SeenObject } from "#core/analysis/seen-object.ts";
+import { type Room } from "#engine/geometry/room.ts";
+import { estimateRoom } from "#engine/geometry/estimate-room.ts";
+import { type Raster } from "#engine/raster.ts";
+import { findSurface, searchIn } from "#engine/renovation/find-surface.ts";
+import { leastConfidence } from "#engine/renovation/found-surface.ts";
+import { renovate } from "#engine/renovation/renovate.ts";
+import {
+  type SurfaceClass,
+  surfaceClasses,
+  type SurfaceLikeness,
+} from "#engine/renovation/surface-likeness.ts";
+import { aRoom, changedOutside, type Colour, drawn } from "#test/engine/drawn.ts";
+
+const width = 480;
+const height = 320;
+
+/** A likeness that says of each place (0–1) what a test wants it to; the surer the larger. */
+function seenAs(classAt: (x: number, y: number) => SurfaceClass, sureness = 6): SurfaceLikeness {
+  const side = 64;
+  const logits = new Float32Array(side * side * surfaceClasses.length);
+  for (let cell = 0; cell < side * side; cell++) {
+    const name = classAt(((cell % side) + 0.5) / side, (Math.floor(cell / side) + 0.5) / side);
+    logits[cell * surfaceClasses.length + surfaceClasses.indexOf(name)] = sureness;
+  }
+  return { side, logits };
+}
+
+const byHeight = (_x: number, y: number): SurfaceClass =>
+  y < 0.22 ? "ceiling" : y < 0.62 ? "walls" : "floor";
+
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+const isIn = ({ left, top, right, bottom }: Box, x: number, y: number): boolean =>
+  x >= left && x < right && y >= top && y < bottom;
+
+/** The drawn room with a flat thing in it. */
+const roomWith = (box: Box, colour: Colour): Raster => {
+  const bare = aRoom(width, height);
+  return drawn(width, height, (x, y) => {
+    if (isIn(box, x / width, y / height)) return colour;
+    const i = (y * width + x) * 3;
+    return [bare.data[i] ?? 0, bare.data[i + 1] ?? 0, bare.data[i + 2] ?? 0];
+  });
+};
+
+/** Nothing known of the camera. */
+const noRoom: Room = { ...estimateRoom(aRoom(width, height)), confidence: 0 };
+
+const seen = (name: string, { left, top, right, bottom }: Box): SeenObject => ({
+  name,
+  confidence: 0.8,
+  x: left * width,
+  y: top * height,
+  width: (right - left) * width,
+  height: (bottom - top) * height,
+});
+
+/** Share of a box that the floor found covers; undefined when no floor is believed. */
+function floorIn(
+  box: Box,
+  photo: Raster,
+  likeness: SurfaceLikeness,
+  objects: readonly SeenObject[] = [],
+): number | undefined {
+  const found = findSurface(searchIn(photo, noRoom, objects, likeness), "floor");
+  if (found === undefined || found.confidence < leastConfidence) return undefined;
+  const { mask } = found;
+  let on = 0;
+  let all = 0;
+  for (let y = 0; y < mask.height; y++)
+    for (let x = 0; x < mask.width; x++) {
+      if (!isIn(box, (x + 0.5) / mask.width, (y + 0.5) / mask.height)) continue;
+      all++;
+      if (mask.data[y * mask.width + x] !== 0) on++;
+    }
+  return on / all;
+}
+
+const nearStrip: Box = { left: 0.02, top: 0.93, right: 0.98, bottom: 0.98 };
+
+describe("findSurface", () => {
+  it("finds the floor where the network sees it, and changes no byte outside its region", () => {
+    const photo = aRoom(width, height);
+    const likeness = seenAs(byHeight);
+    expect(floorIn(nearStrip, photo, likeness)).toBeGreaterThan(0.95);
+    const made = renovate(photo, { description: "oak plank floor", likeness, seed: 1 });
+    if (made.kind === "refused") throw new Error(made.reason);
+    expect(changedOutside(photo, made.image, made.region)).toBe(0);
+    expect(made.region.data.some((v) => v === 0)).toBe(true);
+  });
+
+  it("leaves a rug out though the network takes it for floor", () => {
+    const rug: Box = { left: 0.3, top: 0.72, right: 0.7, bottom: 0.9 };
+    const photo = roomWith(rug, [60, 80, 140]);
+    const middle: Box = { left: 0.34, top: 0.75, right: 0.66, bottom: 0.87 };
+    expect(floorIn(middle, photo, seenAs(byHeight))).toBeLessThan(0.05);
+    expect(floorIn(nearStrip, photo, seenAs(byHeight))).toBeGreaterThan(0.95);
+  });
+
+  it("refuses a floor that does not reach down to where a floor is near", () => {
+    const bed: Box = { left: 0.2, top: 0.44, right: 0.8, bottom: 0.58 };
+    const photo = roomWith(bed, [122, 84, 58]);
+    const likeness = seenAs((x, y) => (isIn(bed, x, y) ? "floor" : y < 0.22 ? "ceiling" : "walls"));
+    expect(floorIn(bed, photo, likeness, [seen("vase", { ...bed, right: 0.22 })])).toBeUndefined();
+  });
+
+  it("paints nothing above where a floor can be", () => {
+    const likeness = seenAs((_x, y) => (y > 0.62 ? "floor" : y < 0.3 ? "floor" : "walls"));
+    const photo = roomWith({ left: 0, top: 0, right: 1, bottom: 0.3 }, [122, 84, 58]);
+    expect(floorIn({ left: 0, top: 0, right: 1, bottom: 0.28 }, photo, likeness)).toBe(0);
+  });
+
+  it("without the network reads a bare room and refuses a furnished one", () => {
+    const wish = { description: "oak plank floor", seed: 1 };
+    expect(renovate(aRoom(width, height), wish).kind).toBe("renovated");
+    const couch: Box = { left: 0.2, top: 0.6, right: 0.6, bottom: 0.9 };
+    expect(renovate(roomWith(couch, [90, 110, 60]), wish).kind).toBe("refused");
+    expect(renovate(roomWith(couch, [90, 110, 60]), { ...wish, description: "navy walls" }).kind).toBe(
+      "refused",
+    );
+  });
+});
