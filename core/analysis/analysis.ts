@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { roomTypes } from "../edit/params.ts";
+import { roomTypes } from "../edit/room-types.ts";
 
 const scenes = ["interior", "exterior", "other"] as const;
 const furnishings = ["empty", "sparse", "furnished"] as const;

@@ -1,4 +1,4 @@
-import { type RoomType } from "../edit/params.ts";
+import { type RoomType } from "../edit/room-types.ts";
 import { type ObjectName } from "./object-names.ts";
 import { anyOf, areaOf, type SeenObject, type Size } from "./seen-object.ts";
 

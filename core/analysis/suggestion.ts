@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { photoEditTypes } from "../edit/edit-type.ts";
-import { type RoomType, roomTypes } from "../edit/params.ts";
+import { type RoomType, roomTypes } from "../edit/room-types.ts";
 import { type PhotoAnalysis, type PhotoIssue } from "./analysis.ts";
 
 export const priorities = ["high", "medium", "low"] as const;

@@ -8,8 +8,9 @@ import {
 import { editId } from "../ids.ts";
 import { type PhotoEditType } from "./edit-type.ts";
 import { floorCorners } from "./floor-corners.ts";
+import { roomTypes } from "./room-types.ts";
 
-export const roomTypes = ["living-room", "bedroom", "kitchen", "dining-room", "office", "bathroom"] as const;
+export { type RoomType, roomTypes } from "./room-types.ts";
 export const stagingStyles = [
   "modern",
   "traditional",
@@ -20,7 +21,6 @@ export const stagingStyles = [
 ] as const;
 export const duskIntensities = ["subtle", "moderate", "dramatic"] as const;
 
-export type RoomType = (typeof roomTypes)[number];
 export type StagingStyle = (typeof stagingStyles)[number];
 export type DuskIntensity = (typeof duskIntensities)[number];
 

@@ -1,5 +1,5 @@
 import { type PhotoAnalysis } from "../analysis/analysis.ts";
-import { type RoomType } from "../edit/params.ts";
+import { type RoomType } from "../edit/room-types.ts";
 
 /** What a new listing starts with; the agent adds, renames and strikes out. */
 export const usualRooms: readonly string[] = [

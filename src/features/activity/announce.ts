@@ -5,6 +5,8 @@ import { isNotifying } from "./notifying.ts";
 
 /** Says that an edit has ended: on screen, unless it is seen there anyway, and to the system when the app is put away. */
 export function announce(edit: EditView, imageName: string | undefined): void {
+  // Fifty photos of a batch are not fifty messages: the batch's own screen shows them.
+  if (edit.editType === "recipe") return;
   const what = editTypeWords[edit.editType].name;
   const text =
     edit.status === "preview"
