@@ -30,9 +30,10 @@ export function plainParts(
 ): PlainPart[] {
   const { regionOf, meeting } = guide.surfaces;
   const placeOf = placesIn(guide, photo.width, photo.height);
-  const likeliest = likeliestIn(piece, guide);
+  const groups = plainGroups(photo, slopes, ring, guide, placeOf);
+  const likeliest = likeliestIn(piece, guide, groups);
   const parts: PlainPart[] = [];
-  for (const group of plainGroups(photo, slopes, ring, guide, placeOf)) {
+  for (const group of groups) {
     const own = new Set(group.map((n) => meeting[n].region));
     const inside: number[] = [];
     for (let i = 0; i < likeliest.length; i++) if (group.includes(likeliest[i])) inside.push(i);
@@ -93,6 +94,8 @@ function isWithin(
 const LEAST_PIXELS = 80;
 const MARGIN_PX = 5;
 const NONE = -1;
+/** Share of all chances. */
+const SURE = 0.9;
 
 /** Place in the guide's small picture of a pixel of the large one. */
 function placesIn({ surfaces }: Guide, width: number, height: number): (i: number) => number {
@@ -104,9 +107,19 @@ function placesIn({ surfaces }: Guide, width: number, height: number): (i: numbe
   };
 }
 
-/** The likeliest surface of each pixel of the piece, its border as smooth as the chances are; −1 elsewhere. */
-function likeliestIn({ data, width, height }: Mask, { surfaces, prices }: Guide): Int16Array {
+/**
+ * The likeliest surface of each pixel of the piece where it is beyond doubt, which it is up to a hidden line; −1
+ * elsewhere: where no line says so, a surface's border is for the patches to find.
+ */
+function likeliestIn(
+  { data, width, height }: Mask,
+  { surfaces, prices }: Guide,
+  groups: readonly (readonly number[])[],
+): Int16Array {
   const count = surfaces.meeting.length;
+  // The chances of one paint add up under its first member.
+  const standsFor = Int16Array.from({ length: count }, (_, n) => n);
+  for (const group of groups) for (const n of group) standsFor[n] = group[0];
   const out = new Int16Array(data.length).fill(NONE);
   const near = new Float32Array(count);
   for (let y = 0; y < height; y++)
@@ -122,14 +135,18 @@ function likeliestIn({ data, width, height }: Mask, { surfaces, prices }: Guide)
         const p = py * surfaces.width + px;
         if (!surfaces.open[p]) continue;
         const weight = (1 - Math.abs(px - gx)) * (1 - Math.abs(py - gy));
-        for (let n = 0; n < count; n++) near[n] += weight * prices.chance[p * count + n];
+        for (let n = 0; n < count; n++) near[standsFor[n]] += weight * prices.chance[p * count + n];
       }
       let most = 0;
-      for (let n = 0; n < count; n++)
-        if (near[n] > most) {
-          most = near[n];
-          out[y * width + x] = n;
-        }
+      let all = 0;
+      let likeliest = NONE;
+      for (let n = 0; n < count; n++) {
+        all += near[n];
+        if (near[n] <= most) continue;
+        most = near[n];
+        likeliest = n;
+      }
+      if (most >= SURE * all) out[y * width + x] = likeliest;
     }
   return out;
 }

@@ -33,19 +33,25 @@ export interface RemovalOptions {
  * @throws RangeError when sizes differ, or when the mark covers (nearly) the whole picture
  */
 export function removeItems(photo: Raster, hole: Mask, options: RemovalOptions): Removed {
-  return fillHole(photo, growHole(photo, hole), options);
+  // The rim that growing added shows the surroundings, so it may fade into the fill.
+  return filled(photo, growHole(photo, hole), options, FEATHER_SHARE * photo.width);
 }
 
 /**
- * {@link removeItems} for a hole that is exact: it is filled as it is, not grown.
+ * {@link removeItems} for a hole that is exact: it is filled as it is, neither grown nor feathered, for nothing of what
+ * lies in it may show through.
  * @throws RangeError when sizes differ, or when the hole covers (nearly) the whole picture
  */
-export function fillHole(photo: Raster, hole: Mask, { seed }: RemovalOptions): Removed {
+export function fillHole(photo: Raster, hole: Mask, options: RemovalOptions): Removed {
+  return filled(photo, hole, options, 0);
+}
+
+function filled(photo: Raster, hole: Mask, { seed }: RemovalOptions, featherPx: number): Removed {
   assertSameSize(photo, hole);
   const image = { ...photo, data: Uint8Array.from(photo.data) };
   const region = { ...hole, data: new Uint8Array(hole.data.length) };
   if (!hole.data.some((v) => v >= 128)) return { image, region };
-  for (const box of neighbourhoods(hole)) fillBox(image, hole, box, region.data, seed);
+  for (const box of neighbourhoods(hole)) fillBox(image, hole, box, region.data, seed, featherPx);
   return { image, region };
 }
 
@@ -53,7 +59,14 @@ const WORK_PIXELS = 600_000;
 const RING_SHARE = 0.02;
 const FEATHER_SHARE = 0.003;
 
-function fillBox(image: Raster, hole: Mask, box: Box, region: Uint8Array, seed: number): void {
+function fillBox(
+  image: Raster,
+  hole: Mask,
+  box: Box,
+  region: Uint8Array,
+  seed: number,
+  featherPx: number,
+): void {
   const full = cropRaster(image, box);
   const open = cropMask(hole, box);
   const { width, height } = sizeWithin(full.width, full.height, WORK_PIXELS);
@@ -90,13 +103,13 @@ function fillBox(image: Raster, hole: Mask, box: Box, region: Uint8Array, seed: 
   if (rest.data.includes(255)) {
     guide ??= readScene(small, smallOpen);
     // What a sheet fills is known by now, but nothing is copied from it: at full size the thing still stands there.
-    const filled = fillByPatches(laid, rest, { seed, guide, unusable: smallOpen });
+    const copied = fillByPatches(laid, rest, { seed, guide, unusable: smallOpen });
     const blended = blendCopies(
       laid,
       Uint8Array.from(rest.data, (v) => (v ? 1 : 0)),
-      filled,
+      copied,
     );
-    patches = patchLayer(full, laid, filled.matchOf, blended);
+    patches = patchLayer(full, laid, copied.matchOf, blended);
   }
   const layerAt = (x: number, y: number): Layer => {
     const wx = Math.min(width - 1, Math.floor(((x + 0.5) * width) / full.width));
@@ -105,7 +118,7 @@ function fillBox(image: Raster, hole: Mask, box: Box, region: Uint8Array, seed: 
     if (layer === undefined) throw new Error(`No layer covers ${x}, ${y} of the hole`);
     return layer;
   };
-  lay(image, box, full, open, layerAt, region, FEATHER_SHARE * image.width);
+  lay(image, box, full, open, layerAt, region, featherPx);
 }
 
 /** Known pixels around one piece of the hole, beginning where slopes no longer see the thing itself. */

@@ -89,7 +89,8 @@ async function tried(photo: Raster, hole: Mask, kind: Kind): Promise<Trial> {
   const { image, region } = fillHole(cut, hole, { seed: 1 });
   return {
     kind,
-    isSlab: isGreySlab(image, hole),
+    // What was flat before it was cut out (sky beside trees) may be flat again.
+    isSlab: isGreySlab(image, hole) && !isGreySlab(photo, hole),
     strays: strayPixels(cut, image, region),
     ours: gradientError(photo, image, hole),
     telea: gradientError(photo, await telea(cut, hole), hole),
@@ -170,11 +171,15 @@ function holeIn(photo: Raster, kind: Kind, seed: number): Mask {
 }
 
 function ellipse(width: number, height: number, cx: number, cy: number, rx: number, ry: number): Mask {
-  const data = Uint8Array.from({ length: width * height }, (_, i) => {
-    const x = ((i % width) / width - cx) / rx;
-    const y = (Math.floor(i / width) / height - cy) / ry;
-    return x * x + y * y <= 1 ? 255 : 0;
-  });
+  const data = new Uint8Array(width * height);
+  for (let row = 0; row < height; row++) {
+    const y = (row / height - cy) / ry;
+    if (y * y > 1) continue;
+    for (let column = 0; column < width; column++) {
+      const x = (column / width - cx) / rx;
+      if (x * x + y * y <= 1) data[row * width + column] = 255;
+    }
+  }
   return { data, width, height };
 }
 
@@ -183,9 +188,12 @@ function strangeness({ data, width, height }: Raster, hole: Mask): number {
   const inside = new Float64Array(64);
   const around = new Float64Array(64);
   const band = Math.round(width * 0.03);
+  const first = Math.floor(hole.data.indexOf(255) / width);
+  const last = Math.floor(hole.data.lastIndexOf(255) / width);
   let rough = 0;
   let count = 0;
-  for (let y = band; y < height - band; y += 2)
+  for (let y = band; y < height - band; y += 2) {
+    if (y < first - band || y > last + band) continue;
     for (let x = band; x < width - band; x += 2) {
       const i = y * width + x;
       const at = (j: number): boolean => (hole.data[j] ?? 0) > 0;
@@ -200,6 +208,7 @@ function strangeness({ data, width, height }: Raster, hole: Mask): number {
       rough += Math.abs((data[i * 3 + 1] ?? 0) - (data[i * 3 + 4] ?? 0));
       count++;
     }
+  }
   const total = (bins: Float64Array): number => bins.reduce((sum, v) => sum + v, 0);
   const a = total(inside);
   const b = total(around);

