@@ -153,7 +153,9 @@ async function saveAll(
     const answer = await fetch(url);
     if (!answer.ok) throw new Error(`storage answered ${answer.status} to a signed address`);
     const source = sent.find((each) => each.imageId === id)?.photo ?? fileName;
-    const stem = basename(source, extname(source));
+    // A photo that was named by its id is called as it was when it came.
+    const named = imageId.safeParse(source).success ? fileName : source;
+    const stem = basename(named, extname(named));
     const file = await writeNew(folder, stem, extname(fileName), new Uint8Array(await answer.arrayBuffer()));
     say(`${source} → ${file}`);
     files.set(id, file);
