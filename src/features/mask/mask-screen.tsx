@@ -10,6 +10,7 @@ import { editTypeWords, words } from "#src/words.ts";
 import { formAddress } from "./mask-address.ts";
 import { Loupe } from "./loupe.tsx";
 import type { EditorView, MaskEditor, Tool } from "./mask-editor.ts";
+import { onceAFrame } from "./once-a-frame.ts";
 import { selectAt } from "./select-at.ts";
 import { RectangleByKeys } from "./rectangle-by-keys.tsx";
 import "./mask.css";
@@ -86,7 +87,7 @@ function Drawing({
         height: image.height,
         marks: first.current,
         onChange: setView,
-        onStroke: setStroke,
+        onStroke: onceAFrame(setStroke),
         onTap: setTapped,
       });
       setEditor(opened);
