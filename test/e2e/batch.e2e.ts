@@ -13,7 +13,7 @@ test("twelve photos and one sentence: planned, run, taken as a ZIP, undone; one 
   page,
   person,
 }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(1_200_000);
   const names = await addTwelve(page, person);
   const before = digests(await person.server.originals());
 
@@ -169,9 +169,9 @@ async function addTwelve(page: Page, person: Person): Promise<readonly string[]>
   );
   const whole = await dayHouse({ width: 900, height: 700 });
   await person.addPhotos(...drawn, { name: broken, bytes: whole.subarray(0, 600) });
-  await expect(page.getByRole("link", { name: /^(Room|broken)/ })).toHaveCount(12, { timeout: 240_000 });
+  await expect(page.getByRole("link", { name: /^(Room|broken)/ })).toHaveCount(12, { timeout: 480_000 });
   await expect(page.getByRole("link", { name: /Getting ready|Not yet sent/ })).toHaveCount(0, {
-    timeout: 240_000,
+    timeout: 480_000,
   });
   return drawn.map(({ name }) => name);
 }
