@@ -125,8 +125,7 @@ function answerFaults(request: LocalRequest, response: ServerResponse, faults: F
     return;
   }
   if (request.method === "DELETE") {
-    faults.clear();
-    sendJson(response, 200, {});
+    sendJson(response, 200, { left: faults.clear() });
     return;
   }
   const rule = parseRule(request.body);

@@ -32,7 +32,8 @@ export type FaultTarget = {
 
 export type Faults = {
   add(rule: z.input<typeof faultRule>): void;
-  clear(): void;
+  /** Takes all rules away. @returns how many strikes they had left */
+  clear(): number;
   /**
    * Lets the next matching rule act. "proceed": the service goes on (late, or with its answer lost);
    * "refuse": the caller answers `status` in the service's own words; "cut": the connection is gone.
@@ -54,7 +55,9 @@ export function createFaults(): Faults {
       rules.push({ rule, skip: rule.skip, times: rule.times });
     },
     clear() {
+      const left = rules.reduce((sum, { times }) => sum + times, 0);
       rules = [];
+      return left;
     },
     async strike(target, response) {
       const active = rules.find(({ rule }) => applies(rule, target));

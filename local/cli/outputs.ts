@@ -19,6 +19,9 @@ const outputs = z.object({
 });
 export type Outputs = z.infer<typeof outputs>;
 
+/** From a cloud started in the same breath; throws ZodError for anything else. */
+export const readOutputsDocument = (document: unknown): Outputs => outputs.parse(document);
+
 /** From a file (a deployed backend), throwing UsageError when it is none. */
 export async function readOutputs(file: string): Promise<Outputs> {
   try {

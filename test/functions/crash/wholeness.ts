@@ -1,6 +1,6 @@
 import { editRecord } from "#core/edit/edit-record.ts";
 import { imageRecord } from "#core/image/image.ts";
-import { isExpired } from "#functions/records/item.ts";
+import { isExpired, type Item } from "#functions/records/item.ts";
 import { type World } from "#test/functions/fakes/world.ts";
 
 const files = ["result.png", "result.jpg", "working.webp", "thumb.webp"];
@@ -10,15 +10,22 @@ const files = ["result.png", "result.jpg", "working.webp", "thumb.webp"];
  * code that keeps it.
  * @returns what breaks it; empty when nothing does
  */
-export function brokenIn(world: World): readonly string[] {
-  const keys = new Set(world.objects.keys());
+export const brokenIn = ({ records, objects, time }: World): readonly string[] =>
+  brokenAmong([...records.rows.values()], objects.keys(), time.nowMs);
+
+export function brokenAmong(
+  items: readonly Pick<Item, "SK" | "EntityType" | "Data" | "TTL">[],
+  all: readonly string[],
+  nowMs: number,
+): readonly string[] {
+  const keys = new Set(all);
   const owned = new Set<string>();
   const broken: string[] = [];
   const needs = (what: string, key: string): void => {
     owned.add(key);
     if (!keys.has(key)) broken.push(`${what} has no ${key}`);
   };
-  const rows = [...world.records.rows.values()].filter((row) => !isExpired(row, world.time.nowMs));
+  const rows = items.filter((row) => !isExpired(row, nowMs));
   for (const { EntityType, Data } of rows) {
     if (EntityType === "ImageMetadata") {
       const image = imageRecord.parse(Data);
