@@ -104,11 +104,13 @@ test("what is unclear is asked, what is not understood is said; steps kept under
   await test.step("a question is answered in place", async () => {
     await page.getByLabel("What should be done?").fill("add a pool, put text bottom right");
     await page.getByRole("button", { name: "Plan" }).click();
-    await expect(page.getByText(/We did not understand.*pool/)).toBeVisible({ timeout: 30_000 });
-    await expect(page.getByRole("button", { name: "Answer the question first" })).toBeDisabled();
+    await expect(page.getByRole("button", { name: "Answer the question first" })).toBeDisabled({
+      timeout: 30_000,
+    });
     await page.getByLabel(/What should the text say/).fill("Smith & Co");
     await page.keyboard.press("Enter");
-    await expect(page.getByRole("button", { name: "Run on 1 photo" })).toBeEnabled();
+    await expect(page.getByRole("button", { name: "Run on 1 photo" })).toBeEnabled({ timeout: 30_000 });
+    await expect(page.getByText(/We did not understand.*pool/)).toBeVisible();
     await expect(page.getByRole("list", { name: "Steps" })).toContainText("Write “Smith & Co” bottom right");
   });
 
