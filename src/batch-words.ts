@@ -36,6 +36,7 @@ const photos = (of: number): string => count(of, "photo", "photos");
 /** What is said where many photos are edited at once. */
 export const batchWords = {
   title: "Batch",
+  next: "What to do next",
   photos,
   chosen: "Chosen photos",
   backToPhotos: "Back to the photos",

@@ -22,7 +22,11 @@ export function BatchPage({
         <h1>{title}</h1>
       </header>
       <main>{children}</main>
-      {bar && <div className="batch-bar">{bar}</div>}
+      {bar && (
+        <section className="batch-bar" aria-label={words.batch.next}>
+          {bar}
+        </section>
+      )}
     </div>
   );
 }
