@@ -166,5 +166,4 @@ export const batchWords = {
   },
   recent: "Batches of the last day",
   line: (done: number, all: number, iso: string): string => `${done} of ${all} done · ${format.when(iso)}`,
-  ended: "A batch is done.",
 } as const;

@@ -5,8 +5,6 @@ import { type Queue } from "aws-cdk-lib/aws-sqs";
 
 /** Every hour a worker looks for what interrupted steps left: functions/sweep. It is work like any other. */
 export function sweepHourly(edits: Queue): void {
-  new Rule(Stack.of(edits), "Sweep", {
-    schedule: Schedule.rate(Duration.hours(1)),
-    targets: [new SqsQueue(edits, { message: RuleTargetInput.fromObject({ kind: "sweep" }) })],
-  });
+  const hourly = new Rule(Stack.of(edits), "Sweep", { schedule: Schedule.rate(Duration.hours(1)) });
+  hourly.addTarget(new SqsQueue(edits, { message: RuleTargetInput.fromObject({ kind: "sweep" }) }));
 }

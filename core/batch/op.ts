@@ -25,7 +25,7 @@ export type FilterName = (typeof filterNames)[number];
 export const textFonts = ["sans", "serif", "mono"] as const;
 export type TextFont = (typeof textFonts)[number];
 
-export const maxSidePx = 12_000;
+const maxSidePx = 12_000;
 const side = z.int().check(z.minimum(1), z.maximum(maxSidePx));
 const colour = z.string().check(z.regex(/^#[0-9a-f]{6}$/, { error: "must be a colour like #1f6feb" }));
 const place = z.enum(places);

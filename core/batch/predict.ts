@@ -23,7 +23,7 @@ export interface Prediction extends Size {
   readonly legalClass: LegalClass;
 }
 
-export const usualQuality = 90;
+const usualQuality = 90;
 
 /**
  * Size, format, time, price and legal class of the result. A picture that a step cannot be done to is refused by name

@@ -37,7 +37,7 @@ export function say(step: BatchOp): string {
   }
 }
 
-export const placeWords: Readonly<Record<Place, string>> = {
+const placeWords: Readonly<Record<Place, string>> = {
   "north-west": "top left",
   north: "at the top",
   "north-east": "top right",

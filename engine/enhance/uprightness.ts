@@ -39,7 +39,7 @@ export function measureUprightness(photo: Raster): Uprightness {
 export const usualFocal = 0.72;
 
 /** As {@link measureUprightness}, from edges already found in a picture of `width` × `height` pixels. */
-export function uprightnessOf(segments: readonly Segment[], width: number, height: number): Uprightness {
+function uprightnessOf(segments: readonly Segment[], width: number, height: number): Uprightness {
   const edges = nearVertical(segments, width, height);
   const start = strongestVote(edges);
   const fit = refined(edges, start);

@@ -46,7 +46,7 @@ function decodedWeights(base64: string): Float32Array {
 }
 
 /** @param weights one number a class for each feature, then for each number of place, then the bias */
-export function classify(features: readonly FeatureMap[], weights: Float32Array): SurfaceLikeness {
+function classify(features: readonly FeatureMap[], weights: Float32Array): SurfaceLikeness {
   const logits = new Float32Array(SIDE * SIDE * CLASSES);
   let first = 0;
   for (const map of features) {

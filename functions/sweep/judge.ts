@@ -43,7 +43,7 @@ export type Repair =
   | { readonly do: "delete-data" };
 
 /** No step takes longer than this: what still stands half done afterwards was interrupted. */
-export const interruptedMs = times.hourMs;
+const interruptedMs = times.hourMs;
 
 /**
  * Compares the records of one person with the objects and says what an interrupted step left.

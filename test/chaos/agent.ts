@@ -82,7 +82,6 @@ export function anAgent(
     },
   };
 }
-export type Agent = ReturnType<typeof anAgent>;
 
 const newRequest = () => requestId.parse(randomUUID());
 

@@ -117,7 +117,6 @@ export async function openCloud(
     },
   };
 }
-export type ChaosCloud = Awaited<ReturnType<typeof openCloud>>;
 
 const row = z.looseObject({
   PK: z.string(),

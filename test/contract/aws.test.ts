@@ -120,6 +120,7 @@ describe("status", () => {
 });
 
 describe("models", () => {
+  const models = (): ReturnType<typeof awsModels> => awsModels(stores(), { MODEL_RATE: 1000 });
   const room = (): Promise<Buffer> =>
     sharp({ create: { width: 160, height: 120, channels: 3, background: "#c8c0b0" } })
       .jpeg()
@@ -143,7 +144,7 @@ describe("models", () => {
   });
 
   it("draw what they are asked", async () => {
-    const drawn = await awsModels().draw(await erase());
+    const drawn = await models().draw(await erase());
     expect(drawn.kind).toBe("drawn");
     expect(await sharp(drawn.kind === "drawn" ? drawn.image : undefined).metadata()).toMatchObject({
       format: "png",
@@ -151,7 +152,7 @@ describe("models", () => {
   });
 
   it("are given no more time than the deadline", async () => {
-    const drawn = await awsModels().draw(await erase({ deadlineMs: 1 }));
+    const drawn = await models().draw(await erase({ deadlineMs: 1 }));
     expect(drawn).toMatchObject({ kind: "fault", fault: "timeout" });
   });
 
@@ -159,13 +160,13 @@ describe("models", () => {
     const tiny = await sharp({ create: { width: 20, height: 20, channels: 3, background: "#fff" } })
       .jpeg()
       .toBuffer();
-    const small = await awsModels().draw(await erase({ image: tiny, mask: undefined }));
+    const small = await models().draw(await erase({ image: tiny, mask: undefined }));
     expect(small).toMatchObject({ kind: "fault", fault: "unavailable" });
   });
 
   it("say in our words what went wrong", async () => {
     const faultOf = async (modelId: DrawCall["modelId"], instruction: DrawCall["instruction"]) => {
-      const drawn = await awsModels().draw(await erase({ modelId, instruction, mask: undefined }));
+      const drawn = await models().draw(await erase({ modelId, instruction, mask: undefined }));
       return drawn.kind === "fault" ? drawn.fault : "none";
     };
     const words = { prompt: "a sofa", negativePrompt: "text" };
@@ -188,7 +189,7 @@ describe("models", () => {
       }),
     ]).toEqual(["busy", "broken", "busy"]);
     const masked = async () => {
-      const drawn = await awsModels().draw(
+      const drawn = await models().draw(
         await erase({ modelId: "us.stability.stable-image-inpaint-v1:0", instruction: inpaint }),
       );
       return drawn.kind === "fault" ? drawn.fault : "none";
@@ -203,13 +204,13 @@ describe("models", () => {
   it("say so when nothing listens", async () => {
     const { AWS_ENDPOINT_URL_BEDROCK_RUNTIME: real } = process.env;
     process.env["AWS_ENDPOINT_URL_BEDROCK_RUNTIME"] = "http://127.0.0.1:1";
-    const drawn = await awsModels().draw(await erase());
+    const drawn = await models().draw(await erase());
     process.env["AWS_ENDPOINT_URL_BEDROCK_RUNTIME"] = real;
     expect(drawn).toMatchObject({ kind: "fault", fault: "busy" });
   });
 
   it("look at a photo through the forced tool, and their answer fits the schema", async () => {
-    const seen = await awsModels().look({
+    const seen = await models().look({
       modelId: "us.anthropic.claude-sonnet-4-6",
       image: await room(),
       deadlineMs: 30_000,

@@ -13,7 +13,7 @@ export type Labels = Readonly<Record<SurfaceClass, readonly string[]>>;
 /** The number of the class at a place of the photo (0–1), undefined where nobody said. */
 export type LabelAt = (x: number, y: number) => number | undefined;
 
-export function labelAt(labels: Labels): LabelAt {
+function labelAt(labels: Labels): LabelAt {
   const polygons = surfaceClasses.flatMap((name, c) =>
     labels[name].map((text) => ({
       c,
@@ -118,7 +118,7 @@ function seen(photo: Raster, { left, top, span, isMirrored, gains }: View): Rast
 }
 
 /** All numbers of one place, as `classify` weighs them. */
-export function featuresAt(
+function featuresAt(
   maps: ReturnType<typeof surfaceFeatures>,
   x: number,
   y: number,

@@ -53,7 +53,7 @@ const roomWith = (box: Box, colour: Colour): Raster => {
 /** Nothing known of the camera. */
 const noRoom: Room = { ...estimateRoom(aRoom(width, height)), confidence: 0 };
 
-const seen = (name: string, { left, top, right, bottom }: Box): SeenObject => ({
+const seen = (name: SeenObject["name"], { left, top, right, bottom }: Box): SeenObject => ({
   name,
   confidence: 0.8,
   x: left * width,

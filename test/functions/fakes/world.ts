@@ -56,7 +56,11 @@ export function aWorld(seed = 1): World {
   const lookCalls: LookCall[] = [];
   const planCalls: PlanCall[] = [];
   const logged: string[] = [];
-  const script: World["script"] = { draw: async () => noModel, look: async () => noModel, plan: async () => noModel };
+  const script: World["script"] = {
+    draw: async () => noModel,
+    look: async () => noModel,
+    plan: async () => noModel,
+  };
   const stores = { records: memoryRecords(), objects: memoryObjects() };
   return {
     ...stores,
