@@ -7,6 +7,3 @@ export interface FoundSurface {
   /** 0–1: how sure it is that this is the surface, and its outline the surface's. */
   readonly confidence: number;
 }
-
-/** Below this nothing is painted: to say that a surface was not found is better than to paint a sofa. */
-export const leastConfidence = 0.35;

@@ -7,7 +7,7 @@ import { resizeMask, shrinkTo } from "#engine/filters/resize.ts";
 import { maskOfPlane, type Plane, planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { findSurface, isFindable, type Search, searchIn } from "#engine/renovation/find-surface.ts";
-import { type FoundSurface, leastConfidence } from "#engine/renovation/found-surface.ts";
+import { type FoundSurface } from "#engine/renovation/found-surface.ts";
 import { recolourSurface } from "#engine/renovation/recolour-surface.ts";
 import { refineToEdges } from "#engine/renovation/refine-to-edges.ts";
 import { type SurfaceLikeness } from "#engine/renovation/surface-likeness.ts";
@@ -80,10 +80,8 @@ export function renovate(photo: Raster, wish: RenovationWish): Renovation {
   return { kind: "renovated", image: laid.image, region: laid.region, found, notFound };
 }
 
-function believed(search: Search, surface: Surface): FoundSurface | undefined {
-  const found = isFindable(surface) ? findSurface(search, surface) : undefined;
-  return found !== undefined && found.confidence >= leastConfidence ? found : undefined;
-}
+const believed = (search: Search, surface: Surface): FoundSurface | undefined =>
+  isFindable(surface) ? findSurface(search, surface) : undefined;
 
 const scaled = (objects: readonly SeenObject[], scale: number): readonly SeenObject[] =>
   objects.map((seen) => ({

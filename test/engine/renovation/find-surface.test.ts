@@ -4,7 +4,6 @@ import { type Room } from "#engine/geometry/room.ts";
 import { estimateRoom } from "#engine/geometry/estimate-room.ts";
 import { type Raster } from "#engine/raster.ts";
 import { findSurface, searchIn } from "#engine/renovation/find-surface.ts";
-import { leastConfidence } from "#engine/renovation/found-surface.ts";
 import { renovate } from "#engine/renovation/renovate.ts";
 import {
   type SurfaceClass,
@@ -70,7 +69,7 @@ function floorIn(
   objects: readonly SeenObject[] = [],
 ): number | undefined {
   const found = findSurface(searchIn(photo, noRoom, objects, likeness), "floor");
-  if (found === undefined || found.confidence < leastConfidence) return undefined;
+  if (found === undefined) return undefined;
   const { mask } = found;
   let on = 0;
   let all = 0;
