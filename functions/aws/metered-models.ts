@@ -35,7 +35,10 @@ export function meteredModels(models: Models, cloud: Needs, meter: Meter): Model
     );
     if (waitedMs === undefined)
       return { kind: "fault", fault: "crowded", detail: `${most} requests a minute are used up` };
-    return ask({ ...call, deadlineMs: call.deadlineMs - waitedMs });
+    const leftMs = call.deadlineMs - waitedMs;
+    return leftMs > 0
+      ? ask({ ...call, deadlineMs: leftMs })
+      : { kind: "fault", fault: "timeout", detail: `its turn came after ${waitedMs} ms` };
   };
   return {
     draw: (call) => metered(call, models.draw),

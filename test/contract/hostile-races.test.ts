@@ -2,7 +2,7 @@ import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type OperationName } from "#core/api/operations.ts";
 import { type EditId, editId, type ImageId, imageId } from "#core/ids.ts";
-import { objectKeys, previewKey, recordKeys, resultFiles, resultKey } from "#core/keys.ts";
+import { filesOfResult, objectKeys, previewKey, recordKeys, resultKey } from "#core/keys.ts";
 import { allowance, type LimitName, windowOf } from "#core/limits/plans.ts";
 import { times } from "#core/limits/times.ts";
 import { tableName } from "#local/config.ts";
@@ -215,11 +215,11 @@ async function expectWhole(person: Person): Promise<void> {
 
   function filesOfImage(image: ImageId, state: string): string[] {
     return state === "ready"
-      ? [objectKeys.upload(userId, image), objectKeys.working(userId, image), objectKeys.thumb(userId, image)]
+      ? (["upload", "guard", "working", "thumb"] as const).map((file) => objectKeys[file](userId, image))
       : [];
   }
   function filesOfEdit(edit: EditId, status: string): string[] {
-    if (status === "preview") return resultFiles.map((file) => previewKey(userId, edit, file));
-    return status === "completed" ? resultFiles.map((file) => resultKey(userId, edit, file)) : [];
+    if (status === "preview") return filesOfResult(false).map((file) => previewKey(userId, edit, file));
+    return status === "completed" ? filesOfResult(false).map((file) => resultKey(userId, edit, file)) : [];
   }
 }

@@ -39,7 +39,29 @@ describe("the API", () => {
       name: "Elm Road 3",
     })) as unknown as { listing: { listingId: string } };
     const { listingId } = made.listing;
+    const half = { op: "resize", scale: 0.5 };
+    const steps = JSON.stringify([{ step: half, except: [] }]);
+    const started = (await ask(world, user, "startBatch", {
+      requestId: aRequest(),
+      imageIds: [imageId],
+      steps,
+    })) as unknown as { batch: { batchId: string } };
+    const { batchId } = started.batch;
+    const saved = (await ask(world, user, "saveRecipe", {
+      name: "Half",
+      steps: JSON.stringify([half]),
+    })) as unknown as { recipe: { recipeId: string } };
     const calls: readonly (readonly [OperationName, object])[] = [
+      ["planBatch", { imageIds: [imageId], steps }],
+      ["startBatch", { requestId: aRequest(), imageIds: [imageId], steps, command: "half the size" }],
+      ["getBatch", { batchId }],
+      ["listBatches", {}],
+      ["retryBatch", { batchId }],
+      ["cancelBatch", { batchId }],
+      ["undoBatch", { batchId }],
+      ["saveRecipe", { name: "Half again", steps: JSON.stringify([half]) }],
+      ["listRecipes", {}],
+      ["deleteRecipe", { recipeId: saved.recipe.recipeId }],
       ["createUpload", { requestId: aRequest(), fileName: "a.jpg", contentType: "image/jpeg", sizeBytes: 5 }],
       ["createListing", { requestId: aRequest(), name: "Elm Road 5", rooms: ["Attic"], isSample: true }],
       ["moveImages", { imageIds: [imageId], listingId }],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { resultFiles } from "#core/keys.ts";
+import { filesOfResult } from "#core/keys.ts";
 import { problemOf } from "#core/problem.ts";
 import { acceptEdit, cancelEdit, deleteKeptEdit } from "#functions/edit/decide.ts";
 import { requestEdit } from "#functions/edit/request-edit.ts";
@@ -8,7 +8,7 @@ import { readEdit } from "#functions/records/edit-records.ts";
 import { paperStudio } from "#test/functions/fakes/paper-studio.ts";
 import { aMask, anAsk, aPreview, aReadyImage, aUser, aWorld, workAll } from "#test/functions/fakes/world.ts";
 
-const kept = { status: "completed", files: resultFiles.length };
+const kept = { status: "completed", files: filesOfResult(false).length };
 const gone = { status: undefined, files: 0 };
 
 async function aScene() {
@@ -27,7 +27,11 @@ describe("acceptEdit", () => {
     const edit = await aPreview(world, user, imageId);
     const accepted = await acceptEdit(world, user, edit);
     expect(accepted.ok && accepted.value.status).toBe("completed");
-    expect(objectsOf(edit)).toEqual(resultFiles.map((file) => `results/${user}/${edit}/${file}`).toSorted());
+    expect(objectsOf(edit)).toEqual(
+      filesOfResult(false)
+        .map((file) => `results/${user}/${edit}/${file}`)
+        .toSorted(),
+    );
     const history = await editHistory(world, user, {});
     expect(history.ok && history.value.items).toMatchObject([{ editId: edit, status: "completed" }]);
     // It stays: a preview's expiry is gone.
