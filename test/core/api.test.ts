@@ -37,6 +37,7 @@ describe("the API", () => {
     };
     if ("items" in operations[name].output.shape) refusal["items"] = [];
     if ("outcomes" in operations[name].output.shape) refusal["outcomes"] = [];
+    if ("photos" in operations[name].output.shape) Object.assign(refusal, { photos: [], plan: null });
     if ("deleted" in operations[name].output.shape) refusal["deleted"] = 0;
     expect(operations[name].output.safeParse(refusal).success).toBe(true);
   });
