@@ -60,7 +60,9 @@ export function ResultsBar({ batch }: { readonly batch: BatchView }) {
       {made.length > 0 ? (
         <Button look="main" wide disabled={saving !== undefined} onClick={() => void download()}>
           <Download aria-hidden />
-          <output className="numbers">{saving ?? words.batch.download(made.length)}</output>
+          <span className="numbers" aria-live="polite">
+            {saving ?? words.batch.download(made.length)}
+          </span>
         </Button>
       ) : (
         <Button look="main" wide onClick={planAgain}>
