@@ -1,6 +1,6 @@
 import { type EditId } from "#core/ids.ts";
 import { type Call } from "#src/backend/api.ts";
-import { NoSignal } from "#src/backend/trouble.ts";
+import { fetchFile, saveFile } from "#src/backend/files.ts";
 import { words } from "#src/words.ts";
 import { type Packed, zipOf } from "./zip.ts";
 
@@ -17,7 +17,7 @@ export async function downloadAll(
 ): Promise<number> {
   const now = new Date();
   const zip = await zipOf(deliveredFiles(call, edits, onPlace), now);
-  save(zip, words.batch.zipName(now));
+  saveFile(zip, words.batch.zipName(now));
   return zip.size;
 }
 
@@ -30,28 +30,7 @@ async function* deliveredFiles(
     onPlace(place + 1);
     const { url, fileName } = await call("getDownload", { editId, format: "delivered" });
     if (!url || !fileName) throw new Error("getDownload answered neither an address nor a problem");
-    yield { name: fileName, blob: await read(url) };
+    yield { name: fileName, blob: await fetchFile(url) };
   }
   onPlace(edits.length + 1);
-}
-
-async function read(url: string): Promise<Blob> {
-  try {
-    const answer = await fetch(url);
-    if (!answer.ok) throw new Error(`The store answered ${answer.status}`);
-    return await answer.blob();
-  } catch (cause) {
-    throw new NoSignal("A file could not be fetched", { cause });
-  }
-}
-
-function save(file: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  // The browser has begun to read by then.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -2,6 +2,7 @@ import { Download as DownloadIcon, Share2 } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Output } from "#core/api/operations.ts";
 import { type EditId, type ImageId } from "#core/ids.ts";
+import { saveFile } from "#src/backend/files.ts";
 import { useBackend } from "#src/backend/backend.ts";
 import { explain, NoSignal } from "#src/backend/trouble.ts";
 import { Button } from "#src/design/button.tsx";
@@ -69,7 +70,7 @@ export function DownloadSheet({
     setFile(undefined);
     try {
       const made = await fileIn(format);
-      save(made);
+      saveFile(made, made.name);
       setFile(made);
     } catch (error) {
       setFailure(error);
@@ -129,16 +130,4 @@ async function readFile(
   if (!answer.ok) throw new NoSignal(`The store answered ${answer.status}`);
   const bytes = await answer.blob();
   return new File([bytes], fileName ?? fallback, { type: contentType ?? bytes.type });
-}
-
-function save(file: File): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = file.name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  // Some browsers read the address a moment after the click.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
