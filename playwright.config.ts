@@ -6,7 +6,7 @@ const { executablePath, env } = await findBrowser();
 /** Journeys in a real browser against the real product; one at a time, since each needs the whole machine. */
 export default defineConfig({
   testDir: "test/e2e",
-  testMatch: "**/*.e2e.ts",
+  testMatch: process.env["DRAW_SCREENSHOTS"] === undefined ? "**/*.e2e.ts" : "**/*.draw.ts",
   workers: 1,
   timeout: 180_000,
   expect: { timeout: 15_000 },

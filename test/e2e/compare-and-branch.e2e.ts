@@ -61,7 +61,7 @@ test("two branches from one photo: compared with each other, swept through, work
     await history.getByRole("button", { name: "More about Enhance" }).first().click();
     await page.getByRole("dialog").getByRole("button", { name: "Delete edit" }).click();
     await expect(history.getByRole("listitem")).toHaveCount(2);
-    await page.getByRole("button", { name: "Undo" }).click();
+    await page.locator(".toast", { hasText: "deleted" }).getByRole("button", { name: "Undo" }).click();
     await expect(history.getByRole("listitem")).toHaveCount(3);
   });
 

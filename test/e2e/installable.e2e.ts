@@ -1,10 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import sharp from "sharp";
 import { manifest } from "#src/manifest.ts";
-import { dayHouse } from "#test/pictures/scenes.ts";
 import { browserArgs, findBrowser } from "./browser.ts";
 import { expect, test } from "./person.ts";
 
@@ -43,36 +42,5 @@ test("what the manifest shows is there, as large as it says and small enough to 
     const { width, height, format } = await sharp(bytes).metadata();
     expect(`${width}x${height} image/${format}`).toBe(`${sizes} ${type}`);
     expect((await stat(join("public", src))).size).toBeLessThanOrEqual(200_000);
-  }
-});
-
-/** `DRAW_SCREENSHOTS=1` makes the manifest's screenshots anew, of a house this project draws itself. */
-test("screenshots", async ({ browser, person, page }) => {
-  test.skip(process.env["DRAW_SCREENSHOTS"] === undefined, "made by hand: DRAW_SCREENSHOTS=1");
-  await person.addPhotos({ name: "Front 1.jpg", bytes: await dayHouse({ width: 1600, height: 1200 }) });
-  await person.openPhoto("Front 1.jpg");
-  await person.choose("Day to dusk");
-  await person.start();
-  await person.keep();
-  const address = page.url();
-  await mkdir("public/screenshots", { recursive: true });
-  for (const { src, sizes, form_factor: form } of manifest.screenshots) {
-    const [width = 0, height = 0] = sizes.split("x").map(Number);
-    const density = form === "narrow" ? 2 : 1;
-    const context = await browser.newContext({
-      viewport: { width: width / density, height: height / density },
-      deviceScaleFactor: density,
-      storageState: await page.context().storageState(),
-    });
-    const view = await context.newPage();
-    await view.goto(address);
-    await view.waitForTimeout(2500);
-    await writeFile(
-      join("public", src),
-      await sharp(await view.screenshot())
-        .webp({ quality: 80 })
-        .toBuffer(),
-    );
-    await context.close();
   }
 });

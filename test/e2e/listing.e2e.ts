@@ -65,7 +65,7 @@ test("a listing from its first photo to its last: made, named, filled, sorted, d
     await page.getByRole("checkbox", { name: /Front/ }).click();
     await page.getByRole("button", { name: "Delete", exact: true }).click();
     await expect(page.getByRole("link", { name: /^Front\.jpg/ })).toHaveCount(0);
-    await page.getByRole("button", { name: "Undo" }).click();
+    await page.locator(".toast", { hasText: "deleted" }).getByRole("button", { name: "Undo" }).click();
     await expect(photo(page, "Front.jpg")).toBeVisible();
 
     await hold(page, "Kitchen 1.jpg");

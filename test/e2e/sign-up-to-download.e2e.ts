@@ -52,7 +52,7 @@ test("someone new signs up, makes a dusk picture of a house, downloads it and de
 
   await test.step("deletes it, takes that back, deletes it for good", async () => {
     await page.getByRole("button", { name: "Delete edit" }).click();
-    await page.getByRole("button", { name: "Undo" }).click();
+    await page.locator(".toast", { hasText: "deleted" }).getByRole("button", { name: "Undo" }).click();
     await page
       .getByRole("region", { name: "History" })
       .getByRole("link", { name: /Day to dusk/ })
