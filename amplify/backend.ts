@@ -1,5 +1,6 @@
 import { defineBackend } from "@aws-amplify/backend";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+import { modelRate } from "../core/limits/model-rate.ts";
 import { plan } from "../core/limits/plans.ts";
 import { auth } from "./auth/resource.ts";
 import { alarmOnFailures } from "./custom/alarms.ts";
@@ -44,6 +45,7 @@ const settings = {
   EDIT_QUEUE_URL: queues.edits.queueUrl,
   GRAPHQL_URL: cfnResources.cfnGraphqlApi.attrGraphQlUrl,
   PLAN: plan.parse(process.env["REIMAGINE_PLAN"] ?? "pro"),
+  MODEL_RATE: String(modelRate.parse(process.env["REIMAGINE_MODEL_RATE"] ?? "1")),
 };
 for (const part of [backend.api, backend.onUpload, backend.editWorker])
   for (const [name, value] of Object.entries(settings)) part.addEnvironment(name, value);

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { modelRate } from "#core/limits/model-rate.ts";
 import { plan } from "#core/limits/plans.ts";
 
 const name = z.string().check(z.minLength(1));
@@ -6,8 +7,7 @@ const address = z.string().check(z.regex(/^https?:\/\//i, { error: "must be a ht
 
 /** What each function is told by its surroundings; the SDK reads its own endpoints and credentials. */
 const stores = { AWS_REGION: name, TABLE_NAME: name, BUCKET_NAME: name };
-/** `MODEL_RATE`: how many times the catalogue's requests a minute this account may make. */
-const models = { MODEL_RATE: z._default(z.coerce.number().check(z.positive()), 1) };
+const models = { MODEL_RATE: z._default(modelRate, 1) };
 
 export const apiEnv = z.object({
   ...stores,

@@ -271,7 +271,14 @@ describe.skipIf(!canSynthesize)("the functions", () => {
 
     it(`${name} knows where everything is`, () => {
       const variables = at(lambda(name), "Environment", "Variables");
-      for (const variable of ["TABLE_NAME", "BUCKET_NAME", "EDIT_QUEUE_URL", "GRAPHQL_URL", "PLAN"])
+      for (const variable of [
+        "TABLE_NAME",
+        "BUCKET_NAME",
+        "EDIT_QUEUE_URL",
+        "GRAPHQL_URL",
+        "PLAN",
+        "MODEL_RATE",
+      ])
         expect(variables).toHaveProperty(variable);
     });
 
