@@ -68,6 +68,17 @@ export interface Surface {
   bump: number;
 }
 
+export const emptySurface = (): Surface => ({
+  r: 0,
+  g: 0,
+  b: 0,
+  specular: 0,
+  roughness: 1,
+  glow: 0,
+  metallic: 0,
+  bump: 0,
+});
+
 /**
  * @param at    place on the pattern, metres, first number along the grain
  * @param pixel size of a pixel there, metres: finer detail is left out, so that nothing flickers

@@ -1,0 +1,108 @@
+import { rayThrough, type Camera } from "#engine/geometry/camera.ts";
+import { faceAt, type Face, type Room } from "#engine/geometry/room.ts";
+import { type Vec3 } from "#engine/geometry/vector.ts";
+import { hash2 } from "#engine/random.ts";
+import { type Fallen, type IrradianceAt } from "#engine/staging/irradiance.ts";
+import { type Scene } from "#engine/staging/scene.ts";
+
+/** A reader of the share of light that floor and walls keep, 0–1 a channel; false where all of it. */
+export function receivedShadow(
+  camera: Camera,
+  room: Room,
+  scene: Scene,
+  at: IrradianceAt,
+): (x: number, y: number, out: Float32Array) => boolean {
+  const step = Math.max(2, Math.round(Math.sqrt((camera.width * camera.height) / SHADOW_CELLS)));
+  const columns = Math.ceil(camera.width / step) + 1;
+  const rows = Math.ceil(camera.height / step) + 1;
+  const ratio = new Float32Array(columns * rows * 3).fill(1);
+  const faces = new Uint8Array(columns * rows);
+  const fallen: Fallen = { r: 0, g: 0, b: 0, openR: 0, openG: 0, openB: 0 };
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      const i = row * columns + column;
+      const { face, distance } = faceAt(camera, room.box, column * step, row * step);
+      faces[i] = FACES.indexOf(face);
+      if (face === "ceiling") continue;
+      const [rx, ry, rz] = rayThrough(camera, column * step, row * step);
+      const [x, y, z] = [rx * distance, camera.heightM + ry * distance, rz * distance];
+      const reach = nearness(scene, x, y, z);
+      if (reach <= 0) continue;
+      const [nx, ny, nz] = INWARD[face];
+      at(x, y, z, nx, ny, nz, hash2(column, row, 9), fallen);
+      ratio[i * 3] = 1 + (Math.min(1, fallen.r / fallen.openR) - 1) * reach;
+      ratio[i * 3 + 1] = 1 + (Math.min(1, fallen.g / fallen.openG) - 1) * reach;
+      ratio[i * 3 + 2] = 1 + (Math.min(1, fallen.b / fallen.openB) - 1) * reach;
+    }
+  const smooth = smoothed(smoothed(ratio, faces, columns, rows), faces, columns, rows);
+  return (px, py, out) => {
+    const u = px / step;
+    const v = py / step;
+    const c0 = Math.floor(u);
+    const r0 = Math.floor(v);
+    let dimmed = false;
+    for (let c = 0; c < 3; c++) {
+      const i = (r0 * columns + c0) * 3 + c;
+      const j = i + columns * 3;
+      const top = smooth[i] + (smooth[i + 3] - smooth[i]) * (u - c0);
+      const low = smooth[j] + (smooth[j + 3] - smooth[j]) * (u - c0);
+      out[c] = top + (low - top) * (v - r0);
+      if (out[c] < 0.993) dimmed = true;
+    }
+    return dimmed;
+  };
+}
+
+/** Light on floor and walls is gathered at about this many places of the whole picture. */
+const SHADOW_CELLS = 55_000;
+
+const FACES: readonly Face[] = ["floor", "ceiling", "left", "right", "back"];
+const INWARD: { readonly [F in Face]: Vec3 } = {
+  floor: [0, 1, 0],
+  ceiling: [0, -1, 0],
+  left: [1, 0, 0],
+  right: [-1, 0, 0],
+  back: [0, 0, -1],
+};
+
+/** 1 beside a piece, falling to 0 at 2 m, where a room's soft shadow is no longer seen. */
+function nearness(scene: Scene, x: number, y: number, z: number): number {
+  let least = Infinity;
+  for (const piece of scene.pieces) {
+    const c = Math.abs(Math.cos(piece.turn));
+    const s = Math.abs(Math.sin(piece.turn));
+    const halfX = (piece.width * c + piece.depth * s) / 2;
+    const halfZ = (piece.width * s + piece.depth * c) / 2;
+    const dx = Math.max(0, Math.abs(x - piece.x) - halfX);
+    const dz = Math.max(0, Math.abs(z - piece.z) - halfZ);
+    const dy = Math.max(0, piece.y - y, y - piece.y - piece.height);
+    least = Math.min(least, dx * dx + dy * dy + dz * dz);
+  }
+  const d = Math.sqrt(least);
+  const t = Math.max(0, Math.min(1, (2.2 - d) / 1.2));
+  return t * t * (3 - 2 * t);
+}
+
+function smoothed(ratio: Float32Array, faces: Uint8Array, columns: number, rows: number): Float32Array {
+  const out = new Float32Array(ratio.length);
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      const i = row * columns + column;
+      let [r, g, b, total] = [0, 0, 0, 0];
+      for (let v = Math.max(0, row - 1); v <= Math.min(rows - 1, row + 1); v++)
+        for (let u = Math.max(0, column - 1); u <= Math.min(columns - 1, column + 1); u++) {
+          const j = v * columns + u;
+          if (faces[j] !== faces[i]) continue;
+          // Deep shadow under a piece must not bleed far out from beneath it.
+          const weight = Math.exp(-(((ratio[j * 3 + 1] - ratio[i * 3 + 1]) / 0.35) ** 2));
+          r += ratio[j * 3] * weight;
+          g += ratio[j * 3 + 1] * weight;
+          b += ratio[j * 3 + 2] * weight;
+          total += weight;
+        }
+      out[i * 3] = r / total;
+      out[i * 3 + 1] = g / total;
+      out[i * 3 + 2] = b / total;
+    }
+  return out;
+}
