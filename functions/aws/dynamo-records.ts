@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   ConditionalCheckFailedException,
   DynamoDBClient,
@@ -25,7 +26,7 @@ import {
   type Records,
   type Written,
 } from "#functions/ports.ts";
-import { item } from "#functions/records/item.ts";
+import { type Item, item } from "#functions/records/item.ts";
 
 interface Setting {
   readonly tableName: string;
@@ -104,9 +105,32 @@ async function writeOnce(
     else await writeOne(client, TableName, only);
     return { ok: true };
   } catch (error) {
+    if (await isOwnWrite(client, TableName, only, error)) return { ok: true };
     return refusal(error);
   }
 }
+
+/**
+ * The SDK asks again when an answer is lost, and then fails at the very condition that its first try has ended. A
+ * transaction carries a token against that; a single write is told by what it left.
+ */
+async function isOwnWrite(
+  client: DynamoDBDocumentClient,
+  TableName: string,
+  change: Change,
+  error: unknown,
+): Promise<boolean> {
+  if (!(error instanceof ConditionalCheckFailedException) || (error.$metadata.attempts ?? 1) < 2)
+    return false;
+  if (change.kind !== "put" && change.kind !== "remove") return false;
+  const { PK, SK } = change.kind === "put" ? change.item : change.key;
+  const { Item } = await client.send(new GetCommand({ TableName, Key: { PK, SK }, ConsistentRead: true }));
+  if (change.kind === "remove") return Item === undefined;
+  return Item !== undefined && isDeepStrictEqual(item.parse(Item), storedAs(change.item));
+}
+
+/** What an item reads as when it comes back: without what is undefined. */
+const storedAs = (written: Item): unknown => JSON.parse(JSON.stringify(written));
 
 function writeOne(
   client: DynamoDBDocumentClient,

@@ -129,7 +129,7 @@ async function run(cloud: WorkerCloud, studio: Studio, work: Work, messageId: st
       return isFinished ? "asked for" : "going on";
     }
     case "prepare-image": {
-      const prepared = await prepareImage(cloud, work.userId, work.imageId);
+      const prepared = await prepareImage(cloud, work.userId, work.imageId, messageId);
       if (prepared?.ok && prepared.value.state === "ready")
         await runAnalysis(cloud, studio, work.userId, work.imageId);
       return prepared?.ok ? prepared.value.state : "refused";

@@ -11,14 +11,19 @@ const env = readEnv(onUploadEnv, process.env);
 const stores = awsStores("on-upload", env);
 const cloud = { ...stores, status: awsStatus(env), models: awsModels(stores, env) };
 
-/** As S3 sends it; keys are URL-encoded with + for a space. */
+/** As S3 sends it, the same one again with the same request id; keys are URL-encoded with + for a space. */
 const s3Event = z.object({
-  Records: z.array(z.object({ s3: z.object({ object: z.object({ key: z.string() }) }) })),
+  Records: z.array(
+    z.object({
+      responseElements: z.object({ "x-amz-request-id": z.string() }),
+      s3: z.object({ object: z.object({ key: z.string() }) }),
+    }),
+  ),
 });
 
 /** An upload has arrived: make it ready, then look at it. */
 export async function handler(event: unknown): Promise<void> {
-  for (const { s3 } of s3Event.parse(event).Records) {
+  for (const { s3, responseElements } of s3Event.parse(event).Records) {
     const key = decodeURIComponent(s3.object.key.replaceAll("+", " "));
     const named = readUploadKey(key);
     const user = userId.safeParse(named?.user);
@@ -27,7 +32,7 @@ export async function handler(event: unknown): Promise<void> {
       cloud.log.warn("not-an-upload", { keyLength: key.length });
       continue;
     }
-    const prepared = await prepareImage(cloud, user.data, image.data);
+    const prepared = await prepareImage(cloud, user.data, image.data, responseElements["x-amz-request-id"]);
     cloud.log.info("prepared", {
       imageId: image.data,
       outcome: prepared === undefined ? "gone" : prepared.ok ? prepared.value.state : prepared.problem.kind,

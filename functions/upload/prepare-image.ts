@@ -17,7 +17,7 @@ import { encodeWebp, thumbnail, workingCopy } from "#engine/codec/encode.ts";
 import { announceImage } from "#functions/announce.ts";
 import { newId } from "#functions/ids.ts";
 import { type Cloud } from "#functions/ports.ts";
-import { changeImage } from "#functions/records/image-records.ts";
+import { changeImage, readImage } from "#functions/records/image-records.ts";
 import { retried } from "#functions/retried.ts";
 
 type Needs = Pick<Cloud, "records" | "objects" | "status" | "clock" | "chance" | "log">;
@@ -28,15 +28,17 @@ const leaseMs = 2 * 60_000;
 /**
  * Reads an uploaded photo by its content, derives the screen copies and makes it ready. Doing it twice, late or at
  * the same time is doing it once. An upload that nobody announced is removed.
+ * @param work the id of the message that asks for it: the same one again means that its last preparer is dead
  * @returns undefined when there is no such image
  */
 export async function prepareImage(
   cloud: Needs,
   user: UserId,
   image: ImageId,
+  work: string = newId(cloud),
 ): Promise<Result<ImageRecord> | undefined> {
   const run = newId(cloud);
-  const taken = await take(cloud, user, image, run);
+  const taken = await take(cloud, user, image, { work, run });
   if (taken === undefined) {
     cloud.log.warn("upload-without-record", { imageId: image });
     await cloud.objects.remove([objectKeys.upload(user, image)]);
@@ -74,15 +76,20 @@ async function restoreOriginal(cloud: Needs, { userId, imageId, originalKey }: I
   await cloud.objects.copy(guardKey, originalKey);
 }
 
-async function take(cloud: Needs, user: UserId, image: ImageId, run: string) {
+async function take(
+  cloud: Needs,
+  user: UserId,
+  image: ImageId,
+  { work, run }: { readonly work: string; readonly run: string },
+) {
   return changeImage(cloud, user, image, ({ record, lease }) => {
     const nowMs = cloud.clock.now();
-    const isFree =
-      record.state === "announced" || (record.state === "preparing" && (lease?.untilMs ?? 0) < nowMs);
+    const isHeld = lease !== undefined && lease.untilMs >= nowMs && lease.work !== work;
+    const isFree = record.state === "announced" || (record.state === "preparing" && !isHeld);
     if (!isFree) return undefined;
     return {
       record: { ...record, state: "preparing", updatedAt: new Date(nowMs).toISOString() },
-      lease: { work: "prepare", run, untilMs: nowMs + leaseMs },
+      lease: { work, run, untilMs: nowMs + leaseMs },
     };
   });
 }
@@ -155,6 +162,9 @@ async function save(
       })),
     );
   } catch (cause) {
+    // Saved after all, and only the answer was lost. Throws when the table cannot say so: then whoever asks again goes on.
+    const now = (await readImage(cloud, userId, imageId))?.record;
+    if (now?.state === "ready") return done(now);
     // seeds/000 "Metadata Save Failure": nothing stays in the bucket that no record tells of. The phone still has it.
     await cloud.objects.remove([workingKey, thumbKey, guardKey, originalKey]);
     throw new Error(`The record of image ${imageId} could not be saved`, { cause });

@@ -6,7 +6,10 @@ import { completeUpload } from "#functions/upload/complete-upload.ts";
 import { prepareImage } from "#functions/upload/prepare-image.ts";
 import { deleteImage } from "#functions/image/delete-image.ts";
 import { getImageMetadata } from "#functions/records/image-records.ts";
+import { maxRetries } from "#core/limits/times.ts";
+import { OutsideFault } from "#functions/ports.ts";
 import { newImageId } from "#functions/ids.ts";
+import { brokenAmong } from "#test/functions/crash/wholeness.ts";
 import {
   aJpeg,
   anAnnouncedImage,
@@ -24,6 +27,14 @@ async function arrived(bytes: Uint8Array): Promise<{ world: World; user: UserId;
   await world.objects.put(objectKeys.upload(user, image), bytes, "image/jpeg");
   return { world, user, image };
 }
+
+/** The guard is kept for as long as the upload form is good. */
+const broken = ({ records, objects, time }: World): readonly string[] =>
+  brokenAmong(
+    [...records.rows.values()],
+    objects.keys().filter((key) => !key.endsWith(".original")),
+    time.nowMs,
+  );
 
 describe("prepareImage", () => {
   it("stores screen copies that carry no metadata, upright and never larger than the photo", async () => {
@@ -115,6 +126,64 @@ describe("prepareImage", () => {
     await completeUpload(world, user, image);
     await workAll(world);
     expect((await getImageMetadata(world, user, image))?.state).toBe("ready");
+  });
+
+  it("goes on at once when the message that its preparer died of comes again", async () => {
+    const { world, user, image } = await arrived(await aJpeg());
+    const dying = { ...world, objects: breaking(world.objects, ["put"], () => true) };
+    await expect(prepareImage(dying, user, image, "message-1")).rejects.toThrow("out of reach");
+    await prepareImage(world, user, image, "message-2");
+    expect((await getImageMetadata(world, user, image))?.state).toBe("preparing");
+    await prepareImage(world, user, image, "message-1");
+    expect((await getImageMetadata(world, user, image))?.state).toBe("ready");
+  });
+
+  it("keeps everything when the record was saved and only the answer was lost, however often", async () => {
+    const { world, user, image } = await arrived(await aJpeg());
+    let isSaving = false;
+    let badReads = 0;
+    const records = {
+      ...world.records,
+      write: async (changes: Parameters<typeof world.records.write>[0]) => {
+        const written = await world.records.write(changes);
+        if (isSaving) {
+          badReads = maxRetries;
+          throw new OutsideFault("the answer was lost");
+        }
+        return written;
+      },
+      get: async (key: Parameters<typeof world.records.get>[0]) => {
+        if (badReads-- > 0) throw new OutsideFault("out of reach");
+        return world.records.get(key);
+      },
+    };
+    const objects = {
+      ...world.objects,
+      put: async (...given: Parameters<typeof world.objects.put>) => {
+        isSaving = true;
+        return world.objects.put(...given);
+      },
+    };
+    const prepared = await prepareImage({ ...world, records, objects }, user, image);
+    expect(prepared?.ok && prepared.value.state).toBe("ready");
+    expect(broken(world)).toEqual([]);
+  });
+
+  it("removes nothing when the table cannot say whether the record was saved", async () => {
+    const { world, user, image } = await arrived(await aJpeg());
+    let isDown = false;
+    const records = breaking(world.records, ["write", "get"], () => isDown);
+    const objects = {
+      ...world.objects,
+      put: async (...given: Parameters<typeof world.objects.put>) => {
+        isDown = true;
+        return world.objects.put(...given);
+      },
+    };
+    await expect(prepareImage({ ...world, records, objects }, user, image, "m")).rejects.toThrow("reach");
+    isDown = false;
+    await prepareImage(world, user, image, "m");
+    expect(broken(world)).toEqual([]);
   });
 
   it("leaves the last word to whoever has taken over", async () => {
