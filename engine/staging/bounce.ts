@@ -1,4 +1,5 @@
-import { emptySurface, type surfaceOf } from "#engine/staging/material.ts";
+import { type surfaceOf } from "#engine/staging/surface-of.ts";
+import { emptySurface } from "#engine/staging/surface.ts";
 import { type RoomLight } from "#engine/staging/room-light.ts";
 import { type Triangles } from "#engine/staging/triangles.ts";
 

@@ -1,7 +1,7 @@
 import { type Look } from "#engine/staging/look.ts";
 import { bothSides, moved, movedAll, type Part } from "#engine/staging/mesh.ts";
 import { legs } from "#engine/staging/pieces/legs.ts";
-import { type Size } from "#engine/staging/pieces/seating.ts";
+import { type Size } from "#engine/staging/pieces/size.ts";
 import { pillow } from "#engine/staging/pieces/textiles.ts";
 import { box, rod, sheet } from "#engine/staging/shapes.ts";
 import { type Vec3 } from "#engine/geometry/vector.ts";

@@ -2,29 +2,19 @@ import { type StagingStyle } from "#core/edit/params.ts";
 import { type Look, looks } from "#engine/staging/look.ts";
 import { type Part, movedAll } from "#engine/staging/mesh.ts";
 import { bed, towelStand } from "#engine/staging/pieces/beds.ts";
-import {
-  basket,
-  bottles,
-  bowl,
-  ladder,
-  picture,
-  plant,
-  vase,
-  wallMirror,
-} from "#engine/staging/pieces/decor.ts";
+import { basket, ladder } from "#engine/staging/pieces/floor-decor.ts";
+import { bottles, bowl, vase } from "#engine/staging/pieces/table-decor.ts";
+import { picture, wallMirror } from "#engine/staging/pieces/wall-decor.ts";
+import { plant } from "#engine/staging/pieces/plants.ts";
 import { floorLamp, tableLamp } from "#engine/staging/pieces/lamps.ts";
-import {
-  armchair,
-  barStool,
-  bench,
-  diningChair,
-  officeChair,
-  pouf,
-  sofa,
-  type Size,
-} from "#engine/staging/pieces/seating.ts";
+import { armchair, bench, pouf } from "#engine/staging/pieces/armchair.ts";
+import { barStool, diningChair, officeChair } from "#engine/staging/pieces/chairs.ts";
+import { sofa } from "#engine/staging/pieces/sofa.ts";
+import { type Size } from "#engine/staging/pieces/size.ts";
 import { bookcase, dresser, mediaConsole, nightstand, sideboard } from "#engine/staging/pieces/storage.ts";
-import { coffeeTable, desk, diningTable, sideTable } from "#engine/staging/pieces/tables.ts";
+import { coffeeTable } from "#engine/staging/pieces/coffee-table.ts";
+import { desk } from "#engine/staging/pieces/desk.ts";
+import { diningTable, sideTable } from "#engine/staging/pieces/tables.ts";
 import { hangingTowel, rug, towels } from "#engine/staging/pieces/textiles.ts";
 import { type PlacedPiece } from "#engine/staging/scene.ts";
 import { lathe, slab, box, rod } from "#engine/staging/shapes.ts";

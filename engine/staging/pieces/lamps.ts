@@ -1,6 +1,6 @@
 import { type Look } from "#engine/staging/look.ts";
 import { type Part } from "#engine/staging/mesh.ts";
-import { type Size } from "#engine/staging/pieces/seating.ts";
+import { type Size } from "#engine/staging/pieces/size.ts";
 import { lathe, rod, tube } from "#engine/staging/shapes.ts";
 import { type Vec3 } from "#engine/geometry/vector.ts";
 

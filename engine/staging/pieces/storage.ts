@@ -1,8 +1,8 @@
 import { type Look } from "#engine/staging/look.ts";
 import { type Part, movedAll } from "#engine/staging/mesh.ts";
-import { bookStack, vase } from "#engine/staging/pieces/decor.ts";
+import { bookStack, vase } from "#engine/staging/pieces/table-decor.ts";
 import { legs } from "#engine/staging/pieces/legs.ts";
-import { type Size } from "#engine/staging/pieces/seating.ts";
+import { type Size } from "#engine/staging/pieces/size.ts";
 import { box } from "#engine/staging/shapes.ts";
 import { hash2 } from "#engine/random.ts";
 import { lathe } from "#engine/staging/shapes.ts";

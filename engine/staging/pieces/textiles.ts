@@ -2,7 +2,7 @@ import { type MaterialSlot } from "#engine/staging/material.ts";
 import { moved, type Part } from "#engine/staging/mesh.ts";
 import { box, sheet } from "#engine/staging/shapes.ts";
 import { type Vec3 } from "#engine/geometry/vector.ts";
-import { type Size } from "#engine/staging/pieces/seating.ts";
+import { type Size } from "#engine/staging/pieces/size.ts";
 
 /** A square cushion standing upright on its edge, `side` metres. */
 export function pillow(slot: MaterialSlot, side: number): Part[] {

@@ -1,0 +1,5 @@
+export interface Size {
+  readonly width: number;
+  readonly depth: number;
+  readonly height: number;
+}
