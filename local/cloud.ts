@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { defaultPlan } from "#core/limits/plans.ts";
 import { ensureBuilt } from "#local/app/build.ts";
 import { createDevApp } from "#local/app/dev.ts";
 import { securityHeaders } from "#local/app/security-headers.ts";
@@ -29,6 +30,8 @@ export type CloudOptions = CloudConfig & {
   readonly app: "built" | "dev" | "none";
   /** Holds api.ts, on-upload.ts and edit-worker.ts; the product's own unless a test brings others. */
   readonly handlersDir?: string;
+  /** Messages that one process of on-upload and edit-worker works on at a time; 1 for handlers that compute. */
+  readonly messagesAtOnce?: number;
   /** Gets what a person who waits should know; the console when left out. */
   readonly say?: (line: string) => void;
 };
@@ -105,11 +108,14 @@ async function start(options: CloudOptions, undo: ReturnType<typeof createUndo>)
     ...stores.env,
     AWS_ENDPOINT_URL_BEDROCK_RUNTIME: awsUrl,
     GRAPHQL_URL: `${awsUrl}/graphql`,
-    PLAN: "pro",
+    PLAN: defaultPlan,
     // The studio behind this machine's Bedrock is nobody's quota.
     MODEL_RATE: "60",
   };
-  const definitions = functionDefinitions(options.handlersDir ?? join(projectDir, "functions", "handlers"));
+  const definitions = functionDefinitions(
+    options.handlersDir ?? join(projectDir, "functions", "handlers"),
+    options.messagesAtOnce,
+  );
   const runtime = createLambdaRuntime({ functions: definitions, env: functionEnv, log });
   undo.add(() => runtime.stop());
 
@@ -137,12 +143,15 @@ async function start(options: CloudOptions, undo: ReturnType<typeof createUndo>)
   const built = options.app === "built" ? ensureBuilt(projectDir, options.say ?? console.log) : undefined;
   await Promise.all([stores.ready(), runtime.ready(), built]);
 
-  const uploads = stores.uploadEvents.start((event) => runtime.invoke("on-upload", event));
+  const atOnce = (name: FunctionName): number => definitions[name].processes * definitions[name].concurrency;
+  const uploads = stores.uploadEvents.start(
+    (event) => runtime.invoke("on-upload", event),
+    atOnce("on-upload"),
+  );
   undo.add(() => uploads.stop());
-  const { processes, concurrency } = definitions["edit-worker"];
   const edits = connectEventSource({
     queue: stores.editQueue,
-    concurrency: processes * concurrency,
+    concurrency: atOnce("edit-worker"),
     invoke: (event) => runtime.invoke("edit-worker", event),
   });
   undo.add(() => edits.stop());

@@ -15,7 +15,10 @@ export type FunctionDefinition = {
 export type FunctionName = "api" | "on-upload" | "edit-worker";
 
 /** Timeouts as in amplify/functions/resource.ts. `handlersDir` holds api.ts, on-upload.ts and edit-worker.ts. */
-export function functionDefinitions(handlersDir: string): Readonly<Record<FunctionName, FunctionDefinition>> {
+export function functionDefinitions(
+  handlersDir: string,
+  messagesAtOnce = 1,
+): Readonly<Record<FunctionName, FunctionDefinition>> {
   const define = (
     name: FunctionName,
     limits: Omit<FunctionDefinition, "name" | "entry">,
@@ -26,10 +29,15 @@ export function functionDefinitions(handlersDir: string): Readonly<Record<Functi
   });
   return {
     api: define("api", { processes: 1, concurrency: 50, timeoutMs: 29_000, memoryMb: 512 }),
-    "on-upload": define("on-upload", { processes: 1, concurrency: 1, timeoutMs: 180_000, memoryMb: 1536 }),
+    "on-upload": define("on-upload", {
+      processes: 1,
+      concurrency: messagesAtOnce,
+      timeoutMs: 180_000,
+      memoryMb: 1536,
+    }),
     "edit-worker": define("edit-worker", {
       processes: 2,
-      concurrency: 1,
+      concurrency: messagesAtOnce,
       timeoutMs: 300_000,
       memoryMb: 2048,
     }),

@@ -24,7 +24,7 @@ export type UploadEvents = {
     commit: () => Promise<StoredObject>,
   ): Promise<StoredObject>;
   /** Begins to deliver, first what an earlier server left. */
-  start(invoke: (event: object) => Promise<unknown>): Consumer;
+  start(invoke: (event: object) => Promise<unknown>, concurrency: number): Consumer;
 };
 
 export function createUploadEvents({
@@ -55,11 +55,11 @@ export function createUploadEvents({
         throw error;
       }
     },
-    start(invoke) {
+    start(invoke, concurrency) {
       return consume({
         queue,
         holder,
-        concurrency: 1,
+        concurrency,
         retryMs,
         deliver: async (message) => {
           const note = noteShape.parse(JSON.parse(message.body));

@@ -12,13 +12,19 @@ import { tsxLoader } from "#local/child/tsx-loader.ts";
 import { accountId, bucketName, region, tableName } from "#local/config.ts";
 import { loadSecrets } from "#local/credentials.ts";
 
+/** Other functions than the product's, and how many messages one process of them works on at a time. */
+export interface Handlers {
+  readonly dir: string;
+  readonly messagesAtOnce: number;
+}
+
 /** The embedded cloud in a process of its own, to be killed and started again on the same data. */
 export async function openCloud(
   dataDir: string,
   env: Readonly<Record<string, string>> = {},
-  handlersDir?: string,
+  handlers?: Handlers,
 ) {
-  let running = await start(dataDir, env, handlersDir);
+  let running = await start(dataDir, env, handlers);
   const { credentials, adminToken } = loadSecrets(dataDir);
   const admin = async (method: "POST" | "DELETE", body: object = {}): Promise<unknown> => {
     const answer = await fetch(`${running.awsUrl}/_local/faults`, {
@@ -34,6 +40,7 @@ export async function openCloud(
   return {
     url: () => `${running.awsUrl}/graphql`,
     awsUrl: () => running.awsUrl,
+    s3Url: () => running.s3Url,
     outputs: () => running.outputs,
     addFault: (rule: object) => admin("POST", rule),
     /** @returns how many strikes the rules had left */
@@ -100,15 +107,20 @@ export async function openCloud(
       const gone = new Promise((resolve) => running.child.once("exit", resolve));
       running.child.kill("SIGKILL");
       await gone;
-      running = await start(dataDir, env, handlersDir);
+      running = await start(dataDir, env, handlers);
     },
 
-    /** Bytes in memory, of the server and all its children. */
-    memory: (): number =>
-      [running.child.pid ?? 0, ...childrenOf(running.child.pid ?? 0)].reduce(
-        (sum, pid) => sum + residentOf(pid),
-        0,
-      ),
+    /** The server, and its children by what they run. */
+    parts: (): Readonly<Record<string, Used>> => {
+      const server = running.child.pid ?? 0;
+      const parts: Record<string, Used> = { server: usedBy(server) };
+      for (const pid of childrenOf(server)) {
+        const name = /(api|on-upload|edit-worker)\.ts/.exec(commandOf(pid))?.[1] ?? "dynamodb";
+        const [before, more] = [parts[name] ?? { bytes: 0, cpuMs: 0 }, usedBy(pid)];
+        parts[name] = { bytes: before.bytes + more.bytes, cpuMs: before.cpuMs + more.cpuMs };
+      }
+      return parts;
+    },
 
     stop: async (): Promise<void> => {
       const gone = new Promise((resolve) => running.child.once("exit", resolve));
@@ -132,10 +144,11 @@ const started = z.object({ s3Url: z.string(), awsUrl: z.string(), outputs: z.unk
 async function start(
   dataDir: string,
   env: Readonly<Record<string, string>>,
-  handlersDir: string | undefined,
+  handlers: Handlers | undefined,
 ): Promise<z.infer<typeof started> & { readonly child: ChildProcess }> {
   const entry = fileURLToPath(new URL("cloud-process.ts", import.meta.url));
-  const child = fork(entry, handlersDir === undefined ? [dataDir] : [dataDir, handlersDir], {
+  const given = handlers === undefined ? [] : [handlers.dir, String(handlers.messagesAtOnce)];
+  const child = fork(entry, [dataDir, ...given], {
     execArgv: ["--import", tsxLoader],
     env: { ...process.env, ...env },
     stdio: ["ignore", "ignore", "ignore", "ipc"],
@@ -162,7 +175,15 @@ function childrenOf(pid: number): readonly number[] {
 
 const commandOf = (pid: number): string => readFileSync(`/proc/${pid}/cmdline`, "utf8");
 
-function residentOf(pid: number): number {
+/** What a process has in memory, and has computed since it began. */
+export interface Used {
+  readonly bytes: number;
+  readonly cpuMs: number;
+}
+
+function usedBy(pid: number): Used {
   const [, kilobytes] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
-  return Number(kilobytes ?? 0) * 1024;
+  // proc(5): what follows the name in brackets begins with field 3; 14 and 15 are ticks of 10 ms.
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+  return { bytes: Number(kilobytes ?? 0) * 1024, cpuMs: (Number(fields[11]) + Number(fields[12])) * 10 };
 }

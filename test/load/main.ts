@@ -4,122 +4,210 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import sharp from "sharp";
-import * as z from "zod/mini";
-import { userId } from "#core/ids.ts";
-import { createCognito } from "#local/cognito/server.ts";
-import { anAgent } from "#test/chaos/agent.ts";
+import { seededRandom } from "#engine/random.ts";
+import { awsStores } from "#functions/aws/cloud.ts";
+import { apiAt, type Call } from "#local/cli/api.ts";
+import { bucketName, region, tableName } from "#local/config.ts";
+import { loadSecrets } from "#local/credentials.ts";
 import { openCloud } from "#test/chaos/cloud.ts";
 import { brokenAmong } from "#test/functions/crash/wholeness.ts";
+import { cutHalf, type Working } from "#test/load/cut-sockets.ts";
+import { median, percentile } from "#test/load/figures.ts";
+import { fillHistory, pageCosts } from "#test/load/history-cost.ts";
+import { makePeople } from "#test/load/people.ts";
+import { nothingHeard, openPhone } from "#test/load/phone.ts";
+import { type Waits, workThrough } from "#test/load/work-day.ts";
 
 /**
- * `npm run load [-- --agents 200 --photos 5 --edits 3 --model-ms 200]`: many agents at once against the embedded cloud,
- * with the product's own functions and a model that only takes its time. Exit 1 when work is lost, doubled or half done,
- * or the API's 95th percentile is above 300 ms.
+ * `npm run load [-- --minutes 4 --agents 200 --photos 5 --edits 3 --sockets 500 --model-ms 200 --seed 1]`: many agents at
+ * once on the embedded cloud, with the product's own functions and a model that only takes its time. The work is spread
+ * over the minutes as a working day spreads it; `--minutes 10` is the full run. Exit 1 when a promise does not hold.
  */
 const { values } = parseArgs({
   options: {
+    minutes: { type: "string", default: "4" },
     agents: { type: "string", default: "200" },
     photos: { type: "string", default: "5" },
     edits: { type: "string", default: "3" },
+    sockets: { type: "string", default: "500" },
     "model-ms": { type: "string", default: "200" },
+    seed: { type: "string", default: "1" },
   },
 });
-const size = { agents: Number(values.agents), photos: Number(values.photos), edits: Number(values.edits) };
-const password = "Correct-Horse-7";
+const agents = Number(values.agents);
+const photos = Number(values.photos);
+const edits = Number(values.edits);
+const overMs = Number(values.minutes) * 60_000;
+const random = seededRandom(Number(values.seed));
+
 const dataDir = mkdtempSync(join(tmpdir(), "reimagine-load-"));
-const emailOf = (n: number): string => `agent-${n}@people.example`;
-
-// Made before the cloud opens the same folder: signing up two hundred people is not what is measured.
-const cognito = await createCognito({
-  dataDir: join(dataDir, "cognito"),
-  allowedOrigins: [],
-  print: () => {},
-});
-for (let n = 0; n < size.agents; n++) cognito.admin.createUser({ email: emailOf(n), password, groups: [] });
-const handlers = fileURLToPath(new URL("handlers", import.meta.url));
+// Two more, whose history is looked at.
+const signIn = await makePeople(dataDir, agents + 2);
+const handlers = { dir: fileURLToPath(new URL("handlers", import.meta.url)), messagesAtOnce: 5 };
 const cloud = await openCloud(dataDir, { LOAD_MODEL_MS: values["model-ms"] }, handlers);
-
-const photo = await sharp({ create: { width: 320, height: 240, channels: 3, background: "#8898a8" } })
-  .jpeg()
-  .toBuffer();
-const apiMs: number[] = [];
-const memory: number[] = [];
-const sampling = setInterval(() => memory.push(cloud.memory()), 5000);
 const startedMs = Date.now();
 
-const people = await Promise.all(Array.from({ length: size.agents }, (_, n) => work(n)));
-clearInterval(sampling);
-const tookMs = Date.now() - startedMs;
+const photo = new Uint8Array(
+  await sharp({ create: { width: 320, height: 240, channels: 3, background: "#8898a8" } })
+    .jpeg()
+    .toBuffer(),
+);
+const people = [];
+for (let n = 0; n < agents + 2; n++) people.push(await signIn(cloud.awsUrl(), n));
+const workers = people.slice(0, agents);
 
+// The work.
+const apiMs: number[] = [];
+const heard = nothingHeard();
+const waits: Waits = { readyMs: [], previewMs: [], unheard: 0 };
+const timed =
+  (call: Call): Call =>
+  async (name, input) => {
+    const beganMs = performance.now();
+    const answer = await call(name, input);
+    apiMs.push(performance.now() - beganMs);
+    return answer;
+  };
+const callOf = (accessToken: string): Call => apiAt(cloud.url(), async () => accessToken);
+const samples = [cloud.parts()];
+const sampling = setInterval(() => samples.push(cloud.parts()), 2000);
+const workedFromMs = Date.now();
+const failures: string[] = [];
+await Promise.all(
+  workers.map(async (person) => {
+    const phone = openPhone(cloud.url(), person, heard);
+    const day = { photos, edits, overMs, photo, chance: random };
+    try {
+      await workThrough(timed(callOf(person.accessToken)), phone, day, waits);
+    } catch (error) {
+      failures.push(String(error).slice(0, 200));
+    }
+    phone.close();
+  }),
+);
+clearInterval(sampling);
+samples.push(cloud.parts());
+const workedMs = Date.now() - workedFromMs;
+
+// What is there afterwards.
 let wrong = 0;
-for (const user of people) {
-  const [rows, keys] = [await cloud.rowsOf(user), await cloud.keysOf(user)];
+const working: Working[] = [];
+for (const person of workers) {
+  const [rows, keys] = [await cloud.rowsOf(person.userId), await cloud.keysOf(person.userId)];
   const count = (prefix: string): number => rows.filter(({ SK }) => SK.startsWith(prefix)).length;
-  const broken = brokenAmong(
-    rows,
-    keys.filter((key) => !key.endsWith(".original")),
-    Date.now(),
-  );
-  wrong += broken.length;
-  wrong += Math.abs(count("IMAGE#") - size.photos) + Math.abs(count("EDIT#") - size.photos * size.edits);
+  const charged = (name: string): number =>
+    rows.filter(({ SK }) => SK.startsWith(`LIMIT#${name}#`)).reduce((sum, { Count = 0 }) => sum + Count, 0);
+  const withoutGuards = keys.filter((key) => !key.endsWith(".original"));
+  wrong += brokenAmong(rows, withoutGuards, Date.now()).length;
+  wrong += Math.abs(count("IMAGE#") - photos) + Math.abs(count("EDIT#") - photos * edits);
+  wrong += Math.abs(charged("uploads") - photos) + Math.abs(charged("edits") - photos * edits);
+  const call = callOf(person.accessToken);
+  const [image] = (await call("listImages", { limit: 1 })).items;
+  if (image) working.push({ ...person, call, imageId: image.imageId });
 }
+
+// Sockets.
+const heardWhileCut = nothingHeard();
+const cut = await cutHalf(cloud.url(), working, Number(values.sockets), heardWhileCut, random);
+
+// The cost of a page.
+const { credentials } = loadSecrets(dataDir);
+Object.assign(process.env, {
+  AWS_REGION: region,
+  AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+  AWS_ENDPOINT_URL_S3: cloud.s3Url(),
+  AWS_ENDPOINT_URL_DYNAMODB: cloud.awsUrl(),
+});
+const stores = awsStores("load", { TABLE_NAME: tableName, BUCKET_NAME: bucketName });
+const historians = [];
+for (const [person, count] of people
+  .slice(agents)
+  .map((each, at) => [each, [10, 10_000][at] ?? 10] as const)) {
+  const call = callOf(person.accessToken);
+  const phone = openPhone(cloud.url(), person, nothingHeard());
+  const once = { photos: 1, edits: 1, overMs: 0, photo, chance: random };
+  await workThrough(call, phone, once, { readyMs: [], previewMs: [], unheard: 0 });
+  phone.close();
+  await fillHistory(stores, person.userId, count);
+  historians.push({ userId: person.userId, call });
+}
+const [few, many] = await pageCosts(stores, historians);
 await cloud.stop();
 rmSync(dataDir, { recursive: true, force: true });
 
-const p95 = percentile(apiMs, 0.95);
-const megabytes = (bytes: number | undefined): number => Math.round((bytes ?? 0) / 1e6);
-console.table({
-  agents: size.agents,
-  uploads: size.agents * size.photos,
-  edits: size.agents * size.photos * size.edits,
-  "lost, doubled or half done": wrong,
-  "API calls": apiMs.length,
-  "API p50, ms": percentile(apiMs, 0.5),
-  "API p95, ms": p95,
-  "memory of all processes, first MB": megabytes(memory[0]),
-  "memory of all processes, last MB": megabytes(memory.at(-1)),
-  "took, s": Math.round(tookMs / 1000),
-});
-process.exit(wrong === 0 && p95 <= 300 ? 0 : 1);
+const megabytes = (bytes: number): number => Math.round(bytes / 1e6);
+const totals = samples.map((parts) => Object.values(parts).reduce((sum, { bytes }) => sum + bytes, 0));
+/** Of the working time: after all has been loaded, and at the end. */
+const third = (n: number): number =>
+  median(totals.slice((n * totals.length) / 3, ((n + 1) * totals.length) / 3));
+const partNames = ["server", "dynamodb", "api", "on-upload", "edit-worker"];
+const largest = (part: string): number =>
+  megabytes(Math.max(0, ...samples.map((parts) => parts[part]?.bytes ?? 0)));
+const cpuSeconds = (part: string): number =>
+  Math.round(((samples.at(-1)?.[part]?.cpuMs ?? 0) - (samples[0]?.[part]?.cpuMs ?? 0)) / 1000);
+const ms = (values: readonly number[], share: number): number => Math.round(percentile(values, share));
+const growth = third(2) / third(1);
+const costGrowth = {
+  reads: (many?.readUnits ?? 0) / (few?.readUnits ?? 1),
+  ms: (many?.ms ?? 0) / (few?.ms ?? 1),
+};
 
-async function work(n: number) {
-  const token = await signIn(n);
-  const agent = anAgent(
-    cloud.url,
-    async () => token,
-    20 * 60_000,
-    (ms) => apiMs.push(ms),
-  );
-  for (let photos = 0; photos < size.photos; photos++) {
-    const imageId = await agent.upload(photo);
-    for (let edits = 0; edits < size.edits; edits++) {
-      const editId = await agent.ask(imageId, {});
-      const settled = await agent.settled(editId);
-      if (settled?.status !== "preview") throw new Error(`an edit ended ${settled?.status}`);
-      await agent.call("acceptEdit", { editId });
-    }
-  }
-  const [, claims = ""] = token.split(".");
-  return userId.parse(
-    z.object({ sub: z.string() }).parse(JSON.parse(Buffer.from(claims, "base64url").toString())).sub,
-  );
-}
-
-async function signIn(n: number): Promise<string> {
-  const answer = await fetch(cloud.awsUrl(), {
-    method: "POST",
-    headers: { "x-amz-target": "AWSCognitoIdentityProviderService.InitiateAuth" },
-    body: JSON.stringify({
-      ClientId: cognito.clientId,
-      AuthFlow: "USER_PASSWORD_AUTH",
-      AuthParameters: { USERNAME: emailOf(n), PASSWORD: password },
-    }),
-  });
-  const signedIn = z.object({ AuthenticationResult: z.object({ AccessToken: z.string() }) });
-  return signedIn.parse(await answer.json()).AuthenticationResult.AccessToken;
-}
-
-function percentile(all: readonly number[], share: number): number {
-  const sorted = all.toSorted((a, b) => a - b);
-  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
-}
+const promises: readonly (readonly [string, string, boolean])[] = [
+  [
+    "uploads and edits finished",
+    `${waits.readyMs.length} and ${waits.previewMs.length} of ${agents * photos} and ${agents * photos * edits}`,
+    failures.length === 0,
+  ],
+  ["lost, doubled, half done or charged wrong", String(wrong), wrong === 0],
+  [
+    "API p95 ≤ 300 ms",
+    `${ms(apiMs, 0.95)} ms (p50 ${ms(apiMs, 0.5)}, p99 ${ms(apiMs, 0.99)}) of ${apiMs.length} calls`,
+    percentile(apiMs, 0.95) <= 300,
+  ],
+  [
+    "status at its phone p95 ≤ 1 s",
+    `${ms(heard.delaysMs, 0.95)} ms (p50 ${ms(heard.delaysMs, 0.5)}) of ${heard.delaysMs.length}`,
+    percentile(heard.delaysMs, 0.95) <= 1000,
+  ],
+  [
+    "status at another's phone",
+    String(heard.strayed + heardWhileCut.strayed),
+    heard.strayed + heardWhileCut.strayed === 0,
+  ],
+  ["hints that never came", String(waits.unheard), true],
+  [
+    "memory flat: last third ≤ 1.1 × the one before",
+    `${growth.toFixed(2)} × (${megabytes(third(1))} to ${megabytes(third(2))} MB)`,
+    growth <= 1.1,
+  ],
+  [
+    `of ${cut.phones} sockets ${cut.cut} cut: phones that show something else`,
+    String(cut.wrong),
+    cut.wrong === 0,
+  ],
+  [
+    "a page of 10,000 edits reads ≤ 1.5 × one of 10",
+    `${costGrowth.reads.toFixed(2)} × (${few?.readUnits} and ${many?.readUnits} units, ${few?.heads} and ${many?.heads} looks)`,
+    costGrowth.reads <= 1.5,
+  ],
+  [
+    "and takes ≤ 1.5 × as long",
+    `${costGrowth.ms.toFixed(2)} × (${few?.ms.toFixed(1)} and ${many?.ms.toFixed(1)} ms)`,
+    costGrowth.ms <= 1.5,
+  ],
+];
+console.table(
+  promises.map(([promise, measured, holds]) => ({ promise, measured, holds: holds ? "yes" : "NO" })),
+);
+console.log(
+  `${agents} agents at work for ${Math.round(workedMs / 1000)} s; a photo ready p95 ${ms(waits.readyMs, 0.95)} ms after its bytes, ` +
+    `a preview p95 ${ms(waits.previewMs, 0.95)} ms after it was asked for (model ${values["model-ms"]} ms); all in ` +
+    `${Math.round((Date.now() - startedMs) / 1000)} s`,
+);
+console.log(
+  `by part, largest MB and seconds of CPU: ${partNames.map((part) => `${part} ${largest(part)} ${cpuSeconds(part)}`).join(", ")}, ` +
+    `the agents themselves ${Math.round((process.cpuUsage().user + process.cpuUsage().system) / 1e6)} s`,
+);
+for (const failure of failures.slice(0, 5)) console.log("failed:", failure);
+process.exit(promises.every(([, , holds]) => holds) ? 0 : 1);
