@@ -4,6 +4,9 @@ import { times } from "./times.ts";
 export const plan = z.enum(["free", "pro", "enterprise"]);
 export type Plan = z.infer<typeof plan>;
 
+/** The plan of everybody where nobody said another, on a laptop and on AWS alike. */
+export const defaultPlan: Plan = "pro";
+
 /** What is counted. `images` is by calendar month, the others by clock hour. */
 export const limitNames = ["uploads", "edits", "images"] as const;
 export type LimitName = (typeof limitNames)[number];
