@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from "sharp";
 import { type OpOf } from "#core/batch/op.ts";
 import { type Box, resized, type Size } from "#core/batch/predict.ts";
+import { normalized } from "#engine/batch/normalize.ts";
 import { type Raster } from "#engine/raster.ts";
 
 /** The ops that are libvips' own, raster in, raster out. One after the other: inside one pipeline sharp has an order of its own. */
@@ -69,7 +70,7 @@ export async function filtered(photo: Raster, { filter, amount }: OpOf<"filter">
     case "negate":
       return mixed(photo, await raw(open(photo).negate({ alpha: false })), share);
     case "normalize":
-      return mixed(photo, await raw(open(photo).normalise()), share);
+      return mixed(photo, normalized(photo), share);
   }
 }
 

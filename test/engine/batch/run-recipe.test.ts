@@ -173,6 +173,8 @@ describe("a recipe done to a picture", () => {
       const facts = await sharp(file).metadata();
       expect(facts.format).toBe(format === "avif" ? "heif" : format);
       expect([facts.exif, facts.xmp, facts.iptc]).toEqual([undefined, undefined, undefined]);
+      // Profiles spell their names in UTF-16.
+      expect(facts.icc?.toString("latin1").replaceAll("\0", "")).toContain("sRGB");
     },
   );
 });
