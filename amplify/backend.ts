@@ -1,7 +1,7 @@
 import { defineBackend } from "@aws-amplify/backend";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { modelRate } from "../core/limits/model-rate.ts";
-import { plan } from "../core/limits/plans.ts";
+import { defaultPlan, plan } from "../core/limits/plans.ts";
 import { auth } from "./auth/resource.ts";
 import { alarmOnFailures } from "./custom/alarms.ts";
 import { ruleBucket } from "./custom/bucket-rules.ts";
@@ -44,7 +44,7 @@ const settings = {
   BUCKET_NAME: bucket.bucketName,
   EDIT_QUEUE_URL: queues.edits.queueUrl,
   GRAPHQL_URL: cfnResources.cfnGraphqlApi.attrGraphQlUrl,
-  PLAN: plan.parse(process.env["REIMAGINE_PLAN"] ?? "pro"),
+  PLAN: plan.parse(process.env["REIMAGINE_PLAN"] ?? defaultPlan),
   MODEL_RATE: String(modelRate.parse(process.env["REIMAGINE_MODEL_RATE"] ?? "1")),
 };
 for (const part of [backend.api, backend.onUpload, backend.editWorker])

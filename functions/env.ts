@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { modelRate } from "#core/limits/model-rate.ts";
-import { plan } from "#core/limits/plans.ts";
+import { defaultPlan, plan } from "#core/limits/plans.ts";
 
 const name = z.string().check(z.minLength(1));
 const address = z.string().check(z.regex(/^https?:\/\//i, { error: "must be a http(s) address" }));
@@ -13,7 +13,7 @@ export const apiEnv = z.object({
   ...stores,
   ...models,
   EDIT_QUEUE_URL: address,
-  PLAN: z._default(plan, "free"),
+  PLAN: z._default(plan, defaultPlan),
 });
 export const onUploadEnv = z.object({ ...stores, ...models, GRAPHQL_URL: address });
 export const editWorkerEnv = z.object({

@@ -80,6 +80,8 @@ interface ObjectFacts {
   readonly contentType: string;
   /** Changes with the bytes, and only with them. */
   readonly etag: string;
+  /** Of an upload: the request that allowed it. */
+  readonly correlationId?: string | undefined;
 }
 
 /** One bucket. */

@@ -7,10 +7,18 @@ import { toGraphql } from "#functions/api/to-graphql.ts";
 import { explainIssues } from "#functions/explain-issue.ts";
 import { OutsideFault } from "#functions/ports.ts";
 import { viewProblem } from "#functions/problem-view.ts";
+import { traced } from "#functions/trace.ts";
 
-/** Answers one call: with what was asked for, or with the problem that stands against it. Bugs are thrown. */
+/**
+ * Answers one call: with what was asked for, or with the problem that stands against it. Bugs are thrown. Whatever the
+ * call causes is traced by the name that its client gave it.
+ */
 export async function answer(cloud: ApiCloud, plan: Plan, event: unknown): Promise<unknown> {
   const call = readApiEvent(event);
+  return traced(call.correlationId, () => answerCall(cloud, plan, call));
+}
+
+async function answerCall(cloud: ApiCloud, plan: Plan, call: ApiCall): Promise<unknown> {
   if (!isOperation(call.operation)) throw new TypeError(`The API has no operation ${call.operation}`);
   const startedMs = cloud.clock.now();
   const reply = await run(cloud, plan, call.operation, call);

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { correlationHeader, readCorrelationId } from "#core/api/correlation.ts";
 import { userId, type UserId } from "#core/ids.ts";
 
 /** Groups as the user pool knows them. */
@@ -11,6 +12,8 @@ export interface ApiCall {
   readonly operation: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly caller: Caller;
+  /** What the client named this request. */
+  readonly correlationId: string | undefined;
 }
 
 const claims = z.object({ "cognito:groups": z.nullish(z.array(z.string())) });
@@ -20,11 +23,12 @@ const identity = z.object({
   claims: z.nullish(claims),
 });
 const input = z.nullish(z.record(z.string(), z.unknown()));
+const request = z.nullish(z.object({ headers: z.nullish(z.record(z.string(), z.unknown())) }));
 
 /** AppSync's own direct-Lambda event names the field under `info`, Amplify's at the top. */
 const apiEvent = z.union([
-  z.object({ fieldName: z.string(), arguments: input, identity }),
-  z.object({ info: z.object({ fieldName: z.string() }), arguments: input, identity }),
+  z.object({ fieldName: z.string(), arguments: input, identity, request }),
+  z.object({ info: z.object({ fieldName: z.string() }), arguments: input, identity, request }),
 ]);
 
 /** Throws when this is no call by a signed-in person: AppSync lets no other through. */
@@ -34,6 +38,7 @@ export function readApiEvent(event: unknown): ApiCall {
   return {
     operation: "info" in read ? read.info.fieldName : read.fieldName,
     input: read.arguments ?? {},
+    correlationId: readCorrelationId(read.request?.headers?.[correlationHeader]),
     caller: { userId: sub, groups: groups ?? claims?.["cognito:groups"] ?? [] },
   };
 }

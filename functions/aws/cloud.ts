@@ -4,6 +4,7 @@ import { catalogue } from "#core/models/catalogue.ts";
 import { appSyncStatus } from "#functions/aws/appsync-status.ts";
 import { bedrockModels } from "#functions/aws/bedrock-models.ts";
 import { dynamoRecords } from "#functions/aws/dynamo-records.ts";
+import { loggedModels } from "#functions/aws/logged-models.ts";
 import { dynamoWalk } from "#functions/aws/dynamo-walk.ts";
 import { s3Objects } from "#functions/aws/s3-objects.ts";
 import { s3Walk } from "#functions/aws/s3-walk.ts";
@@ -45,6 +46,10 @@ export const awsWalk = (env: { readonly TABLE_NAME: string; readonly BUCKET_NAME
 
 /** `MODEL_RATE`: of an account whose quotas are other than the catalogue's. */
 export const awsModels = (
-  stores: Pick<Cloud, "records" | "clock" | "chance">,
+  stores: Pick<Cloud, "records" | "clock" | "chance" | "log">,
   env: { readonly MODEL_RATE: number },
-): Cloud["models"] => meteredModels(bedrockModels(), stores, { catalogue, rate: env.MODEL_RATE });
+): Cloud["models"] =>
+  meteredModels(loggedModels(bedrockModels(), stores, catalogue), stores, {
+    catalogue,
+    rate: env.MODEL_RATE,
+  });

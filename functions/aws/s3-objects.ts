@@ -9,8 +9,10 @@ import {
 } from "@aws-sdk/client-s3";
 import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+import { readCorrelationId } from "#core/api/correlation.ts";
 import { errorName, outside } from "#functions/aws/outside.ts";
 import { type Objects } from "#functions/ports.ts";
+import { correlationId } from "#functions/trace.ts";
 
 /** One bucket in S3. */
 export function s3Objects({ bucketName }: { readonly bucketName: string }): Objects {
@@ -29,8 +31,14 @@ export function s3Objects({ bucketName }: { readonly bucketName: string }): Obje
           ContentLength = 0,
           ContentType = "",
           ETag = "",
+          Metadata = {},
         } = await client.send(new HeadObjectCommand({ Bucket, Key }));
-        return { sizeBytes: ContentLength, contentType: ContentType, etag: ETag };
+        return {
+          sizeBytes: ContentLength,
+          contentType: ContentType,
+          etag: ETag,
+          correlationId: readCorrelationId(Metadata[correlationMetadata]),
+        };
       }),
 
     get: (Key) =>
@@ -93,7 +101,8 @@ export function s3Objects({ bucketName }: { readonly bucketName: string }): Obje
         createPresignedPost(signer, {
           Bucket,
           Key,
-          Fields: { "Content-Type": contentType },
+          // The upload carries on the name of the request that allowed it.
+          Fields: { "Content-Type": contentType, ...correlationField() },
           Conditions: [["content-length-range", minBytes, maxBytes]],
           Expires: seconds,
         }),
@@ -102,6 +111,12 @@ export function s3Objects({ bucketName }: { readonly bucketName: string }): Obje
 }
 
 const mostAtOnce = 1000;
+
+const correlationMetadata = "correlation-id";
+const correlationField = (): Readonly<Record<string, string>> => {
+  const id = correlationId();
+  return id === undefined ? {} : { [`x-amz-meta-${correlationMetadata}`]: id };
+};
 
 /** Undefined for an object that is not there; that is an answer, not a fault. */
 const orMissing = <T>(during: string, call: () => Promise<T>): Promise<T | undefined> =>

@@ -25,6 +25,7 @@ import { acceptEdit } from "#functions/edit/decide.ts";
 import { makeRecipe } from "#functions/edit/make-recipe.ts";
 import { type MadeEdit, makeEdit } from "#functions/edit/make.ts";
 import { writeScene } from "#functions/edit/kept-scene.ts";
+import { noteEnd } from "#functions/edit/note-end.ts";
 import { previewFiles } from "#functions/edit/result-files.ts";
 import { sceneOf } from "#functions/edit/scene-of.ts";
 import { type EditJob, type Studio } from "#functions/edit/studio.ts";
@@ -89,7 +90,9 @@ export async function giveUpEdit(
       ? { record: moved(record, "failed", cloud.clock.now(), { problem }) }
       : undefined,
   );
-  if (given?.changed) await announceEdit(cloud, given.stored.record);
+  if (!given?.changed) return;
+  noteEnd(cloud, given.stored.record);
+  await announceEdit(cloud, given.stored.record);
 }
 
 /** Keeps a preview that belongs to a batch: whoever started it has decided. */
@@ -194,6 +197,7 @@ async function fail(
       : undefined,
   );
   if (!failed?.changed) return "not-ours";
+  noteEnd(cloud, failed.stored.record);
   await announceEdit(cloud, failed.stored.record);
   return "failed";
 }
@@ -237,6 +241,7 @@ async function save(
       : undefined,
   );
   if (saved?.changed) {
+    noteEnd(cloud, saved.stored.record);
     await announceEdit(cloud, saved.stored.record);
     return "made";
   }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { readCorrelationId } from "#core/api/correlation.ts";
 import { batchId, editId, imageId, listingId, userId } from "#core/ids.ts";
 import { maxDeliveries } from "#core/limits/times.ts";
 import { problemOf } from "#core/problem.ts";
@@ -14,6 +15,7 @@ import { type Cloud } from "#functions/ports.ts";
 import { isFailureNoted, noteFailedWork } from "#functions/records/failed-work.ts";
 import { sweep } from "#functions/sweep/sweep.ts";
 import { type Walk } from "#functions/sweep/walk.ts";
+import { traced } from "#functions/trace.ts";
 import { prepareImage } from "#functions/upload/prepare-image.ts";
 
 /** Of a worker's five minutes. */
@@ -60,10 +62,23 @@ export async function workOff(
 ): Promise<{ readonly batchItemFailures: readonly { readonly itemIdentifier: string }[] }> {
   const failed: { itemIdentifier: string }[] = [];
   for (const message of sqsEvent.parse(event).Records) {
-    const isDone = await workOne(cloud, studio, message);
+    const isDone = await traced(correlationOf(message), () => workOne(cloud, studio, message));
     if (!isDone) failed.push({ itemIdentifier: message.messageId });
   }
   return { batchItemFailures: failed };
+}
+
+/** As functions/aws/sqs-queue.ts wrote it; what comes from a clock has none. */
+function correlationOf({ body }: SqsMessage): string | undefined {
+  try {
+    const message: unknown = JSON.parse(body);
+    return typeof message === "object" && message !== null && "correlationId" in message
+      ? readCorrelationId(message.correlationId)
+      : undefined;
+  } catch {
+    // Not JSON: the work itself says so, and is buried for it.
+    return undefined;
+  }
 }
 
 /** @returns whether the message may go. One that cannot be worked off comes again until its queue buries it, with its reason. */

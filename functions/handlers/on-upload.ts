@@ -5,6 +5,7 @@ import { awsModels, awsStatus, awsStores } from "#functions/aws/cloud.ts";
 import { studioHere } from "#functions/edit/studio-here.ts";
 import { onUploadEnv, readEnv } from "#functions/env.ts";
 import { runAnalysis } from "#functions/image/analyze.ts";
+import { traced } from "#functions/trace.ts";
 import { prepareImage } from "#functions/upload/prepare-image.ts";
 
 const env = readEnv(onUploadEnv, process.env);
@@ -23,21 +24,26 @@ const s3Event = z.object({
 
 /** An upload has arrived: make it ready, then look at it. */
 export async function handler(event: unknown): Promise<void> {
-  for (const { s3, responseElements } of s3Event.parse(event).Records) {
+  for (const { s3 } of s3Event.parse(event).Records) {
     const key = decodeURIComponent(s3.object.key.replaceAll("+", " "));
-    const named = readUploadKey(key);
-    const user = userId.safeParse(named?.user);
-    const image = imageId.safeParse(named?.image);
-    if (!user.success || !image.success) {
-      cloud.log.warn("not-an-upload", { keyLength: key.length });
-      continue;
-    }
-    const prepared = await prepareImage(cloud, user.data, image.data, responseElements["x-amz-request-id"]);
-    cloud.log.info("prepared", {
-      imageId: image.data,
-      outcome: prepared === undefined ? "gone" : prepared.ok ? prepared.value.state : prepared.problem.kind,
-    });
-    if (prepared?.ok && prepared.value.state === "ready")
-      await runAnalysis(cloud, studioHere, user.data, image.data);
+    const uploaded = await cloud.objects.head(key);
+    await traced(uploaded?.correlationId, () => take(key));
   }
+}
+
+async function take(key: string): Promise<void> {
+  const named = readUploadKey(key);
+  const user = userId.safeParse(named?.user);
+  const image = imageId.safeParse(named?.image);
+  if (!user.success || !image.success) {
+    cloud.log.warn("not-an-upload", { keyLength: key.length });
+    return;
+  }
+  const prepared = await prepareImage(cloud, user.data, image.data);
+  cloud.log.info("prepared", {
+    imageId: image.data,
+    outcome: prepared === undefined ? "gone" : prepared.ok ? prepared.value.state : prepared.problem.kind,
+  });
+  if (prepared?.ok && prepared.value.state === "ready")
+    await runAnalysis(cloud, studioHere, user.data, image.data);
 }

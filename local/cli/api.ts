@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import * as z from "zod/mini";
+import { correlationHeader } from "#core/api/correlation.ts";
 import { type Input, type OperationName, operations, type Output } from "#core/api/operations.ts";
 import { asVariables } from "#core/api/variables.ts";
 import { type ProblemView } from "#core/api/problem-view.ts";
@@ -27,7 +29,11 @@ export const apiAt =
     const operation = operations[name];
     const answer = await fetch(url, {
       method: "POST",
-      headers: { "content-type": "application/json", authorization: await accessToken() },
+      headers: {
+        "content-type": "application/json",
+        authorization: await accessToken(),
+        [correlationHeader]: randomUUID(),
+      },
       body: JSON.stringify({ query: operation.document, variables: asVariables(operation.document, input) }),
       signal: AbortSignal.timeout(35_000),
     });

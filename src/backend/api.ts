@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { correlationHeader } from "#core/api/correlation.ts";
 import { type Operation } from "#core/api/operation.ts";
 // An import of types alone must say so as a whole: else the file would be loaded all the same.
 import type { Input, OperationName, Output } from "#core/api/operations.ts";
@@ -33,10 +34,15 @@ const envelope = z.object({
 export function apiAt(url: string, { token, expired }: Tokens): Call {
   const post = async (body: string, signal: AbortSignal, renew: boolean): Promise<Response> => {
     const authorization = await token(renew);
-    if (authorization === undefined) throw new SignedOut("No access token");
+    if (authorization === undefined) throw new SignedOut("No token");
     return fetch(url, {
       method: "POST",
-      headers: { "content-type": "application/json", authorization },
+      // Asked again with a renewed token it is another request, in the logs too.
+      headers: {
+        "content-type": "application/json",
+        authorization,
+        [correlationHeader]: crypto.randomUUID(),
+      },
       body,
       signal,
     });
@@ -84,6 +90,6 @@ async function reach<T>(ask: () => Promise<T>, signal: AbortSignal | undefined):
     return await ask();
   } catch (cause) {
     if (signal?.aborted || cause instanceof SignedOut || cause instanceof NoSignal) throw cause;
-    throw new NoSignal("The backend could not be reached", { cause });
+    throw new NoSignal("No answer", { cause });
   }
 }
