@@ -184,7 +184,7 @@ function sentences(kind: ProblemKind, retryAfterSeconds = 60): { message: string
       };
     case "not-understood":
       return {
-        message: "We did not understand what to renovate.",
+        message: "We did not understand what to change.",
         remedy:
           "Name a surface and what it should become, like “oak plank floor” or “paint the walls sage green”.",
       };

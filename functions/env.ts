@@ -14,7 +14,13 @@ export const apiEnv = z.object({
   ...models,
   EDIT_QUEUE_URL: address,
   PLAN: z._default(plan, defaultPlan),
+  // The distribution before the bucket; a laptop has none.
+  CDN_DOMAIN: z.optional(name),
+  CDN_KEY_ID: z.optional(name),
+  CDN_SECRET_ARN: z.optional(name),
 });
+/** Of the custom resource that makes the distribution's key. */
+export const signingKeyEnv = z.object({ AWS_REGION: name, CDN_SECRET_ARN: name });
 export const onUploadEnv = z.object({ ...stores, ...models, GRAPHQL_URL: address });
 export const editWorkerEnv = z.object({
   ...stores,
@@ -22,6 +28,9 @@ export const editWorkerEnv = z.object({
   EDIT_QUEUE_URL: address,
   GRAPHQL_URL: address,
 });
+
+/** `AWS_ENDPOINT_URL_BEDROCK`: of the embedded cloud, as the SDK's own clients would read it. */
+export const modelLifecycleEnv = z.object({ ...stores, AWS_ENDPOINT_URL_BEDROCK: z.optional(address) });
 
 /** Throws an error that names every variable that is missing or wrong. */
 export function readEnv<S extends z.ZodMiniType>(schema: S, env: NodeJS.ProcessEnv): z.infer<S> {

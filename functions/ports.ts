@@ -140,7 +140,11 @@ export type ModelFault =
   | "broken" // the model itself failed
   | "filtered-words" // it declined the words or the photo: trying again gives the same
   | "filtered-result" // it declined its own picture: another seed may pass
-  | "unavailable"; // gone, not allowed, or it cannot take this request: ask another model
+  | "quota" // AWS lets this account no further: ask another model, and somebody to raise it
+  | "no-access" // not granted, or its subscription is still being made: ask another model
+  | "retired" // gone, or going and closed to us: ask another model, and somebody to replace it
+  | "rejected" // it cannot take this request, which is our mistake: ask another model
+  | "unavailable"; // for a reason nobody has named: ask another model
 
 export interface Fault {
   readonly kind: "fault";
@@ -152,8 +156,8 @@ export interface Fault {
 export interface DrawCall {
   readonly modelId: ModelId;
   readonly instruction: Exclude<Instruction, { task: "studio" }>;
-  /** JPEG. */
-  readonly image: Uint8Array;
+  /** JPEG; only a picture drawn from words alone has none. */
+  readonly image?: Uint8Array | undefined;
   /** PNG, one channel, white = edit, the size of the image. */
   readonly mask?: Uint8Array | undefined;
   readonly seed: number;
@@ -167,9 +171,18 @@ export interface LookCall {
   readonly deadlineMs: number;
 }
 
+export interface EmbedCall {
+  readonly modelId: ModelId;
+  /** A picture to be found, as JPEG, or the words somebody looks for one with. */
+  readonly of: { readonly image: Uint8Array } | { readonly words: string };
+  readonly deadlineMs: number;
+}
+
 export interface PlanCall {
   readonly modelId: ModelId;
-  /** The photos and the command, as core/batch/tools.ts describes them. */
+  /** Which tools it may answer with: core/batch/tools.ts or core/renovation/tool.ts. */
+  readonly toolset: "batch" | "renovation";
+  /** What is to be planned, as the module of the tools describes it. */
   readonly words: string;
   readonly deadlineMs: number;
 }
@@ -179,10 +192,12 @@ export interface Models {
   draw(call: DrawCall): Promise<{ readonly kind: "drawn"; readonly image: Uint8Array } | Fault>;
   /** `answer` is what the forced tool was called with, unchecked. */
   look(call: LookCall): Promise<{ readonly kind: "seen"; readonly answer: unknown } | Fault>;
-  /** `input` is what one of the batch tools was called with, unchecked. */
+  /** `input` is what one of the tools was called with, unchecked. */
   plan(
     call: PlanCall,
   ): Promise<{ readonly kind: "planned"; readonly tool: string; readonly input: unknown } | Fault>;
+  /** A vector of core's `embeddingLength`, to be compared with vectors of the same model only. */
+  embed(call: EmbedCall): Promise<{ readonly kind: "embedded"; readonly vector: readonly number[] } | Fault>;
 }
 
 export interface StatusNews {

@@ -38,6 +38,11 @@ export const editTypeWords = {
     short: "Renovated",
     promise: "New floor, walls or cabinets, in your words.",
   },
+  "free-edit": {
+    name: "In your words",
+    short: "Changed",
+    promise: "Say what should change, and paint where.",
+  },
   recipe: { name: "Batch", short: "Batch", promise: "The same steps for many photos." },
 } satisfies { readonly [T in EditType]: EditTypeWords };
 
@@ -90,6 +95,7 @@ const labels: Readonly<Record<PhotoEditType, string>> = {
   enhance: "adjusted",
   "item-removal": "digitally altered: items removed",
   "virtual-renovation": "virtually renovated",
+  "free-edit": "digitally altered",
 };
 
 const { format } = firstWords;
@@ -305,6 +311,16 @@ export const words = {
     renovationStyle: "Style (optional)",
     /** Each is one the renovation knows looks of. */
     renovationStyles: ["Modern", "Scandinavian", "Industrial", "Rustic", "Traditional", "Luxury"],
+    prompt: "What should change?",
+    /** Each is understood by the studio as well, without any model. */
+    prompts: [
+      "Paint this sage green",
+      "Remove this",
+      "Brighter and a bit warmer",
+      "White walls and an oak floor",
+    ],
+    markPlace: "Paint where",
+    markPlaceWhy: "Only what is painted changes. Without it your words are for the whole photo.",
     furnitureOf: "Same furniture as",
     furnitureWhy: "This room was furnished from another side. Its furniture is put here as seen from here.",
     furnitureOfPhoto: (name: string): string => `The furniture of ${name}`,
@@ -326,9 +342,7 @@ export const words = {
     tools: "Marking tools",
     size: "Brush size",
     sizeOf: (px: number): string => `${px} points`,
-    opening: "Fetching the drawing tools…",
     hint: "Paint with one finger. Two fingers zoom and move.",
-    failed: "The drawing tools could not be loaded. Look for a signal and open this again.",
     done: "Done",
     found: "Found on the photo",
     mark: (name: string): string => `Mark ${name}`,

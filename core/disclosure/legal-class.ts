@@ -11,6 +11,8 @@ const classOf: Readonly<Record<PhotoEditType, LegalClass>> = {
   "day-to-dusk": "altered",
   "item-removal": "altered",
   "virtual-renovation": "altered",
+  // Words may ask for anything, so whatever came of them is disclosed.
+  "free-edit": "altered",
 };
 
 const rank: Readonly<Record<LegalClass, number>> = { unaltered: 0, adjusted: 1, altered: 2 };

@@ -13,6 +13,7 @@ export const editAsk = z.discriminatedUnion("editType", [
   z.object({ editType: z.literal("enhance"), params: paramsOf.enhance }),
   z.object({ editType: z.literal("item-removal"), params: paramsOf["item-removal"] }),
   z.object({ editType: z.literal("virtual-renovation"), params: paramsOf["virtual-renovation"] }),
+  z.object({ editType: z.literal("free-edit"), params: paramsOf["free-edit"] }),
   z.object({ editType: z.literal("recipe"), params: recipeParams }),
 ]);
 export type EditAsk = z.infer<typeof editAsk>;
@@ -24,6 +25,7 @@ const keptParamsOf = {
   enhance: paramsOf.enhance,
   "item-removal": z.omit(paramsOf["item-removal"], { maskData: true }),
   "virtual-renovation": z.omit(paramsOf["virtual-renovation"], { maskData: true }),
+  "free-edit": z.omit(paramsOf["free-edit"], { maskData: true }),
   recipe: recipeParams,
 } as const satisfies { readonly [T in EditType]: z.ZodMiniType };
 
@@ -36,6 +38,7 @@ export const keptAsk = z.discriminatedUnion("editType", [
   z.object({ editType: z.literal("enhance"), params: keptParamsOf.enhance }),
   z.object({ editType: z.literal("item-removal"), params: keptParamsOf["item-removal"] }),
   z.object({ editType: z.literal("virtual-renovation"), params: keptParamsOf["virtual-renovation"] }),
+  z.object({ editType: z.literal("free-edit"), params: keptParamsOf["free-edit"] }),
   z.object({ editType: z.literal("recipe"), params: keptParamsOf.recipe }),
 ]);
 export type KeptAsk = z.infer<typeof keptAsk>;
@@ -51,6 +54,10 @@ export function splitMask(ask: EditAsk): { readonly kept: KeptAsk; readonly mask
       return { kept: { editType: ask.editType, params }, maskData: mask };
     }
     case "virtual-renovation": {
+      const { maskData: mask, ...params } = ask.params;
+      return { kept: { editType: ask.editType, params }, maskData: mask };
+    }
+    case "free-edit": {
       const { maskData: mask, ...params } = ask.params;
       return { kept: { editType: ask.editType, params }, maskData: mask };
     }

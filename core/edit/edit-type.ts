@@ -7,6 +7,7 @@ export const photoEditTypes = [
   "enhance",
   "item-removal",
   "virtual-renovation",
+  "free-edit",
 ] as const;
 export type PhotoEditType = (typeof photoEditTypes)[number];
 

@@ -1,6 +1,7 @@
 import { type Instruction } from "../models/instruction.ts";
 import { type Task, type ModelId } from "../models/catalogue.ts";
 import { type EditType } from "./edit-type.ts";
+import { type RenovationStep } from "../renovation/plan.ts";
 import { type KeptParams } from "./ask.ts";
 
 /** Where an edit may change pixels: found by the studio, painted by the person, or anywhere. */
@@ -16,9 +17,10 @@ export interface Flow<T extends EditType> {
   readonly candidates: readonly ModelId[];
   /**
    * What a model of this task is told, one call after the other. Empty: this task cannot do it.
-   * A pure function of the params: same params, same words.
+   * A pure function of what it is given: same params, same words.
+   * @param steps what a planner read out of the person's words; undefined: the flow reads them by its grammar
    */
-  instruct(params: KeptParams<T>, task: Task): readonly Instruction[];
+  instruct(params: KeptParams<T>, task: Task, steps?: readonly RenovationStep[]): readonly Instruction[];
   /** Measured with the studio on two cores; the screen says it before the edit starts. Photo size in pixels. */
   estimateMs(pixels: number): number;
 }

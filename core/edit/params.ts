@@ -83,6 +83,12 @@ const virtualRenovationParams = z.strictObject({
   maskData: z.optional(maskData),
 });
 
+/** seeds/003: a picture, a mask where one is painted, and words. */
+const freeEditParams = z.strictObject({
+  prompt: words(maxDescriptionLength),
+  maskData: z.optional(maskData),
+});
+
 /** seeds/000 "EditParams": the one source of types, checks and forms. */
 export const paramsOf = {
   "virtual-staging": virtualStagingParams,
@@ -90,6 +96,7 @@ export const paramsOf = {
   enhance: enhanceParams,
   "item-removal": itemRemovalParams,
   "virtual-renovation": virtualRenovationParams,
+  "free-edit": freeEditParams,
 } as const satisfies { readonly [T in PhotoEditType]: z.ZodMiniType };
 
 export type EditParams<T extends PhotoEditType = PhotoEditType> = z.infer<(typeof paramsOf)[T]>;

@@ -1,14 +1,9 @@
-/** How a model is spoken to: each adapter in functions/aws serves one of these. */
-export type Task =
-  | "inpaint"
-  | "erase"
-  | "search-replace"
-  | "search-recolor"
-  | "control-structure"
-  | "image-to-image"
-  | "upscale"
-  | "vision"
-  | "studio";
+/** What can be done to a photo by a model that draws. */
+export type EditingTask =
+  "inpaint" | "erase" | "search-replace" | "search-recolor" | "control-structure" | "image-to-image";
+
+/** How a model is spoken to: each adapter in functions/aws serves some of these. */
+export type Task = EditingTask | "upscale" | "text-to-image" | "vision" | "embedding" | "studio";
 
 export interface Model {
   /** What is called: an inference profile id, a model id, or the studio's own name. Stored on the edit. */
@@ -24,6 +19,8 @@ export interface Model {
   readonly requestsPerMinute: number;
   readonly deadlineMs: number;
   readonly usdPerImage: number;
+  /** Of models that are paid by what they read and write: dollars per million tokens. `usdPerImage` is then of a usual call. */
+  readonly usdPerMillionTokens?: { readonly read: number; readonly written: number };
   readonly forcedTool: boolean;
 }
 
@@ -35,6 +32,9 @@ export const modelIds = [
   "us.stability.stable-image-control-structure-v1:0",
   "us.stability.stable-fast-upscale-v1:0",
   "stability.sd3-5-large-v1:0",
+  "stability.stable-image-core-v1:1",
+  "amazon.nova-2-multimodal-embeddings-v1:0",
+  "amazon.titan-embed-image-v1",
   "us.anthropic.claude-sonnet-4-6",
   "us.anthropic.claude-haiku-4-5-20251001-v1:0",
   "reimagine.studio-v1",
@@ -56,13 +56,37 @@ const service = (id: ModelId, name: string, task: Task): Model => ({
   forcedTool: false,
 });
 
-const vision = (id: ModelId, name: string, usdPerImage: number): Model => ({
+const vision = (
+  id: ModelId,
+  name: string,
+  usdPerMillionTokens: { read: number; written: number },
+): Model => ({
   ...service(id, name, "vision"),
   maxPixels: 64_000_000,
   maxAspect: 20,
   requestsPerMinute: 5000,
-  usdPerImage,
+  usdPerImage: tokenPrice(usdPerMillionTokens, usualLook),
+  usdPerMillionTokens,
   forcedTool: true,
+});
+
+/** Tokens of one analysis: a picture of 1568 px at 750 pixels a token, the tool and the prompt; half a page of answer. */
+const usualLook = { read: 3300, written: 220 };
+
+/** Dollars for so many tokens. */
+export const tokenPrice = (
+  perMillion: { readonly read: number; readonly written: number },
+  tokens: { readonly read: number; readonly written: number },
+): number => (perMillion.read * tokens.read + perMillion.written * tokens.written) / 1_000_000;
+
+const embedding = (id: ModelId, name: string, region: Model["region"], maxPixels: number): Model => ({
+  ...service(id, name, "embedding"),
+  region,
+  minSidePx: 1,
+  maxPixels,
+  maxAspect: 20,
+  requestsPerMinute: 2000,
+  usdPerImage: 0.00006,
 });
 
 /** Facts as of November 2026 from the AWS documentation; deployment asks ListFoundationModels whether they still hold. */
@@ -104,11 +128,31 @@ export const catalogue: Readonly<Record<ModelId, Model>> = {
     requestsPerMinute: 15,
     usdPerImage: 0.08,
   },
-  "us.anthropic.claude-sonnet-4-6": vision("us.anthropic.claude-sonnet-4-6", "Claude Sonnet 4.6", 0.013),
+  "stability.stable-image-core-v1:1": {
+    ...service("stability.stable-image-core-v1:1", "Stable Image Core", "text-to-image"),
+    requestsPerMinute: 90,
+    usdPerImage: 0.04,
+  },
+  "amazon.nova-2-multimodal-embeddings-v1:0": embedding(
+    "amazon.nova-2-multimodal-embeddings-v1:0",
+    "Nova 2 Multimodal Embeddings",
+    "us-east-1",
+    4_194_304,
+  ),
+  "amazon.titan-embed-image-v1": embedding(
+    "amazon.titan-embed-image-v1",
+    "Titan Multimodal Embeddings",
+    "us-west-2",
+    4_194_304,
+  ),
+  "us.anthropic.claude-sonnet-4-6": vision("us.anthropic.claude-sonnet-4-6", "Claude Sonnet 4.6", {
+    read: 3,
+    written: 15,
+  }),
   "us.anthropic.claude-haiku-4-5-20251001-v1:0": vision(
     "us.anthropic.claude-haiku-4-5-20251001-v1:0",
     "Claude Haiku 4.5",
-    0.005,
+    { read: 1, written: 5 },
   ),
   "reimagine.studio-v1": {
     ...service("reimagine.studio-v1", "Reimagine Studio", "studio"),

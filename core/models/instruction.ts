@@ -23,7 +23,17 @@ export type Instruction =
       /** 0 keeps the photo, 1 ignores it. */
       readonly strength: number;
     }
+  | { readonly task: "upscale" }
+  | {
+      readonly task: "text-to-image";
+      readonly prompt: string;
+      readonly negativePrompt: string;
+      readonly aspectRatio: AspectRatio;
+    }
   | { readonly task: "studio" };
+
+/** Width to height, as the models that draw from words alone take them. */
+export type AspectRatio = "16:9" | "1:1" | "21:9" | "2:3" | "3:2" | "4:5" | "5:4" | "9:16" | "9:21";
 
 /** Takes weight syntax "(word:1.4)" out of a person's words, so that they describe and do not steer. */
 export const plainWords = (text: string): string =>

@@ -28,6 +28,12 @@ export const analysisRoute: readonly ModelId[] = [
   "us.anthropic.claude-haiku-4-5-20251001-v1:0",
 ];
 
+/** The language models that turn words into a plan: the quick and cheap one first, it keeps to a schema as well. */
+export const planRoute: readonly ModelId[] = [
+  "us.anthropic.claude-haiku-4-5-20251001-v1:0",
+  "us.anthropic.claude-sonnet-4-6",
+];
+
 /** A photo too large is scaled down for a model; too small or too long a shape is not served by it. */
 function fits(model: Model, { width, height }: PhotoShape): boolean {
   const long = Math.max(width, height);

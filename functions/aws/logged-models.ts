@@ -36,6 +36,7 @@ export function loggedModels(
     draw: (call) => logged(call, models.draw),
     look: (call) => logged(call, models.look),
     plan: (call) => logged(call, models.plan),
+    embed: (call) => logged(call, models.embed),
   };
 }
 

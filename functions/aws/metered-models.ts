@@ -44,6 +44,7 @@ export function meteredModels(models: Models, cloud: Needs, meter: Meter): Model
     draw: (call) => metered(call, models.draw),
     look: (call) => metered(call, models.look),
     plan: (call) => metered(call, models.plan),
+    embed: (call) => metered(call, models.embed),
   };
 }
 

@@ -7,10 +7,11 @@ import { say } from "#core/batch/say.ts";
 import { describeCommand, readToolAnswer } from "#core/batch/tools.ts";
 import { type UserId } from "#core/ids.ts";
 import { type ModelId } from "#core/models/catalogue.ts";
-import { analysisRoute } from "#core/models/route.ts";
+import { planRoute } from "#core/models/route.ts";
 import { type Problem, problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
 import { type BatchPhoto, photosOf, predictFor } from "#functions/batch/photos-of.ts";
+import { lapsedModels } from "#functions/models/lapsed-models.ts";
 import { type Cloud } from "#functions/ports.ts";
 import { viewProblem } from "#functions/problem-view.ts";
 
@@ -58,7 +59,8 @@ interface Read {
 async function readWords(cloud: Needs, command: string, photos: readonly NamedPhoto[]): Promise<Read> {
   const words = describeCommand(command, photos);
   const untilMs = cloud.clock.now() + modelsWithinMs;
-  for (const modelId of analysisRoute.slice(0, mostAttempts)) {
+  const down = await lapsedModels(cloud);
+  for (const modelId of planRoute.filter((id) => !down.has(id)).slice(0, mostAttempts)) {
     const leftMs = untilMs - cloud.clock.now();
     if (leftMs < 1000) break;
     const plan = await readBy(cloud, modelId, words, photos.length, leftMs);
@@ -74,7 +76,7 @@ async function readBy(
   photoCount: number,
   deadlineMs: number,
 ): Promise<CommandPlan | undefined> {
-  const answer = await models.plan({ modelId, words, deadlineMs });
+  const answer = await models.plan({ modelId, toolset: "batch", words, deadlineMs });
   if (answer.kind === "fault") {
     log.warn("plan-fault", { modelId, fault: answer.fault });
     return undefined;

@@ -9,6 +9,10 @@ const retriesOf: Readonly<Record<ModelFault, number>> = {
   broken: 1,
   "filtered-result": 1,
   "filtered-words": 0,
+  quota: 0,
+  "no-access": 0,
+  retired: 0,
+  rejected: 0,
   unavailable: 0,
 };
 

@@ -16,7 +16,7 @@ import { type Cloud } from "#functions/ports.ts";
  * @param untilMs after this only the studio is asked
  */
 export async function makeRecipe(
-  cloud: Pick<Cloud, "models" | "clock" | "chance" | "log">,
+  cloud: Pick<Cloud, "records" | "models" | "clock" | "chance" | "log">,
   studio: Studio,
   file: Uint8Array,
   steps: Recipe,

@@ -1,7 +1,7 @@
 import { type EditStep } from "#core/edit/edit.ts";
 import { flowOf, instruct } from "#core/edit/flows/index.ts";
 import { maxPhotoPixels } from "#core/limits/limits.ts";
-import { type Model, type ModelId, type Task } from "#core/models/catalogue.ts";
+import { type EditingTask, type Model, type ModelId, type Task } from "#core/models/catalogue.ts";
 import { type Instruction } from "#core/models/instruction.ts";
 import { route } from "#core/models/route.ts";
 import { type Problem, problemOf } from "#core/problem.ts";
@@ -13,10 +13,12 @@ import { resizeMask, resizeRaster, shrinkTo } from "#engine/filters/resize.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { type KeptScene } from "#engine/staging/arrange/rearrange.ts";
 import { draw } from "#functions/edit/draw.ts";
+import { readWords } from "#functions/edit/read-words.ts";
+import { lapsedModels } from "#functions/models/lapsed-models.ts";
 import { type EditJob, type Made, type Plan, structureHolds, type Studio } from "#functions/edit/studio.ts";
 import { type Cloud, type Fault, type ModelFault } from "#functions/ports.ts";
 
-type Needs = Pick<Cloud, "models" | "clock" | "chance" | "log">;
+type Needs = Pick<Cloud, "records" | "models" | "clock" | "chance" | "log">;
 
 export interface MadeEdit {
   readonly photo: Raster;
@@ -39,18 +41,21 @@ const sentPixels = 4_000_000;
 export async function makeEdit(
   cloud: Needs,
   studio: Studio,
-  job: EditJob,
+  asked: EditJob,
   seed: number,
   untilMs: number,
   onStep: (step: EditStep) => Promise<void>,
 ): Promise<Result<MadeEdit>> {
   await onStep("masking");
-  const plan = await studio.plan(job);
+  const plan = await studio.plan(asked);
   if (!plan.ok) return plan;
+  const down = await lapsedModels(cloud);
+  const steps = await readWords(cloud, asked.ask, asked.painted !== undefined, down, untilMs);
+  const job: EditJob = { ...asked, steps };
 
   const failures: Failure[] = [];
-  for (const model of route(job.ask, job.photo)) {
-    const instructions = instruct(job.ask, model.task);
+  for (const model of route(job.ask, job.photo, down)) {
+    const instructions = instruct(job.ask, model.task, steps);
     if (instructions.length === 0) continue;
     // Where marking is optional and nothing is marked, a model that paints into a mask has nothing to do.
     if (takesMask(model.task) && plan.value.mask === undefined && flowOf(job.ask).mask === "optional")
@@ -77,7 +82,7 @@ export async function makeEdit(
         made.value.photo,
         made.value.allowed,
       );
-      if (structureScore >= structureHolds || movesNothing(job))
+      if (structureScore >= structureHolds || movesNothing(job) || made.value.isLightOnly)
         return done({
           photo: made.value.photo,
           modelId: model.id,
@@ -116,7 +121,7 @@ async function madeBy(
   const received = await drawAll(attempt, instructions, sent, seed);
   if ("fault" in received) return received;
   await onStep("composing");
-  return done(await studio.compose(job, plan, { task: drawingTask(model.task), sent, received }, seed));
+  return done(await studio.compose(job, plan, { task: editingTask(model.task), sent, received }, seed));
 }
 
 /** One call after the other, each on what the one before gave. */
@@ -147,10 +152,18 @@ const maskFor = (sent: Raster, mask: Mask): Promise<Uint8Array> =>
 
 const takesMask = (task: Task): boolean => task === "inpaint" || task === "erase";
 
-function drawingTask(task: Task) {
-  if (task === "studio" || task === "vision" || task === "upscale")
-    throw new TypeError(`A model for ${task} makes no edits`);
-  return task;
+function editingTask(task: Task): EditingTask {
+  switch (task) {
+    case "inpaint":
+    case "erase":
+    case "search-replace":
+    case "search-recolor":
+    case "control-structure":
+    case "image-to-image":
+      return task;
+    default:
+      throw new TypeError(`A model for ${task} makes no edits`);
+  }
 }
 
 /** Light and colour alone move no edge; the score is told and not judged. */
@@ -161,7 +174,8 @@ const movesNothing = ({ ask }: EditJob): boolean => flowOf(ask).region === "whol
  * a sky or a wall is not, and less than that is only the noise of having been encoded.
  */
 function hasChanged({ ask, photo }: EditJob, after: Raster): boolean {
-  const needed = ask.editType === "item-removal" ? 1 : Math.max(1, 0.002 * photo.width * photo.height);
+  const mayBeTiny = ask.editType === "item-removal" || ask.editType === "free-edit";
+  const needed = mayBeTiny ? 1 : Math.max(1, 0.002 * photo.width * photo.height);
   let changed = 0;
   for (let i = 0; i < photo.data.length; i += 3) {
     if (differs(photo.data, after.data, i) && ++changed >= needed) return true;
@@ -185,7 +199,10 @@ function whyNone(failures: readonly Failure[]): Problem {
   if (failures.some((fault) => fault === "filtered-words" || fault === "filtered-result"))
     return problemOf("filtered");
   if (failures.includes("timeout")) return problemOf("timeout");
-  return failures.includes("busy") || failures.includes("crowded")
-    ? problemOf("model-busy", { retryAfterSeconds: 60 })
+  if (failures.includes("busy") || failures.includes("crowded"))
+    return problemOf("model-busy", { retryAfterSeconds: 60 });
+  // A day's quota is not back within the minute.
+  return failures.includes("quota")
+    ? problemOf("model-busy", { retryAfterSeconds: 3600 })
     : problemOf("model-failed");
 }

@@ -1,5 +1,5 @@
 import { readRenovation } from "#core/renovation/grammar.ts";
-import { surfaceWords } from "#core/renovation/plan.ts";
+import { type RenovationStep, surfaceWords } from "#core/renovation/plan.ts";
 import { type EditParams } from "#core/edit/params.ts";
 import { problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
@@ -11,20 +11,34 @@ import { renovate } from "#engine/renovation/renovate.ts";
 import { surfaceLikeness } from "#engine/renovation/surface-likeness.ts";
 import { type EditJob, type Made } from "#functions/edit/studio.ts";
 
-/** Renovates by the studio's own hand: the words read by the grammar, refined by the style, and painted where they say. */
+/**
+ * Renovates by the studio's own hand: the words read by the grammar, refined by the style, and painted where they say.
+ * @param planned what a language model has already read out of the words, if one did
+ */
 export async function renovatePhoto(
-  { photo, painted }: Pick<EditJob, "photo" | "painted">,
+  job: Pick<EditJob, "photo" | "painted">,
   { description, style }: Pick<EditParams<"virtual-renovation">, "description" | "style">,
+  planned: readonly RenovationStep[] | undefined,
   seed: number,
 ): Promise<Result<Made>> {
+  if (planned !== undefined) return renovateSteps(job, planned, seed);
   const { steps, notUnderstood } = readRenovation(description, style);
   if (steps.length === 0)
     return refused(
       problemOf("not-understood", notUnderstood.length > 0 ? { detail: notUnderstood.join(", ") } : {}),
     );
+  return renovateSteps(job, steps, seed);
+}
+
+/** Does the steps of a plan; what is painted says where, otherwise each surface is looked for. */
+export async function renovateSteps(
+  { photo, painted }: Pick<EditJob, "photo" | "painted">,
+  steps: readonly RenovationStep[],
+  seed: number,
+): Promise<Result<Made>> {
   const objects = painted === undefined ? await objectsIn(photo) : [];
   const likeness = painted === undefined ? await surfaceLikeness(photo) : undefined;
-  const made = renovate(photo, { description, plan: steps, mask: painted, objects, likeness, seed });
+  const made = renovate(photo, { description: "", plan: steps, mask: painted, objects, likeness, seed });
   if (made.kind === "renovated")
     return done({
       photo: made.image,

@@ -1,4 +1,5 @@
 import { type EditParams } from "#core/edit/params.ts";
+import { asksToRemove } from "#core/edit/flows/free-edit.ts";
 import { orderCorners } from "#core/edit/floor-corners.ts";
 import { type Problem, problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
@@ -19,6 +20,8 @@ import { furnishRoom, readRoom, type WhyNotStaged } from "#engine/staging/stage-
 import { standingThings } from "#engine/staging/standing-things.ts";
 import { stagingMask } from "#engine/staging/staging-mask.ts";
 import { structureScore } from "#engine/structure/structure-score.ts";
+import { featherPx } from "#functions/edit/feather.ts";
+import { freeEditPhoto } from "#functions/edit/free-edit-photo.ts";
 import { coverage } from "#functions/edit/mask.ts";
 import { renovatePhoto } from "#functions/edit/renovate-photo.ts";
 import { type Drawn, type EditJob, type Made, type Plan, type Studio } from "#functions/edit/studio.ts";
@@ -45,6 +48,8 @@ async function plan({ ask, photo, painted }: EditJob): Promise<Result<Plan>> {
       return planStaging(photo, ask.params);
     case "virtual-renovation":
       return done({ mask: painted });
+    case "free-edit":
+      return planFree(ask.params, photo, painted);
     default:
       return unreachable(ask);
   }
@@ -69,7 +74,9 @@ async function perform(job: EditJob, planned: Plan, seed: number): Promise<Resul
     case "virtual-staging":
       return staging(job, ask.params, planned, seed);
     case "virtual-renovation":
-      return renovatePhoto(job, ask.params, seed);
+      return renovatePhoto(job, ask.params, job.steps, seed);
+    case "free-edit":
+      return freeEditPhoto(job, ask.params.prompt, job.steps, seed);
     default:
       return unreachable(ask);
   }
@@ -93,7 +100,8 @@ function compose(
       return made.value;
     }
     case "virtual-staging":
-    case "virtual-renovation": {
+    case "virtual-renovation":
+    case "free-edit": {
       const { image, region } = applyChange(photo, sent, received, mask ?? changedPlaces(sent, received));
       return { photo: image, allowed: mask || namesItsSurface(task, region) ? region : undefined };
     }
@@ -126,6 +134,16 @@ export function changedPlaces(before: Raster, after: Raster): Mask {
  */
 const namesItsSurface = (task: Drawn["task"], region: Mask): boolean =>
   task === "search-replace" && coverage(region) < 0.6;
+
+/** What is to go takes its rim and its shadow with it, as in an item removal; nothing can go that nobody has painted over. */
+function planFree(
+  { prompt }: Pick<EditParams<"free-edit">, "prompt">,
+  photo: Raster,
+  painted: Mask | undefined,
+): Result<Plan> {
+  if (!asksToRemove(prompt)) return done({ mask: painted });
+  return painted ? done({ mask: growHole(photo, painted) }) : refused(problemOf("mask-missing"));
+}
 
 function planDusk(photo: Raster): Result<Plan> {
   const sky = findDaySky(photo);
@@ -196,7 +214,3 @@ const anyOf = (region: Mask): Mask => ({
   ...region,
   data: region.data.map((value) => (value > 0 ? 255 : 0)),
 });
-
-/** Wide enough to hide a seam, narrow enough to leave no ghost of what was there. */
-const featherPx = ({ width, height }: Raster): number =>
-  Math.max(2, Math.round(Math.max(width, height) / 300));

@@ -1,7 +1,7 @@
 import { type PhotoAnalysis } from "#core/analysis/analysis.ts";
 import { type PhotoAsk } from "#core/edit/ask.ts";
-import { type Task } from "#core/models/catalogue.ts";
-import { type Surface } from "#core/renovation/plan.ts";
+import { type EditingTask } from "#core/models/catalogue.ts";
+import { type RenovationStep, type Surface } from "#core/renovation/plan.ts";
 import { type Result } from "#core/result.ts";
 import { type DaySky } from "#engine/dusk/dusk.ts";
 import { type Room } from "#engine/geometry/room.ts";
@@ -16,6 +16,8 @@ export interface EditJob {
   readonly painted: Mask | undefined;
   /** The furniture that is to be put into this photo too. */
   readonly like?: KeptScene | undefined;
+  /** What a language model read out of the person's words; undefined: the grammar reads them. */
+  readonly steps?: readonly RenovationStep[] | undefined;
 }
 
 /** What the studio found before any model is asked. */
@@ -35,6 +37,8 @@ export interface Made {
   readonly allowed: Mask | undefined;
   /** What the structure is compared with, any size; undefined: the source. Levelling the camera moves all of it alike. */
   readonly against?: Raster | undefined;
+  /** Light and colour changed and nothing moved: the structure's score is told and not judged. */
+  readonly isLightOnly?: boolean | undefined;
   /** What was put into the room, to be kept with the edit. */
   readonly scene?: KeptScene | undefined;
   /** Of a renovation: the surfaces asked for that were changed, and those that were not found. */
@@ -44,7 +48,7 @@ export interface Made {
 
 /** What a model made of a smaller copy. */
 export interface Drawn {
-  readonly task: Exclude<Task, "studio" | "vision" | "upscale">;
+  readonly task: EditingTask;
   readonly sent: Raster;
   readonly received: Raster;
 }

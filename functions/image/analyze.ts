@@ -17,6 +17,7 @@ import { type Raster } from "#engine/raster.ts";
 import { announceImage } from "#functions/announce.ts";
 import { type Studio } from "#functions/edit/studio.ts";
 import { viewImage } from "#functions/image/view.ts";
+import { lapsedModels } from "#functions/models/lapsed-models.ts";
 import { type Cloud, type Fault } from "#functions/ports.ts";
 import { changeImage, readImage } from "#functions/records/image-records.ts";
 
@@ -96,7 +97,8 @@ async function readWorkingCopy(cloud: Needs, { userId, imageId }: ImageRecord): 
 async function look(cloud: Needs, studio: Studio, photo: Raster): Promise<Found | undefined> {
   const untilMs = cloud.clock.now() + modelsWithinMs;
   const image = await encodeJpeg(fit(photo, lookLongSidePx));
-  for (const modelId of analysisRoute) {
+  const down = await lapsedModels(cloud);
+  for (const modelId of analysisRoute.filter((id) => !down.has(id))) {
     const seen = await lookWith(cloud, modelId, image, untilMs);
     if (seen.kind === "seen") return { analysis: seen.analysis, modelId };
     cloud.log.warn("analysis-fault", { modelId, fault: seen.fault, detail: seen.detail });

@@ -16,6 +16,7 @@ const entityTypes = [
   "Deletion",
   "SweepPlace",
   "FailedWork",
+  "ModelLifecycle",
 ] as const;
 
 /** Who is at work on a record, and until when nobody else may take it. */

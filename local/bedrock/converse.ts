@@ -3,15 +3,17 @@ import sharp from "sharp";
 import * as z from "zod/mini";
 import { analysisTool } from "#core/analysis/analysis.ts";
 import { batchTools } from "#core/batch/tools.ts";
+import { renovationTool } from "#core/renovation/tool.ts";
 import { sniff } from "#engine/codec/sniff.ts";
 import { BedrockError, invalid, notServedLocally } from "./bedrock-error.ts";
 import { answerCommand } from "./batch-command.ts";
 import { type CalledModel } from "./model.ts";
+import { answerWish } from "./renovation-wish.ts";
 import { UndecodablePicture, type Studio } from "./studio.ts";
 
 /**
- * Converse, for the two things something can be said about here: a photo, by core's analysis tool, and a command for a
- * batch, by core's batch tools.
+ * Converse, for the things something can be said about here: a photo, by core's analysis tool, a command for a batch,
+ * by core's batch tools, and a wish for a renovation, by core's renovation tool.
  */
 export async function converse(
   studio: Studio,
@@ -28,9 +30,7 @@ export async function converse(
     content.flatMap((block) => ("image" in block ? [block.image] : [])),
   );
   const pixels = await checkImages(images);
-  const { name, input } = asksForBatch(request)
-    ? answerCommand(lastWords(request))
-    : await seen(studio, request, images.at(-1), signal);
+  const { name, input } = await toolCall(studio, request, images.at(-1), signal);
   const outputTokens = Math.ceil(JSON.stringify(input).length / 3);
   const isCut = outputTokens > (request.inferenceConfig?.maxTokens ?? Number.POSITIVE_INFINITY);
   const inputTokens = Math.ceil(pixels / 750) + Math.ceil(textLength(request) / 4);
@@ -60,6 +60,22 @@ interface ToolCall {
   readonly name: string;
   readonly input: object;
 }
+
+async function toolCall(
+  studio: Studio,
+  request: ConverseRequest,
+  photo: z.infer<typeof image> | undefined,
+  signal: AbortSignal,
+): Promise<ToolCall> {
+  if (asksForBatch(request)) return answerCommand(lastWords(request));
+  if (isForced(request, renovationTool.name)) return answerWish(lastWords(request));
+  return seen(studio, request, photo, signal);
+}
+
+const isForced = ({ toolConfig }: ConverseRequest, name: string): boolean =>
+  toolConfig?.toolChoice !== undefined &&
+  "tool" in toolConfig.toolChoice &&
+  toolConfig.toolChoice.tool.name === name;
 
 async function seen(
   studio: Studio,

@@ -1,7 +1,8 @@
 import sharp from "sharp";
+import { fieldOf, wrongInBody } from "#core/models/stability-body.ts";
+import { type ImageService, type PictureLimits } from "#core/models/stability-services.ts";
 import { sniff } from "#engine/codec/sniff.ts";
 import { invalid, invalidDetail } from "./bedrock-error.ts";
-import { commonFields, type Field, type ImageService, type PictureLimits } from "./services.ts";
 
 /** A request body that its service would take. Pictures are decoded from base64 and not yet from their format. */
 export interface ImageRequest {
@@ -26,18 +27,14 @@ export async function readImageRequest(service: ImageService, body: Buffer): Pro
   if (body.length > maxBodyBytes)
     throw invalid(`Input is too long: ${body.length} bytes, ${maxBodyBytes} allowed.`);
   const values = objectOf(body);
-  refuseUnknownFields(service, values);
-  for (const name of service.required)
-    if (values[name] === undefined) throw invalidDetail(`Field '${name}' is required for ${service.name}.`);
-  for (const [name, value] of Object.entries(values)) checkValue(name, fieldOf(service, name), value);
-  if (service.name === "outpaint") refuseNoDirection(values);
-  if (service.name === "sd3-5-large") refuseHalfAnImageToImage(values);
+  const wrong = wrongInBody(service, values);
+  if (wrong !== undefined) throw invalidDetail(wrong);
 
   const pictures = new Map<string, Uint8Array>();
   for (const [name, value] of Object.entries(values)) {
     const field = fieldOf(service, name);
     if ((field.kind !== "picture" && field.kind !== "mask") || typeof value !== "string") continue;
-    const bytes = bytesOf(name, value);
+    const bytes = Buffer.from(value, "base64");
     await checkPicture(name, bytes, field.kind === "mask" ? undefined : service.limits);
     pictures.set(name, bytes);
   }
@@ -70,69 +67,6 @@ function objectOf(body: Buffer): Readonly<Record<string, unknown>> {
       "Malformed input request: expected type: JSONObject, please reformat your input and try again.",
     );
   return Object.fromEntries(Object.entries(read));
-}
-
-function refuseUnknownFields(service: ImageService, values: Readonly<Record<string, unknown>>): void {
-  const known = [...service.required, ...service.optional];
-  const unknown = Object.keys(values).find((name) => !known.includes(name));
-  if (unknown === undefined) return;
-  // Two wordings, as seen on the service: the image services name the field, text-to-image does not.
-  throw invalidDetail(
-    service.isProfileOnly
-      ? `Invalid field '${unknown}' in request. Available fields for ${service.name} are: ${known.join(", ")}`
-      : `Invalid field in request. Available fields: [${known.map((name) => `'${name}'`).join(", ")}]`,
-  );
-}
-
-function fieldOf(service: ImageService, name: string): Field {
-  const field = service.fields?.[name] ?? commonFields[name];
-  if (field === undefined) throw new Error(`${service.name} lists ${name}, which no table describes`);
-  return field;
-}
-
-function checkValue(name: string, field: Field, value: unknown): void {
-  switch (field.kind) {
-    case "text":
-      if (typeof value !== "string") throw invalidDetail(`Field '${name}' must be a string.`);
-      if (value.length > field.max)
-        throw invalidDetail(`Field '${name}' must have at most ${field.max} characters.`);
-      return;
-    case "picture":
-    case "mask":
-      if (typeof value !== "string") throw invalidDetail(`Field '${name}' must be a base64 string.`);
-      return;
-    case "choice":
-      if (typeof value !== "string" || !field.of.includes(value))
-        throw invalidDetail(`Field '${name}' must be one of: ${field.of.join(", ")}.`);
-      return;
-    case "integer":
-    case "number":
-      if (typeof value !== "number" || (field.kind === "integer" && !Number.isInteger(value)))
-        throw invalidDetail(
-          `Field '${name}' must be ${field.kind === "integer" ? "an integer" : "a number"}.`,
-        );
-      if (value < field.min || value > field.max)
-        throw invalidDetail(`Field '${name}' must be between ${field.min} and ${field.max}.`);
-  }
-}
-
-function refuseNoDirection(values: Readonly<Record<string, unknown>>): void {
-  const grows = ["left", "right", "up", "down"].some((name) => Number(values[name] ?? 0) > 0);
-  if (!grows) throw invalidDetail("At least one of 'left', 'right', 'up', 'down' must be greater than 0.");
-}
-
-function refuseHalfAnImageToImage(values: Readonly<Record<string, unknown>>): void {
-  if (values["mode"] !== "image-to-image" && values["image"] === undefined) return;
-  for (const name of ["image", "strength"])
-    if (values[name] === undefined) throw invalidDetail(`Field '${name}' is required for image-to-image.`);
-  if (values["aspect_ratio"] !== undefined)
-    throw invalidDetail("Field 'aspect_ratio' is for text-to-image only.");
-}
-
-function bytesOf(name: string, base64: string): Uint8Array {
-  if (base64.startsWith("data:") || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64))
-    throw invalidDetail(`Field '${name}' must be a base64 string without a data: prefix.`);
-  return Buffer.from(base64, "base64");
 }
 
 /** Only the header is read here; a picture that breaks off later fails where it is decoded. */

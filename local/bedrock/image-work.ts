@@ -1,5 +1,6 @@
 import { invalidDetail, notServedLocally } from "./bedrock-error.ts";
 import { type ImageRequest } from "./image-request.ts";
+import { readRecolouring } from "#core/free-edit/read-wish.ts";
 import { asksForSky, readDusk, readRenovation, readRenovationOf, readStaging } from "./prompt-reader.ts";
 import { type StudioJob, type StudioWork, type Where } from "./studio.ts";
 
@@ -54,13 +55,17 @@ function sizeOf({ service: { name } }: ImageRequest): StudioJob["size"] {
   }
 }
 
-/** Furnishes, redoes surfaces, or continues the background: a prompt that names none of them cannot be drawn here. */
+/**
+ * Furnishes, redoes surfaces, or continues the background. A prompt that names none of them cannot be drawn here: the
+ * picture comes back as it was, and who asked sees that nothing has changed.
+ */
 function inpaintWork(prompt: string, where: Exclude<Where, { readonly kind: "everywhere" }>): StudioWork {
   const staging = readStaging(prompt);
   if (staging !== undefined) return { kind: "stage", where, ...staging };
   if (/\bbackground\b/i.test(prompt)) return { kind: "remove", where };
-  const steps = readRenovation(prompt);
-  return steps.length > 0 ? { kind: "renovate", steps, where } : { kind: "remove", where };
+  const colour = readRecolouring(prompt);
+  const steps = colour === undefined ? readRenovation(prompt) : [colour];
+  return steps.length > 0 ? { kind: "renovate", steps, where } : { kind: "copy" };
 }
 
 /** Nothing found to replace: the service answers with the picture as it was. */

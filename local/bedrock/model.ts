@@ -1,12 +1,6 @@
 import { BedrockError, invalid, notServedLocally } from "./bedrock-error.ts";
-import {
-  chatModels,
-  retiredModels,
-  services,
-  unservedModels,
-  type ChatModel,
-  type ImageService,
-} from "./services.ts";
+import { stabilityServices, type ImageService } from "#core/models/stability-services.ts";
+import { chatModels, retiredModels, unservedModels, type ChatModel } from "./other-models.ts";
 
 export type CalledModel =
   | { readonly kind: "image"; readonly service: ImageService }
@@ -18,7 +12,7 @@ export type CalledModel =
  */
 export function modelNamed(idOrArn: string): CalledModel {
   const id = idOrArn.startsWith("arn:") ? idOrArn.slice(idOrArn.lastIndexOf("/") + 1) : idOrArn;
-  const service = services.find(
+  const service = stabilityServices.find(
     ({ baseId, isProfileOnly }) => id === (isProfileOnly ? `us.${baseId}` : baseId),
   );
   if (service !== undefined) return { kind: "image", service };
@@ -38,5 +32,5 @@ export function modelNamed(idOrArn: string): CalledModel {
 }
 
 const isBareIdOfProfile = (id: string): boolean =>
-  services.some(({ baseId, isProfileOnly }) => isProfileOnly && baseId === id) ||
+  stabilityServices.some(({ baseId, isProfileOnly }) => isProfileOnly && baseId === id) ||
   chatModels.some((model) => model.id.replace(/^(us|global)\./, "") === id);

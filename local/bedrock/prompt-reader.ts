@@ -7,7 +7,8 @@ import {
 } from "#core/edit/params.ts";
 import { duskWords } from "#core/edit/flows/day-to-dusk.ts";
 import { surfaceWords } from "#core/renovation/plan.ts";
-import { roomWords, styleWords } from "#core/edit/flows/virtual-staging.ts";
+import { roomWords, styleWords } from "#core/edit/flows/staging-words.ts";
+import { houseStands } from "#core/edit/flows/surface-instructions.ts";
 import { planRenovation } from "#core/renovation/grammar.ts";
 import { type RenovationStep, surfaces, type Surface } from "#core/renovation/plan.ts";
 
@@ -41,8 +42,9 @@ export function readDusk(prompt: string): DuskIntensity | undefined {
   return /\b(subtle|soft|pale|faint|early)\b/.test(words) ? "subtle" : "moderate";
 }
 
-/** What to make of the surfaces a prompt names, the same surface once. */
-export const readRenovation = (prompt: string): readonly RenovationStep[] => planRenovation(prompt);
+/** What to make of the surfaces a prompt names, the same surface once. What is to stay as it is names surfaces too. */
+export const readRenovation = (prompt: string): readonly RenovationStep[] =>
+  planRenovation(prompt.replace(houseStands, ""));
 
 /** The step for one surface that was searched for: "floor" and "pale oak planks" need not name it twice. */
 export function readRenovationOf(searched: string, prompt: string): RenovationStep | undefined {

@@ -103,7 +103,8 @@ async function maskParams({ mask, params }: { readonly mask: string | undefined;
   });
   return {
     maskData: bytes.toString("base64"),
-    ...("objects" in params || "description" in params ? {} : { objects: [] }),
+    // Only a removal has a list of names, which may be empty.
+    ...("objects" in params || "description" in params || "prompt" in params ? {} : { objects: [] }),
   };
 }
 

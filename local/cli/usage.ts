@@ -25,7 +25,7 @@ export const usage = `Usage: npm run -s cli -- COMMAND [options]
 
 Options: --json             print JSON
          --outputs FILE     amplify_outputs.json of a deployed backend (with REIMAGINE_EMAIL, REIMAGINE_PASSWORD)
-Types:   virtual-staging, day-to-dusk, enhance, item-removal, virtual-renovation
+Types:   virtual-staging, day-to-dusk, enhance, item-removal, virtual-renovation, free-edit
 Exit:    0 done · 1 a problem, printed whole · 2 wrong usage`;
 
 /** The call itself was wrong: exit 2. */
@@ -169,7 +169,7 @@ function readWords(value: string | undefined): string {
 
 function readType(value: string | undefined): z.infer<typeof editType> {
   const read = editType.safeParse(value);
-  if (!read.success) throw new UsageError(`--type must be one of the five edit types, not “${value ?? ""}”`);
+  if (!read.success) throw new UsageError(`--type must be one of the edit types, not “${value ?? ""}”`);
   return read.data;
 }
 

@@ -3,7 +3,7 @@ import { instruct } from "#core/edit/flows/index.ts";
 import { keptAsk } from "#core/edit/ask.ts";
 import { duskIntensities, roomTypes, stagingStyles } from "#core/edit/params.ts";
 import { type Task } from "#core/models/catalogue.ts";
-import { roomWords, styleWords } from "#core/edit/flows/virtual-staging.ts";
+import { roomWords, styleWords } from "#core/edit/flows/staging-words.ts";
 
 const told = (editType: string, params: unknown, task: Task) =>
   instruct(keptAsk.parse({ editType, params }), task);

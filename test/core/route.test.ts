@@ -12,6 +12,7 @@ const asks: readonly KeptAsk[] = [
   { editType: "enhance", params: { autoAdjust: true } },
   { editType: "item-removal", params: { objects: [] } },
   { editType: "virtual-renovation", params: { description: "white walls" } },
+  { editType: "free-edit", params: { prompt: "white walls" } },
   { editType: "recipe", params: { steps: [{ op: "straighten" }] } },
 ];
 const phonePhoto = { width: 4032, height: 3024 };

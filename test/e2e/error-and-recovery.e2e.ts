@@ -26,7 +26,7 @@ test("what cannot be done is refused by name, with what to do next, and then it 
     await person.choose("Virtual renovation");
     await page.getByLabel("What should be new?").fill("make it nice");
     await person.start();
-    await expect(page.getByText("We did not understand what to renovate.")).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText("We did not understand what to change.")).toBeVisible({ timeout: 60_000 });
     await page.getByRole("button", { name: "Change settings" }).click();
   });
 

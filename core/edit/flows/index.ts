@@ -2,10 +2,12 @@ import { type Instruction } from "../../models/instruction.ts";
 import { type Task } from "../../models/catalogue.ts";
 import { type EditType } from "../edit-type.ts";
 import { type Flow } from "../flow.ts";
+import { type RenovationStep } from "../../renovation/plan.ts";
 import { type KeptAsk } from "../ask.ts";
 import { unreachable } from "../../unreachable.ts";
 import { dayToDusk } from "./day-to-dusk.ts";
 import { enhance } from "./enhance.ts";
+import { freeEdit } from "./free-edit.ts";
 import { itemRemoval } from "./item-removal.ts";
 import { recipe } from "./recipe.ts";
 import { virtualRenovation } from "./virtual-renovation.ts";
@@ -18,6 +20,7 @@ export const flows = {
   enhance,
   "item-removal": itemRemoval,
   "virtual-renovation": virtualRenovation,
+  "free-edit": freeEdit,
   recipe,
 } satisfies { readonly [T in EditType]: Flow<T> };
 
@@ -25,8 +28,12 @@ export const flows = {
 export const flowOf = ({ editType }: { readonly editType: EditType }): Omit<Flow<EditType>, "instruct"> =>
   flows[editType];
 
-/** What a model of this task is told for this ask. */
-export function instruct(ask: KeptAsk, task: Task): readonly Instruction[] {
+/** What a model of this task is told for this ask; `steps` as a planner read them, where one did. */
+export function instruct(
+  ask: KeptAsk,
+  task: Task,
+  steps?: readonly RenovationStep[],
+): readonly Instruction[] {
   switch (ask.editType) {
     case "virtual-staging":
       return virtualStaging.instruct(ask.params, task);
@@ -37,7 +44,9 @@ export function instruct(ask: KeptAsk, task: Task): readonly Instruction[] {
     case "item-removal":
       return itemRemoval.instruct(ask.params, task);
     case "virtual-renovation":
-      return virtualRenovation.instruct(ask.params, task);
+      return virtualRenovation.instruct(ask.params, task, steps);
+    case "free-edit":
+      return freeEdit.instruct(ask.params, task, steps);
     case "recipe":
       return recipe.instruct(ask.params, task);
     default:

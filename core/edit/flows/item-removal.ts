@@ -20,13 +20,18 @@ export const itemRemoval: Flow<"item-removal"> = {
           {
             task,
             prompt:
-              "The empty background continued: bare floor, plain wall and the surfaces around, nothing on them, photographic",
+              "The empty background continued: the bare floor, plain wall, lawn or paving around the place runs on through it with the same texture, joints and light, nothing standing there, sharp photograph",
             negativePrompt: [
               "object",
               "furniture",
               "clutter",
+              "shadow of an object",
+              "reflection of an object",
               "text",
               "people",
+              "blur",
+              "smudge",
+              "seam",
               ...objects.map(plainWords),
             ].join(", "),
           },

@@ -1,9 +1,7 @@
 import { planRenovation } from "../../renovation/grammar.ts";
-import { type RenovationStep, surfaceWords } from "../../renovation/plan.ts";
 import { plainWords } from "../../models/instruction.ts";
 import { type Flow } from "../flow.ts";
-
-const negativePrompt = "people, text, watermark, new windows, moved walls, changed layout, blur, cartoon";
+import { houseStands, renovationUnwanted, surfaceInstructions } from "./surface-instructions.ts";
 
 export const virtualRenovation: Flow<"virtual-renovation"> = {
   editType: "virtual-renovation",
@@ -17,32 +15,18 @@ export const virtualRenovation: Flow<"virtual-renovation"> = {
     "us.stability.stable-image-control-structure-v1:0",
     "reimagine.studio-v1",
   ],
-  instruct({ description, style }, task) {
-    const steps = planRenovation(description, style);
+  instruct({ description, style }, task, planned) {
     const look = style === undefined ? "" : `, ${plainWords(style)}`;
     switch (task) {
       case "search-recolor":
-        // Recolouring keeps the material: it serves plans that only change colours.
-        return steps.every(isColourOnly)
-          ? steps.map((step) => ({
-              task,
-              selectPrompt: surfaceWords[step.surface],
-              prompt: `${plainWords(step.words)}${look}`,
-            }))
-          : [];
       case "search-replace":
-        return steps.map((step) => ({
-          task,
-          searchPrompt: surfaceWords[step.surface],
-          prompt: `${plainWords(step.words)}${look}, same layout, same light, photographic`,
-          negativePrompt,
-        }));
+        return surfaceInstructions(planned ?? planRenovation(description, style), task, look);
       case "control-structure":
         return [
           {
             task,
-            prompt: `The same room renovated: ${plainWords(description)}${look}. Everything else is unchanged, photographic.`,
-            negativePrompt,
+            prompt: `The same room after its renovation: ${plainWords(description)}${look}. ${houseStands}`,
+            negativePrompt: renovationUnwanted,
             controlStrength: 0.9,
           },
         ];
@@ -50,8 +34,8 @@ export const virtualRenovation: Flow<"virtual-renovation"> = {
         return [
           {
             task,
-            prompt: `${plainWords(description)}${look}, in the light of the photo, photographic`,
-            negativePrompt,
+            prompt: `${plainWords(description)}${look}, filling its place in the room exactly, in the perspective and window light of the photo, sharp architectural photograph`,
+            negativePrompt: renovationUnwanted,
           },
         ];
       case "studio":
@@ -62,5 +46,3 @@ export const virtualRenovation: Flow<"virtual-renovation"> = {
   },
   estimateMs: (pixels) => 4000 + pixels / 2500,
 };
-
-const isColourOnly = (step: RenovationStep): boolean => step.material === undefined;

@@ -31,6 +31,8 @@ export function describeParams({ editType, params }: Pick<EditView, "editType" |
       return ask.params.objects.join(", ");
     case "virtual-renovation":
       return `“${ask.params.description}”`;
+    case "free-edit":
+      return `“${ask.params.prompt}”`;
     case "recipe":
       return ask.params.steps.map(say).join(", ");
     default:

@@ -37,6 +37,8 @@ export const draft = z.object({
     style: z.optional(z.string()),
     marks: z.array(mark),
   }),
+  // Forms kept before there were free edits are still forms.
+  "free-edit": z._default(z.object({ prompt: z.string(), marks: z.array(mark) }), { prompt: "", marks: [] }),
 }) satisfies z.ZodMiniType<{ readonly [T in PhotoEditType]: object }>;
 export type Draft = z.infer<typeof draft>;
 
@@ -46,6 +48,7 @@ export const emptyDraft: Draft = {
   enhance: { autoAdjust: true, brightness: 0, contrast: 0, saturation: 0, upright: false },
   "item-removal": { objects: [], marks: [] },
   "virtual-renovation": { description: "", marks: [] },
+  "free-edit": { prompt: "", marks: [] },
 };
 
 /**

@@ -17,6 +17,7 @@ import { type Draft, useDraft } from "./draft.ts";
 import { EditTypeIcon } from "./edit-type-icon.tsx";
 import { DuskFields } from "./dusk-fields.tsx";
 import { EnhanceFields } from "./enhance-fields.tsx";
+import { FreeFields } from "./free-fields.tsx";
 import { Remedy } from "./remedy.tsx";
 import { RemovalFields } from "./removal-fields.tsx";
 import { RenovationFields } from "./renovation-fields.tsx";
@@ -173,6 +174,8 @@ function Fields({
       return (
         <RenovationFields image={image} on={on} again={again} value={draft[type]} onChange={update(type)} />
       );
+    case "free-edit":
+      return <FreeFields image={image} on={on} again={again} value={draft[type]} onChange={update(type)} />;
     default:
       return unreachable(type);
   }
@@ -206,6 +209,17 @@ async function askOf(
         params: {
           description: description.trim(),
           ...(style === undefined ? {} : { style }),
+          ...(marks.length > 0 ? { maskData: await exportMask(marks, image) } : {}),
+        },
+      };
+    }
+    case "free-edit": {
+      const { prompt, marks } = draft[type];
+      if (prompt.trim() === "") return problemOf("not-understood");
+      return {
+        editType: type,
+        params: {
+          prompt: prompt.trim(),
           ...(marks.length > 0 ? { maskData: await exportMask(marks, image) } : {}),
         },
       };

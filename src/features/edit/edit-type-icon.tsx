@@ -1,4 +1,4 @@
-import { Eraser, Layers, PaintRoller, Sofa, Sunset, WandSparkles } from "lucide-react";
+import { Eraser, Layers, PaintRoller, PencilLine, Sofa, Sunset, WandSparkles } from "lucide-react";
 import { type EditType } from "#core/edit/edit-type.ts";
 
 const icons = {
@@ -7,6 +7,7 @@ const icons = {
   enhance: WandSparkles,
   "item-removal": Eraser,
   "virtual-renovation": PaintRoller,
+  "free-edit": PencilLine,
   recipe: Layers,
 } satisfies { readonly [T in EditType]: typeof Sofa };
 

@@ -40,6 +40,17 @@ export function Remedy({
           {words.form.markArea}
         </Button>
       );
+    case "mask-missing":
+      return again?.editType === "free-edit" ? (
+        <Button
+          onClick={() => {
+            refill((now) => now);
+            navigate(maskAddress(image.imageId, "free-edit", on?.editId, again.editId));
+          }}
+        >
+          {words.form.markPlace}
+        </Button>
+      ) : undefined;
     case "no-floor":
     case "already-furnished":
     case "corners-no-floor":

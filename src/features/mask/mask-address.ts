@@ -1,6 +1,12 @@
 import { type PhotoEditType } from "#core/edit/edit-type.ts";
 import { type EditId, type ImageId } from "#core/ids.ts";
 
+/** The edit types whose forms have marks. */
+export type Maskable = "item-removal" | "virtual-renovation" | "free-edit";
+
+export const isMaskable = (type: PhotoEditType): type is Maskable =>
+  type === "item-removal" || type === "virtual-renovation" || type === "free-edit";
+
 /** The mask editor for this photo; it finds its way back to the form by the same words. */
 export function maskAddress(
   image: ImageId,

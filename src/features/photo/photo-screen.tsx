@@ -14,6 +14,7 @@ import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { readEditType, useDraft } from "#src/features/edit/draft.ts";
 import { EditForm } from "#src/features/edit/edit-form.tsx";
 import { previewFilter } from "#src/features/edit/preview-filter.ts";
+import { isMaskable } from "#src/features/mask/mask-address.ts";
 import { gridBehind } from "#src/features/start/last-grid.ts";
 import { localPictures } from "#src/features/upload/local-pictures.ts";
 import { words } from "#src/words.ts";
@@ -78,9 +79,7 @@ function Photo({ image }: { readonly image: ImageView }) {
           edit={selected}
           chosen={chosen}
           filter={isForm ? previewFilter(doing, draft) : undefined}
-          marks={
-            isForm && (doing === "item-removal" || doing === "virtual-renovation") ? draft[doing].marks : []
-          }
+          marks={isForm && isMaskable(doing) ? draft[doing].marks : []}
           local={local}
           onFlick={flick}
           onBroken={() => renewAddresses(client)}

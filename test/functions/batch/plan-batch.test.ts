@@ -26,7 +26,7 @@ describe("a plan", () => {
       input: { steps: [{ ...turn, except: [2] }], notUnderstood: ["in the evening"] },
     });
     const { plan, photos, readBy } = await planned(world, user, { imageIds: images, command: "turn" });
-    expect(readBy).toBe("us.anthropic.claude-sonnet-4-6");
+    expect(readBy).toBe("us.anthropic.claude-haiku-4-5-20251001-v1:0");
     expect(plan?.notUnderstood).toEqual(["in the evening"]);
     expect(photos.map(({ words, width, height }) => [words, width, height])).toEqual([
       [["Turn right"], 64, 96],

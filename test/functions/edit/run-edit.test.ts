@@ -246,7 +246,7 @@ describe("models", () => {
     const scene = await asked({ editType: "virtual-renovation", params: { description: "make it nice" } });
     await run(scene, paperStudio({ performProblem: problemOf("not-understood") }));
     const problem = (await recordOf(scene))?.problem;
-    expect(problem?.message).toBe("We did not understand what to renovate.");
+    expect(problem?.message).toBe("We did not understand what to change.");
     expect(problem?.remedy).toContain("Name a surface");
   });
 
@@ -265,7 +265,7 @@ describe("models", () => {
 
   it("does not take for a result what it sent itself", async () => {
     const scene = await asked(staging);
-    scene.world.script.draw = async ({ image }) => ({ kind: "drawn", image });
+    scene.world.script.draw = async ({ image = new Uint8Array() }) => ({ kind: "drawn", image });
     await run(scene);
     expect(scene.world.drawCalls.map(({ modelId }) => modelId)).toEqual([
       inpaint,

@@ -79,6 +79,7 @@ export function aWorld(seed = 1): World {
         planCalls.push(call);
         return script.plan(call);
       },
+      embed: async () => noModel,
     },
     status: { publish: async (item) => void news.push(item) },
     clock: {

@@ -9,7 +9,12 @@ import { paperStudio } from "#test/functions/fakes/paper-studio.ts";
 const env = readEnv(editWorkerEnv, process.env);
 const latencyMs = Number(process.env["LOAD_MODEL_MS"] ?? 200);
 const none = { kind: "fault", fault: "unavailable", detail: "stubbed" } as const;
-const models: Models = { draw: async () => none, look: async () => none, plan: async () => none };
+const models: Models = {
+  draw: async () => none,
+  look: async () => none,
+  plan: async () => none,
+  embed: async () => none,
+};
 const cloud = {
   ...awsStores("edit-worker", env),
   queue: awsQueue(env),

@@ -16,6 +16,7 @@ const declined = { kind: "fault", fault: "filtered-words", detail: "stubbed" } a
 const models: Models = {
   draw: async () => declined,
   plan: async () => declined,
+  embed: async () => declined,
   look: async () => {
     await pause(latencyMs);
     return declined;

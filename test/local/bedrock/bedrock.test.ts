@@ -7,8 +7,9 @@ import {
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { analysisTool, type PhotoAnalysis } from "#core/analysis/analysis.ts";
+import { stabilityServices } from "#core/models/stability-services.ts";
 import { createBedrock, type Bedrock } from "#local/bedrock/server.ts";
-import { services } from "#local/bedrock/services.ts";
+
 import {
   CannotDraw,
   EmptyMask,
@@ -147,7 +148,9 @@ describe("InvokeModel", () => {
   );
 
   it("has a case for every service, so that a table without a test stands out", () => {
-    const named = services.filter(({ baseId }) => !cases.some(({ model }) => model.endsWith(baseId)));
+    const named = stabilityServices.filter(
+      ({ baseId }) => !cases.some(({ model }) => model.endsWith(baseId)),
+    );
     expect(named).toEqual([]);
   });
 

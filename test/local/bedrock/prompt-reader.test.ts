@@ -5,16 +5,17 @@ import { type KeptAsk } from "#core/edit/ask.ts";
 import { duskIntensities, roomTypes, stagingStyles } from "#core/edit/params.ts";
 import { type Task } from "#core/models/catalogue.ts";
 import { type Instruction } from "#core/models/instruction.ts";
+import { type ServiceName, stabilityServices } from "#core/models/stability-services.ts";
 import { planRenovation } from "#core/renovation/grammar.ts";
 import { studioJob } from "#local/bedrock/image-work.ts";
 import { type ImageRequest } from "#local/bedrock/image-request.ts";
 import { readDusk, readStaging } from "#local/bedrock/prompt-reader.ts";
-import { services, type ServiceName } from "#local/bedrock/services.ts";
+
 import { type StudioWork } from "#local/bedrock/studio.ts";
 
 /** A request as `functions` sends it, with nothing in it that is not on the wire. */
 function workFor(name: ServiceName, texts: Readonly<Record<string, string>>): StudioWork {
-  const service = services.find((known) => known.name === name);
+  const service = stabilityServices.find((known) => known.name === name);
   if (service === undefined) throw new Error(`no service ${name}`);
   const request: ImageRequest = {
     service,

@@ -1,7 +1,9 @@
 /**
  * The Stability AI models of Amazon Bedrock as data: ids, fields, ranges and picture limits.
  * Source: "Stability AI Image Services" and the model parameter pages of the Bedrock user guide, 2026; the AWS sample
- * notebooks of 2025-10-31; refusals of unknown fields as seen on the live service (litellm issue 6826).
+ * notebooks of 2025-10-31; refusals of unknown fields as seen on the live service (litellm issue 6826). The adapter
+ * builds its requests by these lists and the embedded Bedrock checks what comes by them, so that a wrong field fails
+ * on this machine as it would on AWS.
  */
 
 export type Field =
@@ -142,7 +144,7 @@ const drawing = (
   ...more,
 });
 
-export const services: readonly ImageService[] = [
+export const stabilityServices: readonly ImageService[] = [
   editing(
     "inpaint",
     "stability.stable-image-inpaint-v1:0",
@@ -247,38 +249,4 @@ export const services: readonly ImageService[] = [
     "image",
     "aspect_ratio",
   ]),
-];
-
-/** Chat models that answer Converse. `forcedTool`: whether toolChoice may name one tool. */
-export interface ChatModel {
-  readonly id: string;
-  readonly forcedTool: boolean;
-}
-
-export const chatModels: readonly ChatModel[] = [
-  { id: "us.anthropic.claude-sonnet-4-6", forcedTool: true },
-  { id: "global.anthropic.claude-sonnet-4-6", forcedTool: true },
-  { id: "us.anthropic.claude-haiku-4-5-20251001-v1:0", forcedTool: true },
-  { id: "global.anthropic.claude-haiku-4-5-20251001-v1:0", forcedTool: true },
-  { id: "global.anthropic.claude-sonnet-5-5", forcedTool: false },
-  { id: "us.anthropic.claude-sonnet-5-5", forcedTool: false },
-];
-
-/** Alive on AWS, with no stand-in here. */
-export const unservedModels: readonly string[] = [
-  "amazon.nova-2-multimodal-embeddings-v1:0",
-  "amazon.titan-embed-image-v1",
-  "us.amazon.nova-2-lite-v1:0",
-];
-
-/** Past their end of life by November 2026. */
-export const retiredModels: readonly string[] = [
-  "amazon.titan-image-generator-v1",
-  "amazon.titan-image-generator-v2:0",
-  "stability.stable-diffusion-xl-v1",
-  "amazon.nova-canvas-v1:0",
-  "anthropic.claude-3-5-sonnet-20241022-v2:0",
-  "us.anthropic.claude-3-5-sonnet-20241022-v2:0",
-  "anthropic.claude-sonnet-4-20250514-v1:0",
-  "us.anthropic.claude-sonnet-4-20250514-v1:0",
 ];
