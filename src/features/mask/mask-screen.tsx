@@ -7,7 +7,7 @@ import { useEdits, useImage } from "#src/backend/queries.ts";
 import { Button, IconButton } from "#src/design/button.tsx";
 import { readEditType, useDraft } from "#src/features/edit/draft.ts";
 import { editTypeWords, words } from "#src/words.ts";
-import { formAddress } from "./mask-address.ts";
+import { formAddress, isMaskable, type Maskable } from "./mask-address.ts";
 import { Loupe } from "./loupe.tsx";
 import type { EditorView, MaskEditor, Tool } from "./mask-editor.ts";
 import { onceAFrame } from "./once-a-frame.ts";
@@ -20,8 +20,7 @@ export function MaskScreen({ image }: { readonly image: string }) {
   const id = imageId.safeParse(image);
   const [search] = useSearchParams();
   const type = readEditType(search.get("do"));
-  if (!id.success || (type !== "item-removal" && type !== "virtual-renovation"))
-    return <Redirect to="/" replace />;
+  if (!id.success || type === undefined || !isMaskable(type)) return <Redirect to="/" replace />;
   return <Loading id={id.data} type={type} />;
 }
 
@@ -30,7 +29,6 @@ interface Tap {
   readonly y: number;
 }
 
-type Maskable = "item-removal" | "virtual-renovation";
 
 function Loading({ id, type }: { readonly id: ReturnType<typeof imageId.parse>; readonly type: Maskable }) {
   const { data: image } = useImage(id);
