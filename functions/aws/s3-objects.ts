@@ -11,6 +11,7 @@ import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { readCorrelationId } from "#core/api/correlation.ts";
 import { errorName, outside } from "#functions/aws/outside.ts";
+import { keptAddresses } from "#functions/aws/kept-addresses.ts";
 import { type Objects } from "#functions/ports.ts";
 import { correlationId } from "#functions/trace.ts";
 
@@ -23,6 +24,7 @@ export function s3Objects({ bucketName }: { readonly bucketName: string }): Obje
     responseChecksumValidation: "WHEN_REQUIRED",
   });
   const Bucket = bucketName;
+  const kept = keptAddresses(Date.now);
 
   return {
     head: (Key) =>
@@ -83,16 +85,18 @@ export function s3Objects({ bucketName }: { readonly bucketName: string }): Obje
       }),
 
     presignGet: (Key, { seconds, contentType, disposition }) =>
-      outside("Signing an address", () =>
-        getSignedUrl(
-          signer,
-          new GetObjectCommand({
-            Bucket,
-            Key,
-            ResponseContentType: contentType,
-            ResponseContentDisposition: disposition,
-          }),
-          { expiresIn: seconds },
+      kept([Key, seconds, contentType, disposition], () =>
+        outside("Signing an address", () =>
+          getSignedUrl(
+            signer,
+            new GetObjectCommand({
+              Bucket,
+              Key,
+              ResponseContentType: contentType,
+              ResponseContentDisposition: disposition,
+            }),
+            { expiresIn: seconds },
+          ),
         ),
       ),
 

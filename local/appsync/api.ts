@@ -2,7 +2,7 @@ import { type IncomingHttpHeaders } from "node:http";
 import { execute, Kind, type DocumentNode, type ExecutionResult, type GraphQLResolveInfo } from "graphql";
 import { AppSyncError, errorEntry, type ErrorEntry } from "./appsync-error.ts";
 import { type Caller } from "./caller.ts";
-import { readDocument, type GraphqlAsk } from "./document.ts";
+import { documentReader, type GraphqlAsk } from "./document.ts";
 import { rootFields, type ApiParts } from "./root-field.ts";
 import { selected } from "./selected.ts";
 import { type SubscriptionFilter } from "./subscription-filter.ts";
@@ -42,9 +42,10 @@ export interface Api {
 /** The API's behaviour without its transports. Throws when rules, schema and resolver files do not fit together. */
 export function createApi(parts: ApiParts): Api {
   const callField = rootFields(parts);
+  const readDocument = documentReader(parts.schema);
   return {
     async run(ask, caller, headers) {
-      const read = readDocument(parts.schema, ask);
+      const read = readDocument(ask);
       if ("errors" in read) return { answer: { data: null, errors: read.errors }, published: [] };
       if (read.operation.operation === "subscription")
         return { answer: { data: null, errors: [subscriptionOverHttp] }, published: [] };
@@ -60,7 +61,7 @@ export function createApi(parts: ApiParts): Api {
       return { answer, published: published.filter(({ key }) => !failed.has(key)) };
     },
     async subscribe(ask, caller, headers) {
-      const read = readDocument(parts.schema, ask);
+      const read = readDocument(ask);
       if ("errors" in read)
         throw new AppSyncError(read.errors[0]?.message ?? "Invalid query", "BadRequestException");
       const { operation, document } = read;

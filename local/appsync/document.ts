@@ -25,12 +25,38 @@ export type ReadDocument =
   | { readonly document: DocumentNode; readonly operation: OperationDefinitionNode }
   | { readonly errors: readonly ErrorEntry[] };
 
-/** Throws nothing: every fault of a document is an entry. */
-export function readDocument(schema: GraphQLSchema, ask: GraphqlAsk): ReadDocument {
-  if (ask.query.length > limits.documentChars) return refusedDocument("The query is too long.");
+/** Documents that an API is asked with again and again: its app's own. */
+const mostKept = 200;
+
+/**
+ * Reads documents against a schema and remembers those that are good: what makes them so does not depend on who asks, nor
+ * on the variables. Throws nothing: every fault of a document is an entry.
+ */
+export function documentReader(schema: GraphQLSchema): (ask: GraphqlAsk) => ReadDocument {
+  const kept = new Map<string, DocumentNode>();
+  return ({ query, operationName }) => {
+    const known = kept.get(query);
+    const document = known ?? readGood(schema, query);
+    if ("errors" in document) return document;
+    if (known === undefined) {
+      // The oldest makes room.
+      for (const oldest of kept.keys()) if (kept.size >= mostKept) kept.delete(oldest);
+      kept.set(query, document);
+    }
+    const operation = getOperationAST(document, operationName);
+    return operation
+      ? { document, operation }
+      : refusedDocument("Must provide operation name if query contains multiple operations.");
+  };
+}
+
+type Refused = Extract<ReadDocument, { readonly errors: unknown }>;
+
+function readGood(schema: GraphQLSchema, query: string): DocumentNode | Refused {
+  if (query.length > limits.documentChars) return refusedDocument("The query is too long.");
   let document: DocumentNode;
   try {
-    document = parse(ask.query);
+    document = parse(query);
   } catch (error) {
     if (error instanceof GraphQLError)
       return { errors: [{ ...errorEntry(error), errorType: "MalformedHttpRequestException" }] };
@@ -44,19 +70,16 @@ export function readDocument(schema: GraphQLSchema, ask: GraphqlAsk): ReadDocume
         message: `Validation error: ${fault.message}`,
       })),
     };
-  const operation = getOperationAST(document, ask.operationName);
-  if (!operation)
-    return refusedDocument("Must provide operation name if query contains multiple operations.");
   try {
     refuseCostly(document);
   } catch (error) {
     if (!(error instanceof AppSyncError)) throw error;
     return { errors: [{ path: null, locations: null, message: error.message, errorType: error.errorType }] };
   }
-  return { document, operation };
+  return document;
 }
 
-const refusedDocument = (message: string): ReadDocument => ({
+const refusedDocument = (message: string): Refused => ({
   errors: [{ path: null, locations: null, message, errorType: "BadRequestException" }],
 });
 
