@@ -1,6 +1,7 @@
+import { type BatchRecord } from "#core/batch/batch.ts";
 import { isWaiting } from "#core/edit/edit.ts";
 import { type EditRecord } from "#core/edit/edit-record.ts";
-import { type EditId, type ImageId, type ListingId } from "#core/ids.ts";
+import { type BatchId, type EditId, type ImageId, type ListingId } from "#core/ids.ts";
 import { type ImageRecord } from "#core/image/image.ts";
 import { objectKeys, readObjectKey } from "#core/keys.ts";
 import { times } from "#core/limits/times.ts";
@@ -14,6 +15,7 @@ export interface Belongings {
   readonly images: readonly Row<ImageRecord>[];
   readonly edits: readonly Row<EditRecord>[];
   readonly listings: readonly Row<ListingRecord>[];
+  readonly batches: readonly Row<BatchRecord>[];
   /** When this person asked for everything to be deleted, milliseconds since 1970; undefined: nothing is pending. */
   readonly deletionAskedMs: number | undefined;
   readonly objects: readonly FoundObject[];
@@ -39,6 +41,8 @@ export type Repair =
   | { readonly do: "remove-edit"; readonly editId: EditId }
   | { readonly do: "send-edit-again"; readonly editId: EditId }
   | { readonly do: "settle-edit"; readonly editId: EditId }
+  /** Images wait in it that nobody asks for, or it was called off and something of it is still there. */
+  | { readonly do: "go-on-with-batch"; readonly batchId: BatchId }
   | { readonly do: "delete-listing"; readonly listingId: ListingId; readonly images: "keep" | "delete" }
   | { readonly do: "delete-data" };
 
@@ -58,6 +62,7 @@ export function judge(mine: Belongings, nowMs: number): readonly Repair[] {
   const edits = new Map(mine.edits.filter(isLive).map((row) => [row.record.editId, row]));
   return [
     ...mine.listings.filter(isLive).flatMap((row) => judgeListing(row, nowMs)),
+    ...mine.batches.filter(isLive).flatMap((row) => judgeBatch(row, edits, nowMs)),
     ...[...images.values()].flatMap((row) => judgeImage(row, keys, nowMs)),
     ...mine.edits.flatMap((row) => judgeEdit(row, images, keys, nowMs)),
     ...mine.objects.flatMap((object) => judgeObject(object, images, edits, nowMs)),
@@ -71,6 +76,21 @@ function judgeListing({ record }: Row<ListingRecord>, nowMs: number): readonly R
   if (!record.isLeaving || !isOld(record.updatedAt, nowMs)) return [];
   // Without a word about the images they stay: a photo too many can be deleted, one too few cannot be had back.
   return [{ do: "delete-listing", listingId: record.listingId, images: record.leavingImages ?? "keep" }];
+}
+
+function judgeBatch(
+  { record }: Row<BatchRecord>,
+  edits: ReadonlyMap<string, Row<EditRecord>>,
+  nowMs: number,
+): readonly Repair[] {
+  if (!isOld(record.updatedAt, nowMs)) return [];
+  const made = record.tasks.flatMap(({ editIds }) => editIds.flatMap((id) => edits.get(id)?.record ?? []));
+  const isUnfinished = {
+    undone: made.length > 0,
+    cancelled: made.some(({ status }) => isWaiting(status)),
+    running: record.tasks.some(({ state }) => state === "waiting"),
+  }[record.ended ?? "running"];
+  return isUnfinished ? [{ do: "go-on-with-batch", batchId: record.batchId }] : [];
 }
 
 function judgeImage(
@@ -114,7 +134,9 @@ function judgeEdit(
   if (status === "processing") return [{ do: "settle-edit", editId }];
   const isShown = status === "preview" || status === "completed";
   const isMissing = record.resultKey === undefined || !keys.has(record.resultKey);
-  return isShown && isMissing ? [{ do: "mark-edit-corrupted", editId }] : [];
+  if (isShown && isMissing) return [{ do: "mark-edit-corrupted", editId }];
+  // Of a batch a preview is kept as soon as it is made: its worker died in between.
+  return status === "preview" && record.batchId !== undefined ? [{ do: "send-edit-again", editId }] : [];
 }
 
 function judgeObject(

@@ -1,3 +1,4 @@
+import { type BatchRecord } from "#core/batch/batch.ts";
 import { type EditRecord } from "#core/edit/edit-record.ts";
 import { type UserId } from "#core/ids.ts";
 import { type ImageRecord } from "#core/image/image.ts";
@@ -9,6 +10,7 @@ import { removeEdit } from "#functions/edit/remove-edit.ts";
 import { allFiles } from "#functions/edit/result-files.ts";
 import { settleLost } from "#functions/edit/settle-lost.ts";
 import { type Cloud } from "#functions/ports.ts";
+import { batchKind } from "#functions/records/batch-records.ts";
 import { changeEdit, editKind, moved, readEdit } from "#functions/records/edit-records.ts";
 import { changeImage, imageKeys, imageKind, readImage } from "#functions/records/image-records.ts";
 import { isExpired, type Item } from "#functions/records/item.ts";
@@ -67,6 +69,7 @@ async function collect(walk: Walk, user: UserId, nowMs: number): Promise<Belongi
     images: rowsOf<ImageRecord>(imageKind, items, nowMs),
     edits: rowsOf<EditRecord>(editKind, items, nowMs),
     listings: rowsOf<ListingRecord>(listingKind, items, nowMs),
+    batches: rowsOf<BatchRecord>(batchKind, items, nowMs),
     deletionAskedMs: items.find(({ SK }) => SK === recordKeys.deletion)?.CreatedAt,
     objects,
   };
@@ -139,6 +142,8 @@ async function carryOut(cloud: SweepNeeds, user: UserId, repair: Repair): Promis
       if (known) await settleLost(cloud, known.record);
       return;
     }
+    case "go-on-with-batch":
+      return cloud.queue.send({ kind: "run-batch", userId: user, batchId: repair.batchId });
     case "delete-listing":
       return cloud.queue.send({
         kind: "delete-listing",

@@ -3,7 +3,7 @@ import { imageRecord } from "#core/image/image.ts";
 import { isExpired, type Item } from "#functions/records/item.ts";
 import { type World } from "#test/functions/fakes/world.ts";
 
-const files = ["result.png", "result.jpg", "working.webp", "thumb.webp"];
+const usual = ["result.png", "result.jpg", "working.webp", "thumb.webp"];
 
 /**
  * The law: every record has its objects and every object its record. Written from DESIGN.md section 5 and not from the
@@ -40,6 +40,7 @@ export function brokenAmong(
     if (EntityType === "EditRecord") {
       const edit = editRecord.parse(Data);
       const id = `${edit.userId}/${edit.editId}`;
+      const files = edit.ask.editType === "recipe" ? [...usual, "delivered"] : usual;
       if (edit.status === "pending" || edit.status === "processing")
         broken.push(`${id} is still ${edit.status}`);
       if (edit.maskKey && edit.status !== "corrupted") needs("edit", edit.maskKey);

@@ -2,10 +2,15 @@ import { describe, expect, it } from "vitest";
 import { objectKeys, previewKey, recordKeys, resultKey } from "#core/keys.ts";
 import { times } from "#core/limits/times.ts";
 import { noteDeletion } from "#functions/records/deletion-note.ts";
+import { saveRecipe } from "#functions/batch/saved-recipes.ts";
 import { acceptEdit } from "#functions/edit/decide.ts";
+import { workOff } from "#functions/edit/work-off.ts";
+import { changeBatch } from "#functions/records/batch-records.ts";
 import { sweep } from "#functions/sweep/sweep.ts";
 import { createUpload } from "#functions/upload/create-upload.ts";
 import { brokenIn } from "#test/functions/crash/wholeness.ts";
+import { aScene, aStartedBatch, seen, statusesOf } from "#test/functions/batch/a-batch.ts";
+import { paperStudio } from "#test/functions/fakes/paper-studio.ts";
 import { memoryWalk } from "#test/functions/fakes/memory-walk.ts";
 import {
   aMask,
@@ -16,6 +21,8 @@ import {
   aRequest,
   aUser,
   aWorld,
+  breaking,
+  delivered,
   type World,
   workAll,
 } from "#test/functions/fakes/world.ts";
@@ -69,6 +76,61 @@ describe("the sweeper", () => {
       expect(world.objects.keys().filter((key) => key.includes(editId))).toEqual([]);
       expect(brokenIn(world)).toEqual([]);
     }
+  });
+
+  it("goes on with a batch whose message never came, and keeps what its worker died before keeping", async () => {
+    const { world, user, images } = await aScene(2);
+    const { batchId } = await aStartedBatch(world, user, images);
+    world.sent.length = 0;
+    world.time.nowMs += times.hourMs + 60_000;
+    await sweepAll(world);
+    // The batch asks for its edits; of the first the worker dies just before it is kept.
+    await workAll(world);
+    const objects = breaking(world.objects, ["copy"], () => true);
+    const [first, ...others] = world.sent.splice(0);
+    await workOff({ ...world, objects }, paperStudio(), delivered(first?.message ?? {}, first?.id));
+    world.sent.push(...others);
+    await workAll(world);
+    expect(statusesOf(await seen(world, user, batchId)).toSorted()).toEqual(["completed", "preview"]);
+    world.time.nowMs += times.hourMs + 60_000;
+    await sweepAll(world);
+    await workAll(world);
+    expect(statusesOf(await seen(world, user, batchId))).toEqual(["completed", "completed"]);
+    expect(brokenIn(world)).toEqual([]);
+  });
+
+  it.each(["undone", "cancelled"] as const)(
+    "ends a batch that was cut off while it was being %s",
+    async (how) => {
+      const { world, user, images } = await aScene(2);
+      const { batchId } = await aStartedBatch(world, user, images);
+      await workAll(world);
+      if (how === "undone") await workAll(world);
+      world.sent.length = 0;
+      await changeBatch(world, user, batchId, (now) => ({ ...now, ended: how }));
+      world.time.nowMs += times.hourMs + 60_000;
+      await sweepAll(world);
+      await workAll(world);
+      expect(statusesOf(await seen(world, user, batchId))).toEqual([how, how]);
+      expect([...world.records.rows.keys()].filter((key) => key.includes("EDIT#"))).toEqual([]);
+      expect(brokenIn(world)).toEqual([]);
+      expect((await sweepAll(world)).repairs).toBe(0);
+    },
+  );
+
+  it("leaves saved recipes and batches that are done alone", async () => {
+    const { world, user, images } = await aScene(1);
+    await aStartedBatch(world, user, images);
+    await workAll(world);
+    await workAll(world);
+    await saveRecipe(world, user, { name: "Half", steps: [{ op: "resize", scale: 0.5 }] });
+    const rows = [...world.records.rows.keys()].filter((key) => /BATCH#|RECIPE#|EDIT#/.test(key));
+    expect(rows).toHaveLength(3);
+    world.time.nowMs += times.hourMs * 2;
+    // The guard of the original goes, as no form can be valid any more.
+    expect((await sweepAll(world)).repairs).toBe(1);
+    expect((await sweepAll(world)).repairs).toBe(0);
+    expect([...world.records.rows.keys()].filter((key) => /BATCH#|RECIPE#|EDIT#/.test(key))).toEqual(rows);
   });
 
   it("marks an edit corrupted whose result is gone, and an image whose original is", async () => {
