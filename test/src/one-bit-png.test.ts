@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { type Bits, emptyBits, oneBitPng, setCovered } from "#src/features/mask/one-bit-png.ts";
-import { rowsOf } from "#src/features/mask/marks.ts";
+import { type Bits, emptyBits, oneBitPng, setRun } from "#src/features/mask/one-bit-png.ts";
 
 describe("a mask's PNG", () => {
   it("decodes to exactly the pixels that were set, in one bit of grey", async () => {
@@ -32,48 +31,42 @@ describe("a mask's PNG", () => {
     expect((await oneBitPng(bitsOf(isSet, 4032, 3024))).length).toBeLessThan(12_000);
   });
 
-  it("is the same picture, in whichever strips it comes", async () => {
-    const height = 9;
-    const width = 13;
-    const isSet = Uint8Array.from({ length: width * height }, (_, at) => ((at * 7) % 3) & 1);
-    const whole = bitsOf(isSet, width, height);
+  it("whitens and blackens runs as a list of pixels would", () => {
+    const width = 37;
+    const run = fc.record({
+      from: fc.double({ min: -5, max: 42, noNaN: true }),
+      length: fc.double({ min: -2, max: 45, noNaN: true }),
+      isWhite: fc.boolean(),
+    });
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: height }), (strip) => {
-        const bits = emptyBits(width, height);
-        for (let top = 0; top < height; top += strip)
-          setCovered(bits, top, rgbaOf(isSet.subarray(top * width, Math.min(height, top + strip) * width)));
-        expect(bits).toEqual(whole);
+      fc.property(fc.array(run, { maxLength: 6 }), (runs) => {
+        const bits = emptyBits(width, 2);
+        const pixels = new Uint8Array(width);
+        for (const { from, length, isWhite } of runs) {
+          setRun(bits, 1, from, from + length, isWhite);
+          for (let x = 0; x < width; x++)
+            if (x + 0.5 >= from && x + 0.5 < from + length) pixels[x] = isWhite ? 1 : 0;
+        }
+        const both = new Uint8Array(width * 2);
+        both.set(pixels, width);
+        expect(bits).toEqual(bitsOf(both, width, 2));
       }),
     );
   });
 
-  it("refuses rows that are no whole ones, or lie outside", () => {
-    expect(() => setCovered(emptyBits(2, 3), 0, new Uint8ClampedArray(5 * 4))).toThrow(RangeError);
-    expect(() => setCovered(emptyBits(2, 3), 2, new Uint8ClampedArray(4 * 4))).toThrow(RangeError);
+  it("refuses a row that the picture has not", () => {
+    expect(() => setRun(emptyBits(2, 3), 3, 0, 1, true)).toThrow(RangeError);
+    expect(() => setRun(emptyBits(2, 3), -1, 0, 1, true)).toThrow(RangeError);
   });
 });
-
-describe("the rows a mark may touch", () => {
-  it("are those between its points, and half the brush around them", () => {
-    const stroke = {
-      kind: "stroke",
-      path: "M 10 20 Q 15 -4.5 30 60 L 31 61",
-      widthPx: 10,
-      erases: false,
-    } as const;
-    expect(rowsOf(stroke)).toEqual({ top: -9.5, bottom: 66 });
-    expect(rowsOf({ kind: "rectangle", x: 1, y: 2, width: 3, height: 4 })).toEqual({ top: 2, bottom: 6 });
-  });
-});
-
-function rgbaOf(isSet: Uint8Array): Uint8ClampedArray {
-  const rgba = new Uint8ClampedArray(isSet.length * 4);
-  for (let at = 0; at < isSet.length; at++) rgba[at * 4 + 3] = (isSet[at] ?? 0) * 255;
-  return rgba;
-}
 
 function bitsOf(isSet: Uint8Array, width: number, height: number): Bits {
-  const bits = emptyBits(width, height);
-  setCovered(bits, 0, rgbaOf(isSet));
-  return bits;
+  const stride = 1 + Math.ceil(width / 8);
+  const rows = new Uint8Array(stride * height);
+  for (const [at, on] of isSet.entries()) {
+    const [x, y] = [at % width, Math.floor(at / width)];
+    if (on === 1)
+      rows[y * stride + 1 + (x >> 3)] = (rows[y * stride + 1 + (x >> 3)] ?? 0) | (0x80 >> (x & 7));
+  }
+  return { width, height, rows };
 }

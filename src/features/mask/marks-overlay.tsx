@@ -19,8 +19,10 @@ export function MarksOverlay({
     const element = canvas.current;
     const context = element?.getContext("2d");
     if (!element || !context) return;
+    context.resetTransform();
     context.clearRect(0, 0, element.width, element.height);
-    drawMarks(context, marks, scale, "#ff4f6e");
+    context.scale(scale, scale);
+    drawMarks(context, marks);
   }, [marks, scale]);
   return (
     <canvas

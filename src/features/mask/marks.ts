@@ -24,51 +24,38 @@ export const mark = z.discriminatedUnion("kind", [
 ]);
 export type Mark = z.infer<typeof mark>;
 
-/** The rows of the photo a mark may touch. A curve stays between its control points, so those are its bounds. */
-export function rowsOf(mark: Mark): { readonly top: number; readonly bottom: number } {
-  if (mark.kind === "rectangle") return { top: mark.y, bottom: mark.y + mark.height };
-  let [top, bottom, isY] = [Infinity, -Infinity, false];
-  // Absolute coordinates in pairs, as the pencil writes them: x, y, x, y.
-  for (const [number] of mark.path.matchAll(/-?\d*\.?\d+(?:e-?\d+)?/g)) {
-    if (isY) {
-      top = Math.min(top, Number(number));
-      bottom = Math.max(bottom, Number(number));
-    }
-    isY = !isY;
-  }
-  const reach = mark.kind === "stroke" ? mark.widthPx / 2 : 0;
-  return { top: top - reach, bottom: bottom + reach };
-}
+/** Opaque; the canvas as a whole lets the photo through, so that marks over each other are no darker. */
+export const markColour = "#ff4f6e";
 
-/**
- * Draws marks as opaque white on a transparent canvas.
- * @param scale canvas pixels for one photo pixel
- */
-export function drawMarks(
-  context: CanvasRenderingContext2D,
-  marks: readonly Mark[],
-  scale: number,
-  colour = "#fff",
-): void {
+/** Draws marks on a transparent canvas whose units are pixels of the photo. */
+export function drawMarks(context: CanvasRenderingContext2D, marks: readonly Mark[]): void {
   context.save();
-  context.scale(scale, scale);
   context.lineCap = "round";
   context.lineJoin = "round";
-  context.strokeStyle = colour;
-  context.fillStyle = colour;
+  context.strokeStyle = markColour;
+  context.fillStyle = markColour;
   for (const one of marks) {
     context.globalCompositeOperation =
       one.kind === "stroke" && one.erases ? "destination-out" : "source-over";
     if (one.kind === "rectangle") {
       context.fillRect(one.x, one.y, one.width, one.height);
     } else if (one.kind === "outline") {
-      const outline = new Path2D(one.path);
+      const outline = shapeOf(one);
       // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- a canvas fills here, no array
       context.fill(outline, "evenodd");
     } else {
       context.lineWidth = one.widthPx;
-      context.stroke(new Path2D(one.path));
+      context.stroke(shapeOf(one));
     }
   }
   context.restore();
+}
+
+const shapes = new WeakMap<Mark, Path2D>();
+
+/** A mark is drawn many times while the photo is moved, and its path read once. */
+function shapeOf(mark: Exclude<Mark, { readonly kind: "rectangle" }>): Path2D {
+  const known = shapes.get(mark) ?? new Path2D(mark.path);
+  shapes.set(mark, known);
+  return known;
 }

@@ -1,5 +1,20 @@
-import { Canvas, type FabricObject, Path, PencilBrush, Point, Rect, type TMat2D, util } from "fabric/es";
+import { watchFingers } from "./fingers.ts";
+import { Ink } from "./ink.ts";
+import { Loupe } from "./loupe.ts";
 import { type Mark } from "./marks.ts";
+import {
+  fitted,
+  inPhoto,
+  isOnPhoto,
+  moved,
+  type Place,
+  type Placing,
+  refitted,
+  seenPart,
+  type Size,
+  zoomed,
+} from "./placing.ts";
+import { Stroke } from "./stroke.ts";
 
 export type Tool = "select" | "brush" | "eraser" | "rectangle";
 
@@ -10,382 +25,241 @@ export interface EditorView {
 }
 
 export interface MaskEditorParts {
-  readonly canvas: HTMLCanvasElement;
   /** The element that fills the drawing area; fingers are watched on it. */
   readonly area: HTMLElement;
-  /** Moved by the same matrix as the strokes. */
-  readonly photo: HTMLElement;
-  /** Upright pixels of the original: strokes live in them. */
-  readonly width: number;
-  readonly height: number;
+  readonly canvas: HTMLCanvasElement;
+  /** Over the canvas, and as transparent: the rectangle that is being drawn. */
+  readonly band: HTMLElement;
+  readonly loupe: HTMLElement;
+  /** As large as the original, and moved under the marks. */
+  readonly photo: HTMLImageElement;
+  /** Upright pixels of the original: marks live in them. */
+  readonly size: Size;
   readonly marks: readonly Mark[];
   readonly onChange: (view: EditorView) => void;
-  /** A stroke is being drawn at this place of the area; undefined when it ended. For the loupe. */
-  readonly onStroke: (at: { readonly x: number; readonly y: number } | undefined) => void;
   /** A tap with the select tool, upright pixels of the original. */
-  readonly onTap: (at: { readonly x: number; readonly y: number }) => void;
+  readonly onTap: (at: Place) => void;
 }
 
-const colour = "#ff4f6e";
-const mostZoom = 10;
+/** What one finger is doing. */
+type Doing =
+  | { readonly doing: "stroke"; readonly stroke: Stroke }
+  | { readonly doing: "rectangle"; readonly from: Place; readonly to: Place }
+  | { readonly doing: "tap"; readonly at: Place };
 
-/**
- * Marks on a photo, drawn by fingers, pencil or mouse. Fabric draws; the marks, their undoing and their export are
- * ours. The photo lies under the canvas as a plain picture, moved by the canvas's own matrix.
- */
+/** Marks on a photo, drawn by fingers, pencil or mouse: what is marked, its undoing, and where on the screen the photo lies. */
 export class MaskEditor {
-  private readonly canvas: Canvas;
-  private readonly brush: PencilBrush;
   private readonly parts: MaskEditorParts;
-  private readonly cleanups: (() => void)[] = [];
-  private done: Drawn[] = [];
-  private undone: Drawn[] = [];
+  private readonly ink: Ink;
+  private readonly loupe: Loupe;
+  private readonly unwatch: () => void;
+  private done: readonly Mark[];
+  private undone: readonly Mark[] = [];
   private tool: Tool = "brush";
   private brushPx = 36;
-  private fit = 1;
-  private readonly fingers = new Map<number, Point>();
-  private pinch: { readonly middle: Point; readonly apart: number } | undefined;
-  private isRolledBack = false;
-  private tap: Point | undefined;
-  private band: { readonly from: Point; readonly rect: Rect } | undefined;
+  private area: Size = { width: 0, height: 0 };
+  private placing: Placing | undefined;
+  private now: Doing | undefined;
+  private asked = 0;
 
   constructor(parts: MaskEditorParts) {
     this.parts = parts;
-    this.canvas = new Canvas(parts.canvas, {
-      isDrawingMode: true,
-      selection: false,
-      renderOnAddRemove: false,
-      enablePointerEvents: true,
-      enableRetinaScaling: true,
-      allowTouchScrolling: false,
+    this.done = parts.marks;
+    this.ink = new Ink(parts.canvas);
+    this.loupe = new Loupe(parts.loupe, parts.photo, parts.size, this.ink);
+    this.unwatch = watchFingers(parts.area, {
+      onBegin: (at) => this.begin(at),
+      onMove: (through) => this.go(through),
+      onEnd: () => this.end(),
+      onTakenBack: () => this.takeBack(),
+      onPinch: (middle, by, factor) => this.pinch(middle, by, factor),
     });
-    this.brush = new PencilBrush(this.canvas);
-    this.brush.color = colour;
-    this.brush.decimate = 2;
-    this.canvas.freeDrawingBrush = this.brush;
-    this.canvas.on("path:created", ({ path }) => {
-      if (path instanceof Path) this.strokeEnded(path);
-    });
-    this.watchFingers();
-    this.restore(parts.marks);
     this.resize();
+    this.tell();
   }
 
-  /** Fits the photo into the area again: at the start, and when the screen turns. */
+  /** Fits the photo into the area: at the start, when the screen turns, and when the tools take more room. */
   resize(): void {
-    const { area, width, height } = this.parts;
-    const { clientWidth, clientHeight } = area;
-    if (clientWidth === 0 || clientHeight === 0) return;
-    this.canvas.setDimensions({ width: clientWidth, height: clientHeight });
-    this.fit = Math.min(clientWidth / width, clientHeight / height);
-    const left = (clientWidth - width * this.fit) / 2;
-    const top = (clientHeight - height * this.fit) / 2;
-    this.moveTo([this.fit, 0, 0, this.fit, left, top]);
+    const { clientWidth: width, clientHeight: height } = this.parts.area;
+    if (width === 0 || height === 0) return;
+    const { size } = this.parts;
+    const area = { width, height };
+    this.placing = this.placing ? refitted(this.placing, this.area, size, area) : fitted(size, area);
+    this.area = area;
+    this.showAll();
   }
 
   choose(tool: Tool): void {
     this.tool = tool;
-    this.canvas.isDrawingMode = drawsFreely(tool);
-    this.brush.color = tool === "eraser" ? "rgba(255, 255, 255, 0.85)" : colour;
   }
 
   /** @param screenPx the brush as wide as this on the screen, whatever the zoom */
   setBrush(screenPx: number): void {
     this.brushPx = screenPx;
-    this.brush.width = screenPx / this.canvas.getZoom();
   }
 
   add(mark: Mark): void {
-    this.take({ mark, object: objectOf(mark) });
+    this.done = [...this.done, mark];
+    this.undone = [];
+    if (this.placing) this.ink.add(mark, this.placing);
+    this.tell();
   }
 
   undo(): void {
-    const last = this.done.pop();
+    const last = this.done.at(-1);
     if (last === undefined) return;
-    this.undone.push(last);
-    this.redraw();
+    this.done = this.done.slice(0, -1);
+    this.undone = [...this.undone, last];
+    this.changed();
   }
 
   redo(): void {
-    const last = this.undone.pop();
+    const last = this.undone.at(-1);
     if (last === undefined) return;
-    this.done.push(last);
-    this.redraw();
+    this.undone = this.undone.slice(0, -1);
+    this.done = [...this.done, last];
+    this.changed();
   }
 
   clear(): void {
     this.undone = [...this.undone, ...this.done.toReversed()];
     this.done = [];
-    this.redraw();
+    this.changed();
   }
 
-  async close(): Promise<void> {
-    for (const cleanup of this.cleanups) cleanup();
-    await this.canvas.dispose();
+  close(): void {
+    this.unwatch();
+    cancelAnimationFrame(this.asked);
+    this.loupe.close();
   }
 
-  private strokeEnded(path: Path): void {
-    this.canvas.remove(path);
-    this.parts.onStroke(undefined);
-    if (this.isRolledBack) {
-      this.isRolledBack = false;
-      this.canvas.requestRenderAll();
-      return;
+  private begin(at: Place): void {
+    const { placing } = this;
+    if (!placing) return;
+    if (this.tool === "select") this.now = { doing: "tap", at };
+    else if (this.tool === "rectangle") this.now = { doing: "rectangle", from: at, to: at };
+    else {
+      const stroke = new Stroke(unbounded(placing, at), {
+        widthPx: this.brushPx / placing.scale,
+        erases: this.tool === "eraser",
+        apartPx: apartPx / placing.scale,
+      });
+      this.now = { doing: "stroke", stroke };
+      this.loupe.show(at, placing, this.brushPx);
     }
-    const mark: Mark = {
-      kind: "stroke",
-      path: util.joinPath(path.path),
-      widthPx: path.strokeWidth,
-      erases: this.tool === "eraser",
-    };
-    this.take({ mark, object: objectOf(mark) });
   }
 
-  private take(drawn: Drawn): void {
-    this.done.push(drawn);
-    this.undone = [];
-    this.redraw();
+  private go(through: readonly Place[]): void {
+    const { now, placing } = this;
+    const at = through.at(-1);
+    if (!now || !placing || !at) return;
+    if (now.doing === "tap") {
+      // A finger that slides away taps nothing.
+      if (apart(now.at, at) > tapReachPx) this.now = undefined;
+    } else if (now.doing === "rectangle") {
+      this.now = { ...now, to: at };
+      this.showBand(now.from, at);
+    } else {
+      for (const place of through) {
+        const piece = now.stroke.to(unbounded(placing, place));
+        if (piece) this.ink.draw(piece, now.stroke.widthPx, now.stroke.erases, placing);
+      }
+      this.loupe.show(at, placing, this.brushPx);
+    }
   }
 
-  private restore(marks: readonly Mark[]): void {
-    this.done = marks.map((mark) => ({ mark, object: objectOf(mark) }));
-    this.redraw();
+  private end(): void {
+    const { now, placing } = this;
+    const { size } = this.parts;
+    this.rest();
+    if (!now || !placing) return;
+    if (now.doing === "tap") {
+      // Beside the photo there is nothing to select.
+      if (isOnPhoto(placing, now.at, size)) this.parts.onTap(inPhoto(placing, now.at, size));
+    } else if (now.doing === "rectangle") {
+      const [a, b] = [inPhoto(placing, now.from, size), inPhoto(placing, now.to, size)];
+      const box = { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y) };
+      const [width, height] = [Math.abs(a.x - b.x), Math.abs(a.y - b.y)];
+      // A tap is no rectangle.
+      if (Math.min(width, height) * placing.scale >= leastRectanglePx)
+        this.add({ kind: "rectangle", ...box, width, height });
+    } else {
+      const { piece, mark } = now.stroke.finish();
+      this.ink.draw(piece, now.stroke.widthPx, now.stroke.erases, placing);
+      this.done = [...this.done, mark];
+      this.undone = [];
+      this.tell();
+    }
   }
 
-  private redraw(): void {
-    this.canvas.remove(...this.canvas.getObjects());
-    if (this.done.length > 0) this.canvas.add(...this.done.map(({ object }) => object));
-    this.canvas.requestRenderAll();
+  private takeBack(): void {
+    const { now } = this;
+    this.rest();
+    if (now?.doing === "stroke") this.showAll();
+  }
+
+  private rest(): void {
+    this.now = undefined;
+    this.parts.band.hidden = true;
+    this.loupe.hide();
+  }
+
+  private pinch(middle: Place, by: Place, factor: number): void {
+    const { placing, area } = this;
+    const { size } = this.parts;
+    if (!placing) return;
+    this.placing = zoomed(moved(placing, by, size, area), factor, middle, size, area);
+    // Fingers move more often than frames are drawn.
+    cancelAnimationFrame(this.asked);
+    this.asked = requestAnimationFrame(() => this.showAll());
+  }
+
+  private showAll(): void {
+    const { placing } = this;
+    if (!placing) return;
+    const { scale, left, top } = placing;
+    this.parts.photo.style.transform = `matrix(${scale},0,0,${scale},${left},${top})`;
+    this.ink.show(this.done, placing, seenPart(placing, this.parts.size, this.area));
+  }
+
+  private showBand(from: Place, to: Place): void {
+    const { placing } = this;
+    const { size, band } = this.parts;
+    if (!placing) return;
+    const [a, b] = [from, to].map((place) => {
+      const { x, y } = inPhoto(placing, place, size);
+      return { x: x * placing.scale + placing.left, y: y * placing.scale + placing.top };
+    });
+    if (!a || !b) return;
+    band.hidden = false;
+    band.style.translate = `${Math.min(a.x, b.x)}px ${Math.min(a.y, b.y)}px`;
+    band.style.width = `${Math.abs(a.x - b.x)}px`;
+    band.style.height = `${Math.abs(a.y - b.y)}px`;
+  }
+
+  private changed(): void {
+    this.showAll();
+    this.tell();
+  }
+
+  private tell(): void {
     this.parts.onChange({
       canUndo: this.done.length > 0,
       canRedo: this.undone.length > 0,
-      marks: this.done.map(({ mark }) => mark),
+      marks: this.done,
     });
-  }
-
-  private moveTo(matrix: TMat2D): void {
-    this.canvas.setViewportTransform(matrix);
-    this.parts.photo.style.transform = `matrix(${matrix.join(",")})`;
-    this.setBrush(this.brushPx);
-    this.canvas.requestRenderAll();
-  }
-
-  /**
-   * Watches fingers before Fabric does. The second finger takes back the stroke the first one began, and from then on
-   * the two move the photo until both are gone.
-   */
-  private watchFingers(): void {
-    const { area } = this.parts;
-    const on = <K extends "pointerdown" | "pointermove" | "pointerup" | "pointercancel">(
-      target: HTMLElement | Window,
-      type: K,
-      act: (event: PointerEvent) => void,
-    ): void => {
-      const listener = (event: Event): void => {
-        if (event instanceof PointerEvent) act(event);
-      };
-      target.addEventListener(type, listener, { capture: true });
-      this.cleanups.push(() => target.removeEventListener(type, listener, { capture: true }));
-    };
-    on(area, "pointerdown", (event) => {
-      this.fingers.set(event.pointerId, this.placeOf(event));
-      if (this.fingers.size > 1) this.beginPinch(event);
-      else if (this.tool === "rectangle") this.beginBand(event);
-      else if (this.tool === "select") this.tap = event.button === 0 ? this.placeOf(event) : undefined;
-      else if (event.button === 0) this.parts.onStroke(this.placeOf(event));
-    });
-    on(window, "pointermove", (event) => {
-      if (!this.fingers.has(event.pointerId)) return;
-      this.fingers.set(event.pointerId, this.placeOf(event));
-      if (this.pinch) {
-        event.stopImmediatePropagation();
-        this.movePinch();
-      } else if (this.band) this.moveBand(event);
-      else if (this.tool === "select") this.keepTap(event);
-      else this.parts.onStroke(this.placeOf(event));
-    });
-    const end = (event: PointerEvent): void => {
-      if (!this.fingers.delete(event.pointerId)) return;
-      if (this.band && !this.pinch) this.endBand();
-      if (event.type === "pointerup" && !this.pinch) this.endTap();
-      if (this.pinch && this.fingers.size < 2) this.pinch = undefined;
-      if (this.fingers.size === 0) {
-        this.parts.onStroke(undefined);
-        if (this.isRolledBack) this.canvas.isDrawingMode = drawsFreely(this.tool);
-        // Fabric may end the rolled-back stroke a moment later, or (cancelled) never.
-        setTimeout(() => (this.isRolledBack = false), 0);
-      }
-    };
-    on(window, "pointerup", end);
-    on(window, "pointercancel", end);
-
-    const wheel = (event: WheelEvent): void => {
-      event.preventDefault();
-      const zoom = this.canvas.getZoom() * Math.exp(-event.deltaY / 300);
-      this.zoomAt(this.placeOf(event), zoom);
-    };
-    area.addEventListener("wheel", wheel, { passive: false });
-    this.cleanups.push(() => area.removeEventListener("wheel", wheel));
-  }
-
-  private placeOf({ clientX, clientY }: { readonly clientX: number; readonly clientY: number }): Point {
-    const box = this.parts.area.getBoundingClientRect();
-    return new Point(clientX - box.left, clientY - box.top);
-  }
-
-  private beginPinch(event: PointerEvent): void {
-    event.stopImmediatePropagation();
-    this.isRolledBack = true;
-    this.tap = undefined;
-    this.parts.onStroke(undefined);
-    if (this.band) {
-      this.canvas.remove(this.band.rect);
-      this.band = undefined;
-    }
-    this.canvas.clearContext(this.canvas.contextTop);
-    this.pinch = this.measurePinch();
-  }
-
-  private movePinch(): void {
-    const next = this.measurePinch();
-    if (!this.pinch || !next) return;
-    this.canvas.clearContext(this.canvas.contextTop);
-    const matrix = this.canvas.viewportTransform;
-    this.canvas.setViewportTransform([
-      matrix[0],
-      matrix[1],
-      matrix[2],
-      matrix[3],
-      matrix[4] + next.middle.x - this.pinch.middle.x,
-      matrix[5] + next.middle.y - this.pinch.middle.y,
-    ]);
-    this.zoomAt(next.middle, (this.canvas.getZoom() * next.apart) / Math.max(1, this.pinch.apart));
-    this.pinch = next;
-  }
-
-  private measurePinch(): { readonly middle: Point; readonly apart: number } | undefined {
-    const [a, b] = [...this.fingers.values()];
-    if (a === undefined || b === undefined) return undefined;
-    return { middle: a.midPointFrom(b), apart: a.distanceFrom(b) };
-  }
-
-  private zoomAt(place: Point, wanted: number): void {
-    const zoom = Math.min(mostZoom * this.fit, Math.max(this.fit, wanted));
-    this.canvas.zoomToPoint(place, zoom);
-    this.moveTo(this.kept(this.canvas.viewportTransform));
-  }
-
-  /** The photo covers the middle of the area, or lies whole within it. */
-  private kept([a, b, c, d, x, y]: TMat2D): TMat2D {
-    const { area, width, height } = this.parts;
-    const clamp = (at: number, size: number, room: number): number =>
-      size <= room ? (room - size) / 2 : Math.min(room / 2, Math.max(room / 2 - size, at));
-    return [a, b, c, d, clamp(x, width * a, area.clientWidth), clamp(y, height * d, area.clientHeight)];
-  }
-
-  private beginBand(event: PointerEvent): void {
-    const from = this.inPhoto(this.placeOf(event));
-    const rect = new Rect({ ...fixed, left: from.x, top: from.y, width: 0, height: 0, fill: colour });
-    this.canvas.add(rect);
-    this.band = { from, rect };
-  }
-
-  private moveBand(event: PointerEvent): void {
-    if (!this.band) return;
-    const { from, rect } = this.band;
-    const to = this.inPhoto(this.placeOf(event));
-    rect.set({
-      left: Math.min(from.x, to.x),
-      top: Math.min(from.y, to.y),
-      width: Math.abs(to.x - from.x),
-      height: Math.abs(to.y - from.y),
-    });
-    rect.setCoords();
-    this.canvas.requestRenderAll();
-  }
-
-  private endBand(): void {
-    if (!this.band) return;
-    const { rect } = this.band;
-    this.canvas.remove(rect);
-    this.band = undefined;
-    const { left, top, width, height } = rect;
-    // A tap is no rectangle.
-    if (width * this.canvas.getZoom() < 6 || height * this.canvas.getZoom() < 6) return this.redraw();
-    this.add({ kind: "rectangle", x: left, y: top, width, height });
-  }
-
-  /** A finger that slides away taps nothing. */
-  private keepTap(event: PointerEvent): void {
-    if (this.tap && this.tap.distanceFrom(this.placeOf(event)) > tapReachPx) this.tap = undefined;
-  }
-
-  private endTap(): void {
-    const { tap } = this;
-    this.tap = undefined;
-    if (tap === undefined) return;
-    const at = this.inPhoto(tap);
-    const there = at.transform(this.canvas.viewportTransform);
-    // Beside the photo there is nothing to select.
-    if (there.distanceFrom(tap) < 1) this.parts.onTap({ x: at.x, y: at.y });
-  }
-
-  private inPhoto(place: Point): Point {
-    const { width, height } = this.parts;
-    const [a, , , d, x, y] = this.canvas.viewportTransform;
-    return new Point(
-      Math.min(width, Math.max(0, (place.x - x) / a)),
-      Math.min(height, Math.max(0, (place.y - y) / d)),
-    );
   }
 }
 
 const tapReachPx = 12;
-const drawsFreely = (tool: Tool): boolean => tool === "brush" || tool === "eraser";
+const leastRectanglePx = 6;
+/** Points of a stroke, CSS pixels from each other at least. */
+const apartPx = 2;
 
-interface Drawn {
-  readonly mark: Mark;
-  readonly object: FabricObject;
-}
+const apart = (a: Place, b: Place): number => Math.hypot(a.x - b.x, a.y - b.y);
 
-const fixed = {
-  originX: "left",
-  originY: "top",
-  selectable: false,
-  evented: false,
-  strokeWidth: 0,
-  // A photo-wide path would allocate a canvas of its own as wide.
-  objectCaching: false,
-} as const;
-
-function objectOf(mark: Mark): FabricObject {
-  if (mark.kind === "rectangle")
-    return new Rect({
-      ...fixed,
-      left: mark.x,
-      top: mark.y,
-      width: mark.width,
-      height: mark.height,
-      fill: colour,
-    });
-  if (mark.kind === "outline")
-    return new Path(mark.path, {
-      selectable: false,
-      evented: false,
-      objectCaching: false,
-      strokeWidth: 0,
-      fill: colour,
-      fillRule: "evenodd",
-    });
-  return new Path(mark.path, {
-    selectable: false,
-    evented: false,
-    objectCaching: false,
-    fill: null,
-    stroke: colour,
-    strokeWidth: mark.widthPx,
-    strokeLineCap: "round",
-    strokeLineJoin: "round",
-    globalCompositeOperation: mark.erases ? "destination-out" : "source-over",
-  });
-}
+/** As `inPhoto`, but a stroke may run out of the photo: its edge is then straight. */
+const unbounded = ({ scale, left, top }: Placing, { x, y }: Place): Place => ({
+  x: (x - left) / scale,
+  y: (y - top) / scale,
+});

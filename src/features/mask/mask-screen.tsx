@@ -8,9 +8,8 @@ import { Button, IconButton } from "#src/design/button.tsx";
 import { readEditType, useDraft } from "#src/features/edit/draft.ts";
 import { editTypeWords, words } from "#src/words.ts";
 import { formAddress, isMaskable, type Maskable } from "./mask-address.ts";
-import { Loupe } from "./loupe.tsx";
-import type { EditorView, MaskEditor, Tool } from "./mask-editor.ts";
-import { onceAFrame } from "./once-a-frame.ts";
+import { loupePx } from "./loupe.ts";
+import { type EditorView, MaskEditor, type Tool } from "./mask-editor.ts";
 import { selectAt } from "./select-at.ts";
 import { RectangleByKeys } from "./rectangle-by-keys.tsx";
 import "./mask.css";
@@ -28,7 +27,6 @@ interface Tap {
   readonly x: number;
   readonly y: number;
 }
-
 
 function Loading({ id, type }: { readonly id: ReturnType<typeof imageId.parse>; readonly type: Maskable }) {
   const { data: image } = useImage(id);
@@ -59,51 +57,41 @@ function Drawing({
   const area = useRef<HTMLDivElement>(null);
   const photo = useRef<HTMLImageElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const band = useRef<HTMLSpanElement>(null);
+  const loupe = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<MaskEditor>();
   const first = useRef(begun);
   const [view, setView] = useState<EditorView>({ canUndo: false, canRedo: false, marks: begun });
   const [tool, setTool] = useState<Tool>(search.get("tool") === "select" ? "select" : "brush");
   const [brushPx, setBrushPx] = useState(36);
-  const [stroke, setStroke] = useState<{ readonly x: number; readonly y: number }>();
-  const [failure, setFailure] = useState(false);
   const [tapped, setTapped] = useState<Tap>();
   const [answered, setAnswered] = useState<{ readonly tap: Tap; readonly isFound: boolean }>();
 
+  const { width, height } = image;
   useEffect(() => {
-    let isGone = false;
-    let opened: MaskEditor | undefined;
-    // The screen turns, or the tools take more room.
-    const turned = new ResizeObserver(() => opened?.resize());
-    const open = async (): Promise<void> => {
-      const { MaskEditor } = await import("./mask-editor.ts");
-      if (isGone || !area.current || !photo.current || !canvas.current) return;
-      opened = new MaskEditor({
-        canvas: canvas.current,
-        area: area.current,
-        photo: photo.current,
-        width: image.width,
-        height: image.height,
-        marks: first.current,
-        onChange: setView,
-        onStroke: onceAFrame(setStroke),
-        onTap: setTapped,
-      });
-      setEditor(opened);
-      turned.observe(area.current);
-    };
-    open().catch((error: unknown) => {
-      setFailure(true);
-      reportError(error);
+    if (!area.current || !photo.current || !canvas.current || !band.current || !loupe.current) return;
+    const opened = new MaskEditor({
+      area: area.current,
+      canvas: canvas.current,
+      band: band.current,
+      loupe: loupe.current,
+      photo: photo.current,
+      size: { width, height },
+      marks: first.current,
+      onChange: setView,
+      onTap: setTapped,
     });
+    setEditor(opened);
+    // The screen turns, or the tools take more room.
+    const turned = new ResizeObserver(() => opened.resize());
+    turned.observe(area.current);
     return () => {
-      isGone = true;
       turned.disconnect();
       setEditor(undefined);
-      opened?.close().catch(reportError);
+      opened.close();
     };
-  }, [image.width, image.height]);
+  }, [width, height]);
 
-  const { width, height } = image;
   useEffect(() => {
     if (tapped === undefined || editor === undefined || answered?.tap === tapped) return;
     const wanted = new AbortController();
@@ -181,13 +169,13 @@ function Drawing({
         />
         <div className="mask-canvas">
           <canvas ref={canvas} />
+          <span ref={band} className="mask-band" hidden />
         </div>
-        {stroke && <Loupe area={area} photo={photo} at={stroke} brushPx={brushPx} />}
-        {failure ? (
-          <p className="mask-hint">{words.mask.failed}</p>
-        ) : !editor ? (
-          <p className="mask-hint">{words.mask.opening}</p>
-        ) : tool === "select" && tapped !== answered?.tap ? (
+        <div ref={loupe} className="loupe" aria-hidden hidden>
+          <canvas style={{ width: loupePx, height: loupePx }} />
+          <span />
+        </div>
+        {tool === "select" && tapped !== answered?.tap ? (
           <output className="mask-hint">{words.mask.selecting}</output>
         ) : tool === "select" && answered?.isFound === false ? (
           <output className="mask-hint">{words.mask.notSelected}</output>

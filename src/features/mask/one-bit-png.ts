@@ -15,25 +15,33 @@ export const emptyBits = (width: number, height: number): Bits => ({
 });
 
 /**
- * Whitens the rows from `top` on where a canvas is at least half covered: no soft edges, the backend feathers.
- * @param rgba RGBA, 8 bit, row-major, as wide as the picture and whole rows of it; else throws RangeError
+ * Sets the pixels of a row whose middles lie between two places.
+ * @param row  one of the picture's; else throws RangeError
+ * @param from x where the run begins, in pixels from the left edge; may lie outside, as `to` may
  */
-export function setCovered({ width, height, rows }: Bits, top: number, rgba: Uint8ClampedArray): void {
-  const count = rgba.length / 4 / width;
-  if (!Number.isInteger(count) || top < 0 || top + count > height)
-    throw new RangeError(
-      `Expected whole rows of ${width} pixels within ${height} but received ${count} at ${top}`,
-    );
-  for (let y = 0; y < count; y++) {
-    let at = (top + y) * strideOf(width) + 1;
-    let alpha = y * width * 4 + 3;
-    for (let x = 0; x < width; x += 8) {
-      let byte = 0;
-      const few = Math.min(8, width - x);
-      for (let bit = 0; bit < few; bit++, alpha += 4) if ((rgba[alpha] ?? 0) >= 128) byte |= 0x80 >> bit;
-      rows[at++] = byte;
-    }
-  }
+export function setRun(
+  { width, height, rows }: Bits,
+  row: number,
+  from: number,
+  to: number,
+  isWhite: boolean,
+): void {
+  if (!Number.isInteger(row) || row < 0 || row >= height)
+    throw new RangeError(`Expected a row below ${height} but received ${row}`);
+  const first = Math.max(0, Math.ceil(from - 0.5));
+  const last = Math.min(width - 1, Math.ceil(to - 0.5) - 1);
+  if (first > last) return;
+  const at = row * strideOf(width) + 1;
+  const [firstByte, lastByte] = [at + (first >> 3), at + (last >> 3)];
+  const head = 0xff >> (first & 7);
+  const tail = (0xff << (7 - (last & 7))) & 0xff;
+  const put = (byte: number, bits: number): void => {
+    rows[byte] = isWhite ? (rows[byte] ?? 0) | bits : (rows[byte] ?? 0) & ~bits;
+  };
+  if (firstByte === lastByte) return put(firstByte, head & tail);
+  put(firstByte, head);
+  rows.fill(isWhite ? 0xff : 0, firstByte + 1, lastByte);
+  put(lastByte, tail);
 }
 
 /**

@@ -1,11 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { chromium, type CDPSession, type Page } from "@playwright/test";
-import { browserArgs, findBrowser } from "#test/e2e/browser.ts";
-import { Server } from "#test/e2e/server.ts";
+import { type CDPSession, type Page } from "@playwright/test";
 import { emptyRoom } from "#test/pictures/scenes.ts";
 import { type Bench, type Figure } from "../harness.ts";
+import { addPhotos, signedIn } from "./signed-in.ts";
 
 const photo = { width: 4032, height: 3024 };
 const slower = 4;
@@ -17,27 +13,10 @@ const movesPerStroke = 25;
  * times (Chrome's own throttle of the page's main thread): how long frames take while it draws, and the export.
  */
 export const maskDrawing: Bench = {
-  name: "app",
-  async run() {
-    const dataDir = await mkdtemp(join(tmpdir(), "reimagine-bench-"));
-    const server = new Server(4396, dataDir);
-    await server.start();
-    const { executablePath, env } = await findBrowser();
-    const browser = await chromium.launch({
-      executablePath,
-      args: [...browserArgs],
-      env: { ...process.env, ...env },
-    });
-    try {
-      const context = await browser.newContext({
-        viewport: { width: 390, height: 844 },
-        deviceScaleFactor: 3,
-        hasTouch: true,
-        isMobile: true,
-      });
-      const page = await context.newPage();
-      page.setDefaultTimeout(120_000);
-      await openMask(page, server.origin);
+  name: "mask-drawing",
+  run: () =>
+    signedIn(4396, async ({ context, page }) => {
+      await openMask(page);
       const session = await context.newCDPSession(page);
       await session.send("Emulation.setCPUThrottlingRate", { rate: slower });
       const frames = await framesWhile(page, () => draw(session));
@@ -47,22 +26,11 @@ export const maskDrawing: Bench = {
         { ...frame("mask drawing, frame, 95 of 100", frames, 0.95), target: "≤ 25" },
         { name: "mask export", value: exportMs, unit: "ms", target: "≤ 300" },
       ];
-    } finally {
-      await browser.close();
-      await server.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    }
-  },
+    }),
 };
 
-async function openMask(page: Page, origin: string): Promise<void> {
-  await page.goto(origin);
-  await page.getByRole("button", { name: "Use the demo account" }).click();
-  const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: "Add photos" }).first().click();
-  await (
-    await chooser
-  ).setFiles([{ name: "twelve.jpg", mimeType: "image/jpeg", buffer: await emptyRoom(photo) }]);
+async function openMask(page: Page): Promise<void> {
+  await addPhotos(page, [{ name: "twelve.jpg", bytes: await emptyRoom(photo) }]);
   await page.getByRole("link", { name: /twelve\.jpg/ }).click();
   await page.getByRole("heading", { name: "What you can do" }).waitFor();
   await page
