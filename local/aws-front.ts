@@ -77,7 +77,7 @@ async function isStruck(faults: Faults, request: LocalRequest, response: ServerR
     case "cut":
       return true;
     case "refuse": {
-      const { status, code } = strike.kind === "throttle" ? throttled[target.service] : failed;
+      const { status, code } = { throttle: throttled[target.service], error: failed, retired }[strike.kind];
       const headers = { "content-type": "application/x-amz-json-1.0", "x-amzn-errortype": code };
       sendJson(
         response,
@@ -90,6 +90,7 @@ async function isStruck(faults: Faults, request: LocalRequest, response: ServerR
   }
 }
 
+const retired = { status: 404, code: "ResourceNotFoundException" };
 const failed = { status: 500, code: "InternalServerException" };
 const throttled: Readonly<Record<FaultService, { status: number; code: string }>> = {
   s3: { status: 503, code: "SlowDown" },

@@ -16,6 +16,10 @@ export const faultRule = z.object({
     z.object({ kind: z.literal("error") }),
     z.object({ kind: z.literal("cut") }),
     z.object({ kind: z.literal("delay"), delayMs: z.int().check(z.minimum(0), z.maximum(600_000)) }),
+    /** Half of the answer's bytes are other ones, and as many. */
+    z.object({ kind: z.literal("corrupt") }),
+    /** What was asked for is no longer served: for Bedrock, a model past its end of life. */
+    z.object({ kind: z.literal("retired") }),
     /** The service acts, and the client never hears of it. */
     z.object({ kind: z.literal("lose-answer") }),
   ]),
@@ -44,7 +48,7 @@ export type Faults = {
 type Strike =
   | { readonly outcome: "proceed" }
   | { readonly outcome: "cut" }
-  | { readonly outcome: "refuse"; readonly kind: "throttle" | "error" };
+  | { readonly outcome: "refuse"; readonly kind: "throttle" | "error" | "retired" };
 
 export function createFaults(): Faults {
   let rules: { rule: FaultRule; skip: number; times: number }[] = [];
@@ -73,12 +77,16 @@ export function createFaults(): Faults {
       switch (fault.kind) {
         case "throttle":
         case "error":
+        case "retired":
           return { outcome: "refuse", kind: fault.kind };
         case "cut":
           response.destroy();
           return { outcome: "cut" };
         case "delay":
           await sleep(fault.delayMs);
+          return { outcome: "proceed" };
+        case "corrupt":
+          corruptAnswer(response);
           return { outcome: "proceed" };
         case "lose-answer":
           loseAnswer(response);
@@ -103,4 +111,17 @@ function loseAnswer(response: ServerResponse): void {
     return false;
   };
   response.end = vanish;
+}
+
+/** What goes out is as long as it was and says so; the middle half of each piece is not what the service wrote. */
+function corruptAnswer(response: ServerResponse): void {
+  const { write, end } = response;
+  const spoiled = ([chunk, ...rest]: unknown[]): unknown[] => {
+    if (typeof chunk !== "string" && !Buffer.isBuffer(chunk)) return [chunk, ...rest];
+    const bytes = Buffer.from(chunk);
+    return [bytes.fill("!", Math.floor(bytes.length / 4), Math.floor((bytes.length * 3) / 4)), ...rest];
+  };
+  // Passed on as they were called: what ServerResponse takes besides the bytes is its own affair.
+  response.write = (...given: unknown[]) => Reflect.apply(write, response, spoiled(given)) as boolean;
+  response.end = (...given: unknown[]) => Reflect.apply(end, response, spoiled(given)) as ServerResponse;
 }

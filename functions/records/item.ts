@@ -5,7 +5,7 @@ export interface ItemKey {
   readonly SK: string;
 }
 
-const entityTypes = [
+export const entityTypes = [
   "ImageMetadata",
   "EditRecord",
   "ListingRecord",

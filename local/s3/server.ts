@@ -68,6 +68,7 @@ const internalError = new S3Error(
 const struck = {
   throttle: new S3Error(503, "SlowDown", "Please reduce your request rate."),
   error: internalError,
+  retired: new S3Error(404, "NoSuchBucket", "The specified bucket does not exist"),
 };
 
 async function route(

@@ -83,7 +83,7 @@ export function anAgent(
   };
 }
 
-const newRequest = () => requestId.parse(randomUUID());
+export const newRequest = () => requestId.parse(randomUUID());
 
 async function send(
   post: { readonly url: string; readonly fields: Readonly<Record<string, string>> },

@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import * as z from "zod/mini";
 import { type UserId } from "#core/ids.ts";
+import { entityTypes } from "#functions/records/item.ts";
 import { prefixesOf, recordKeys } from "#core/keys.ts";
 import { tsxLoader } from "#local/child/tsx-loader.ts";
 import { accountId, bucketName, region, tableName } from "#local/config.ts";
@@ -133,7 +134,7 @@ export async function openCloud(
 const row = z.looseObject({
   PK: z.string(),
   SK: z.string(),
-  EntityType: z.enum(["ImageMetadata", "EditRecord", "ListingRecord", "LimitCounter", "Request", "Deletion"]),
+  EntityType: z.enum(entityTypes),
   Data: z.record(z.string(), z.unknown()),
   TTL: z.optional(z.number()),
   Count: z.optional(z.number()),

@@ -1,22 +1,29 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import sharp from "sharp";
-import * as z from "zod/mini";
 import { editSteps } from "#core/edit/edit.ts";
-import { userId } from "#core/ids.ts";
+import { newRequest, anAgent } from "#test/chaos/agent.ts";
 import { seededRandom } from "#engine/random.ts";
 import { readOutputsDocument } from "#local/cli/outputs.ts";
 import { signInWith } from "#local/cli/session.ts";
-import { anAgent } from "#test/chaos/agent.ts";
 import { openCloud } from "#test/chaos/cloud.ts";
+import { type WireRule, wireTrials } from "#test/chaos/wire-faults.ts";
 import { brokenAmong } from "#test/functions/crash/wholeness.ts";
+import { subjectOf } from "#test/load/people.ts";
 
 /**
- * `npm run chaos [-- SEED]`: breaks the embedded cloud in every way it can be told to, while an agent uploads, edits, accepts,
- * cancels and deletes; then holds both stores against each other. Exit 1 when anything is lost, doubled or half done.
+ * `npm run chaos [-- SEED --limit SECONDS]`: breaks the embedded cloud in every way it can be told to, while an agent
+ * uploads, edits, accepts, cancels and deletes; then holds both stores against each other. Exit 1 when anything is lost,
+ * doubled or half done, or when it is not through within its time.
  */
-const seed = Number(process.argv[2] ?? 7);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { limit: { type: "string", default: "900" } },
+});
+const seed = Number(positionals[0] ?? 7);
+const limitMs = Number(values.limit) * 1000;
 const random = seededRandom(seed);
 const dataDir = mkdtempSync(join(tmpdir(), "reimagine-chaos-"));
 const startedMs = Date.now();
@@ -29,11 +36,7 @@ const modelFaults = [
 ];
 const cloud = await openCloud(dataDir, { REIMAGINE_BEDROCK_FAULTS: JSON.stringify(modelFaults) });
 const token = await signInWith(readOutputsDocument(cloud.outputs()), {});
-const me = userId.parse(
-  z
-    .object({ sub: z.string() })
-    .parse(JSON.parse(Buffer.from((await token()).split(".")[1] ?? "", "base64url").toString())).sub,
-);
+const me = subjectOf(await token());
 const agent = anAgent(cloud.url, token);
 const photo = await sharp({ create: { width: 96, height: 72, channels: 3, background: "#8898a8" } })
   .jpeg()
@@ -48,6 +51,13 @@ const marked = await (async () => {
     .toBuffer();
   return { editType: "item-removal", params: { maskData: mask.toString("base64"), objects: [] } };
 })();
+
+// Whatever hangs, this ends: what was tried until then is shown, and no part stays behind.
+const watchdog = setTimeout(() => {
+  showTrials();
+  console.log(`not through after ${values.limit} s`);
+  void cloud.stop().finally(() => process.exit(1));
+}, limitMs);
 
 const asked = { uploads: 0, edits: 0 };
 const expected = { images: 0, edits: 0 };
@@ -101,70 +111,23 @@ async function trial(
   console.log(`${why === "" ? "survived" : "LOST    "}  ${String(injected).padStart(3)} ×  ${fault}  ${why}`);
 }
 
-const onTheWire = (rules: readonly object[]) => async (): Promise<number> => {
+function showTrials(): void {
+  console.table(
+    lines.map(({ fault, injected, survived }) => ({
+      fault,
+      injected,
+      survived: survived ? "yes" : "NO",
+      lost: survived ? 0 : 1,
+    })),
+  );
+}
+
+const onTheWire = (rules: readonly WireRule[]) => async (): Promise<number> => {
   for (const rule of rules) await cloud.addFault({ skip: Math.floor(random() * 3), ...rule });
-  return rules.reduce<number>((sum, rule) => sum + ("times" in rule ? Number(rule.times) : 1), 0);
+  return rules.reduce((sum, { times }) => sum + times, 0);
 };
-const kind = (name: string, more: object = {}) => ({ fault: { kind: name, ...more } });
-
-const wire: readonly (readonly [string, readonly object[]])[] = [
-  [
-    "S3 answers 500",
-    [
-      { service: "s3", times: 2, ...kind("error") },
-      { service: "s3", operation: "PUT", times: 2, ...kind("error") },
-    ],
-  ],
-  ["S3 is slow", [{ service: "s3", times: 4, ...kind("delay", { delayMs: 700 }) }]],
-  [
-    "S3 cuts the line",
-    [
-      { service: "s3", times: 2, ...kind("cut") },
-      { service: "s3", operation: "GET", times: 1, ...kind("cut") },
-    ],
-  ],
-  [
-    "S3 acts and its answer is lost",
-    [
-      { service: "s3", operation: "PUT", ...kind("lose-answer") },
-      { service: "s3", operation: "POST", ...kind("lose-answer") },
-    ],
-  ],
-  [
-    "DynamoDB throttles",
-    [
-      { service: "dynamodb", times: 2, ...kind("throttle") },
-      { service: "dynamodb", operation: "PutItem", times: 2, ...kind("throttle") },
-    ],
-  ],
-  ["DynamoDB answers 500", [{ service: "dynamodb", times: 2, ...kind("error") }]],
-  [
-    "DynamoDB writes and its answer is lost",
-    [
-      { service: "dynamodb", operation: "PutItem", times: 2, ...kind("lose-answer") },
-      { service: "dynamodb", operation: "TransactWriteItems", ...kind("lose-answer") },
-    ],
-  ],
-  [
-    "SQS takes the message and its answer is lost",
-    [{ service: "sqs", operation: "SendMessage", skip: 0, ...kind("lose-answer") }],
-  ],
-  ["SQS answers 500", [{ service: "sqs", operation: "SendMessage", skip: 0, times: 2, ...kind("error") }]],
-  ["AppSync cuts the line", [{ service: "appsync", times: 3, ...kind("cut") }]],
-  ["AppSync acts and its answer is lost", [{ service: "appsync", times: 2, ...kind("lose-answer") }]],
-  ["Bedrock throttles", [{ service: "bedrock", skip: 0, times: 3, ...kind("throttle") }]],
-  [
-    "Bedrock answers 500 and cuts",
-    [
-      { service: "bedrock", skip: 0, times: 2, ...kind("error") },
-      { service: "bedrock", skip: 0, times: 1, ...kind("cut") },
-    ],
-  ],
-  ["Bedrock is slow", [{ service: "bedrock", skip: 0, times: 2, ...kind("delay", { delayMs: 2500 }) }]],
-];
-
 await trial("a model declines its picture, sends none, fails", async () => modelFaults.length);
-for (const [name, rules] of wire) await trial(name, onTheWire(rules));
+for (const [name, rules] of wireTrials) await trial(name, onTheWire(rules));
 
 await trial(
   "every message is delivered twice, and once more late",
@@ -199,6 +162,50 @@ await trial(
   async () => (await cloud.killServer(), 1),
 );
 
+await trial("messages of long ago come again, the last one first", resendAll);
+await trial("a batch of two photos, while its worker and then the server are killed", async () => 0, aBatch);
+
+/** Every work message this person's things could ever have had. @returns how many */
+async function resendAll(): Promise<number> {
+  const ids = (prefix: string, all: readonly { readonly SK: string }[]): readonly string[] =>
+    all.filter(({ SK }) => SK.startsWith(prefix)).map(({ SK }) => SK.slice(prefix.length));
+  const there = await cloud.rowsOf(me);
+  const messages = [
+    ...ids("IMAGE#", there).flatMap((imageId) => [
+      { kind: "prepare-image", userId: me, imageId },
+      { kind: "analyze-image", userId: me, imageId },
+    ]),
+    ...ids("EDIT#", there).map((editId) => ({ kind: "run-edit", userId: me, editId })),
+    { kind: "run-edit", userId: me, editId: newRequest() },
+  ].slice(-12);
+  for (const message of messages.toReversed()) await cloud.send(message, 0);
+  return messages.length;
+}
+
+async function aBatch(): Promise<number> {
+  const imageIds = [await agent.upload(photo), await agent.upload(photo)];
+  asked.uploads += 2;
+  const { batch } = await agent.call("startBatch", {
+    requestId: newRequest(),
+    imageIds,
+    steps: [{ step: { op: "resize", scale: 0.5 }, except: [] }],
+  });
+  if (!batch) throw new Error("the batch was refused");
+  const killed = cloud.killFunction("edit-worker");
+  await cloud.killServer();
+  const ended = await agent.until(
+    async () => (await agent.call("getBatch", { batchId: batch.batchId })).batch,
+    (now) => now?.state !== "running",
+  );
+  const statuses = ended?.tasks.map(({ status }) => status) ?? [];
+  if (statuses.some((status) => status !== "completed"))
+    throw new Error(`the batch ended ${statuses.join()}`);
+  asked.edits += 2;
+  expected.images += 2;
+  expected.edits += 2;
+  return killed + 1;
+}
+
 const [rows, keys] = [await cloud.rowsOf(me), await cloud.keysOf(me)];
 const broken = brokenAmong(
   rows,
@@ -217,17 +224,25 @@ const checks = {
   "edits charged too many": charged("edits") - asked.edits,
 };
 
+// Interrupted, and asked for again until it says that it is done.
+const { listing } = await agent.call("createListing", { requestId: newRequest(), name: "Elm Road 3" });
+if (!listing) throw new Error("the listing was refused");
+await agent.call("saveRecipe", { name: "Half", steps: [{ op: "resize", scale: 0.5 }] });
+await cloud.addFault({ service: "s3", skip: 3, times: 2, fault: { kind: "error" } });
+await cloud.addFault({ service: "dynamodb", skip: 12, times: 3, fault: { kind: "cut" } });
+const deletion = agent.call("deleteMyData", { confirmation: "DELETE" });
+await cloud.killServer();
+await deletion;
 await agent.call("deleteMyData", { confirmation: "DELETE" });
 const left = [
   ...(await cloud.rowsOf(me)).filter(({ SK }) => !SK.startsWith("LIMIT#")).map(({ SK }) => SK),
   ...(await cloud.keysOf(me)),
 ];
+clearTimeout(watchdog);
 await cloud.stop();
 rmSync(dataDir, { recursive: true, force: true });
 
-console.table(
-  lines.map(({ fault, injected, survived }) => ({ fault, injected, survived: survived ? "yes" : "NO" })),
-);
+showTrials();
 console.table(checks);
 for (const what of broken) console.log("half done:", what);
 console.log(

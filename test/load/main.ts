@@ -19,15 +19,16 @@ import { nothingHeard, openPhone } from "#test/load/phone.ts";
 import { type Waits, workThrough } from "#test/load/work-day.ts";
 
 /**
- * `npm run load [-- --minutes 4 --agents 200 --photos 5 --edits 3 --sockets 500 --model-ms 200 --seed 1]`: many agents at
+ * `npm run load [-- --minutes 4 --agents 200 --photos 2 --edits 3 --sockets 500 --model-ms 200 --seed 1]`: many agents at
  * once on the embedded cloud, with the product's own functions and a model that only takes its time. The work is spread
- * over the minutes as a working day spreads it; `--minutes 10` is the full run. Exit 1 when a promise does not hold.
+ * over the minutes as a working day spreads it; `--minutes 10` is the full run of five photos each. Exit 1 when a promise
+ * does not hold.
  */
 const { values } = parseArgs({
   options: {
     minutes: { type: "string", default: "4" },
     agents: { type: "string", default: "200" },
-    photos: { type: "string", default: "5" },
+    photos: { type: "string" },
     edits: { type: "string", default: "3" },
     sockets: { type: "string", default: "500" },
     "model-ms": { type: "string", default: "200" },
@@ -35,7 +36,8 @@ const { values } = parseArgs({
   },
 });
 const agents = Number(values.agents);
-const photos = Number(values.photos);
+/** As many as an agent takes in that time on the full day of ten minutes and five photos. */
+const photos = Number(values.photos ?? Math.min(5, Math.max(1, Math.round(Number(values.minutes) / 2))));
 const edits = Number(values.edits);
 const overMs = Number(values.minutes) * 60_000;
 const random = seededRandom(Number(values.seed));

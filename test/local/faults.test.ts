@@ -11,7 +11,7 @@ afterAll(() => running.stop());
 afterEach(() => running.faults.clear());
 
 const Bucket = "reimagine-local";
-const put = (Key: string) => running.s3.send(new PutObjectCommand({ Bucket, Key, Body: "x" }));
+const put = (Key: string, Body = "x") => running.s3.send(new PutObjectCommand({ Bucket, Key, Body }));
 const send = (client: SQSClient = running.sqs) =>
   client.send(new SendMessageCommand({ QueueUrl: running.env("EDIT_QUEUE_URL"), MessageBody: "x" }));
 
@@ -65,6 +65,22 @@ describe("faults on the wire", () => {
     running.faults.add({ service: "sqs", operation: "SendMessage", fault: { kind: "lose-answer" } });
     await expect(send()).rejects.toBeInstanceOf(Error);
     expect(Number(await count())).toBe(before + 1);
+  });
+
+  it("may spoil the bytes of the answer, as many as there were", async () => {
+    await put("spoiled", "xxxx");
+    running.faults.add({ service: "s3", operation: "GET", fault: { kind: "corrupt" } });
+    const { Body } = await running.s3.send(
+      new GetObjectCommand({ Bucket, Key: "spoiled", ChecksumMode: "ENABLED" }),
+    );
+    await expect(Body?.transformToString()).rejects.toThrow("Checksum");
+    running.faults.add({ service: "sqs", fault: { kind: "corrupt" } });
+    await expect(send()).rejects.toThrow();
+  });
+
+  it("may say that a model is no longer served", async () => {
+    running.faults.add({ service: "sqs", fault: { kind: "retired" } });
+    await expect(send()).rejects.toMatchObject({ name: "ResourceNotFoundException" });
   });
 
   it("may only make it slow", async () => {
