@@ -36,20 +36,34 @@ const counts = ["one", "two", "three", "four", "five", "six", "seven", "eight", 
 const photoWord = "(?:photos?|images?|pictures?|pics?|shots?|ones?)";
 
 // Two digits that are no size: "the photos 1024 pixels wide" names none.
-const number = "\\d{1,2}(?!\\d| ?(?:px|pixels?|wide|high|tall|x|by|%|percent|°))";
+const number =
+  "\\d{1,2}(?!\\d|[:.]\\d| ?(?:px|pixels?|wide|high|tall|x|by|%|percent|°|deg|quality|times|[km]b|cm|mm|inch))";
 
-const single = [
-  ...rooms.map(([pattern]) => `${pattern.source}(?: ${photoWord})?`),
+// By their place in the selection, or by the name of their file: these are meant wherever they stand.
+const numbered = [
+  "⟦p[+\\d]+⟧",
   `(?:first|last) (?:\\d+|${counts.join("|")})(?: ${photoWord})?`,
-  `(?:${ordinals.join("|")}|last)(?: ${photoWord})?`,
+  `(?:${ordinals.join("|")}|last) ${photoWord}`,
   `${photoWord} ${number} ?(?:to|-|–) ?${number}`,
   `${photoWord} ${number}(?:(?:,| and|, and| &) ?${number})*`,
-  `(?:number|no\\.?) ?${number}`,
+  `(?:number|no\\.?|nr\\.?|#) ?${number}`,
   `\\d+(?:st|nd|rd|th)(?: ${photoWord})?`,
+];
+const single = [
+  ...rooms.map(([pattern]) => `${pattern.source}(?: ${photoWord})?`),
+  ...numbered,
+  `(?:${ordinals.join("|")}|last)`,
 ].join("|");
 
 /** The source of a pattern for one or more names of photos: "the kitchen and the first two photos". */
-export const photosPattern = `(?:the |my )?(?:${single})(?:(?:,| and| or|, and|&) (?:the |my )?(?:${single}))*`;
+export const photosPattern = listOf(single);
+
+/** The same for photos that are named by number or file, and not by what they show. */
+export const numberedPattern = listOf(numbered.join("|"));
+
+function listOf(name: string): string {
+  return `(?:the |my )?(?:${name})(?:(?:,| and| or|, and| ?&) (?:the |my )?(?:${name}))*`;
+}
 
 /** The numbers of the photos that are meant, the first being 1, in order. Empty: no photo here is called that. */
 export function photosCalled(words: string, photos: readonly NamedPhoto[]): readonly number[] {

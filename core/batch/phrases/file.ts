@@ -18,10 +18,12 @@ export const filePhrases: readonly Phrase[] = [
     /\b(?:strip|remove|delete|drop|clear|no|without)(?: (?:out|all|the|any|of|their|personal))* (?:meta ?data|exif(?: data)?|gps(?: (?:data|location|coordinates))?|location(?: data)?|camera data)\b/i,
     () => ({ op: "strip-metadata" }),
   ),
-  phrase(/\b(?:at |with |in )?(?:a )?quality(?: (?:to|of|at|=))? ?(\d{1,3})\b ?%?/i, ([, value]) =>
-    quality(value),
+  phrase(
+    /\b(?:at |with |in )?(?:a )?quality(?: (?:to|of|at|=))? ?(\d{1,3})\b ?(?:%|percent)?/i,
+    ([, value]) => quality(value),
   ),
   phrase(/(?<=\b(?:jpe?gs?|webp|avif)) (?:at )?(\d{2,3})\b ?%?/i, ([, value]) => quality(value)),
+  phrase(/\b(\d{2,3}) ?(?:%|percent) (?=(?:jpe?gs?|webp|avif)\b)/i, ([, value]) => quality(value)),
   phrase(/\b(?:at |with )?(\d{1,3}) ?(?:%|percent)? quality\b/i, ([, value]) => quality(value)),
   phrase(
     /\bcompress(?:ed)?(?: (?:it|them|all|everything))?(?: to| at) (\d{1,3})\b ?(?:%|percent)?/i,

@@ -19,17 +19,20 @@ const slider = (name: Slider, more: string, less: string): readonly Phrase[] =>
   ].map(([words, sign]) =>
     phrase(
       new RegExp(
-        `(?:\\b(?<before>slightly|a (?:bit|little|touch)|a little bit|much|a lot|very) )?\\b(?:${words})\\b${things}(?: ${amount})?`,
+        `(?:\\b(?:(?<before>slightly|a (?:little bit|bit|little|touch)|much|a lot|very)|(?:by )?(?<percent>\\d{1,3}) ?(?:%|percent)) )?\\b(?:${words})\\b${things}(?: ${amount})?`,
         "i",
       ),
       ({ groups }) => {
         const before = groups?.["before"];
+        const percent = groups?.["percent"];
         const said =
-          before === undefined
-            ? groups
-            : /much|lot|very/i.test(before)
-              ? { ...groups, much: before }
-              : { ...groups, some: before };
+          percent !== undefined
+            ? { number: percent }
+            : before === undefined
+              ? groups
+              : /much|lot|very/i.test(before)
+                ? { ...groups, much: before }
+                : { ...groups, some: before };
         return enhanced({ [name]: Number(sign) * howMuch(said, 25, 15, 45) });
       },
     ),

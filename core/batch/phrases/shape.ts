@@ -13,7 +13,7 @@ export const shapePhrases: readonly Phrase[] = [
     () => ({ op: "straighten" }),
   ),
   phrase(
-    /\b(?:rotate|turn|spin)\b(?: (?:it|them|all|everything|the|photos?|images?|pictures?))*(?: by)? (?<degrees>-?\d{1,3}(?:\.\d+)?) ?(?:°|deg(?:rees?)?)?(?: to the)? ?(?<back>counter-?clockwise|anti-?clockwise|left)?(?: ?(?:clockwise|right))?/i,
+    /\b(?:rotate|turn|spin)\b(?: (?:it|them|all|everything|the|photos?|images?|pictures?))*(?: by)? (?<degrees>-?\d{1,3}(?:\.\d+)?) ?(?:°|deg(?:rees?)?)?(?: to the)? ?(?<back>counter-?clockwise|anti-?clockwise|ccw|left)?(?: ?(?:clockwise|cw|right)\b)?/i,
     ({ groups }) => turned(Number(groups?.["degrees"]) * (groups?.["back"] === undefined ? 1 : -1)),
   ),
   phrase(
@@ -75,7 +75,7 @@ function cropPhrase({ words }: { readonly words: string }) {
   const shape = size ? { width: Number(size[1]), height: Number(size[2]) } : { ratio: shapeOf(match) };
   const from = /\bfrom (?:the )?(\d{1,5}) ?(?:,|x) ?(\d{1,5})/i.exec(words);
   let rest = without(words, match).replace(
-    /\b(?:crop|cut|trim)(?:ped)?\b(?: (?:it|them|all|everything))?(?: down)?(?: (?:in)?to| at)?/i,
+    /\b(?:crop|cut|trim)(?:ped)?\b(?: (?:it|them|all|everything))?(?: down)?(?: (?:in)?to\b| at\b)?/i,
     " ",
   );
   rest = rest.replaceAll(

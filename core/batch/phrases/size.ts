@@ -59,7 +59,10 @@ const patterns: readonly (readonly [RegExp, (match: RegExpExecArray) => Partial<
     ([, side]) => longSide(side),
   ],
   [
-    new RegExp(`${verb}(?:at most |max(?:imum)? )?(\\d{2,5})${px} ?(?:wide|(?:in )?width|across)\\b`, "i"),
+    new RegExp(
+      `${verb}(?:at most |max(?:imum)? )?(\\d{2,5})${px} ?(?:wide|(?:in )?width|across)\\b(?: max(?:imum)?\\b| at most)?`,
+      "i",
+    ),
     ([, width]) => ({ width: Number(width) }),
   ],
   [
@@ -67,13 +70,35 @@ const patterns: readonly (readonly [RegExp, (match: RegExpExecArray) => Partial<
     ([, width]) => ({ width: Number(width) }),
   ],
   [
-    new RegExp(`${verb}(?:at most |max(?:imum)? )?(\\d{2,5})${px} ?(?:high|tall|(?:in )?height)\\b`, "i"),
+    new RegExp(
+      `${verb}(?:at most |max(?:imum)? )?(\\d{2,5})${px} ?(?:high|tall|(?:in )?height)\\b(?: max(?:imum)?\\b| at most)?`,
+      "i",
+    ),
     ([, height]) => ({ height: Number(height) }),
   ],
   [
     new RegExp(`${verb}(?:max(?:imum)? )?height(?: (?:to|of|at|=|max(?:imum)?))* ?(\\d{2,5})${px}`, "i"),
     ([, height]) => ({ height: Number(height) }),
   ],
+  [/\b(\d{1,2}) ?(?:%|percent) smaller\b/i, ([words, percent]) => share(1 - Number(percent) / 100, words)],
+  [
+    /\b(\d{1,3}) ?(?:%|percent) (?:larger|bigger)\b/i,
+    ([words, percent]) => share(1 + Number(percent) / 100, words),
+  ],
+  // By how much, not to what: a quarter less is three quarters.
+  [
+    /\b(?:shrink|reduce|decrease|downsize|downscale|scale down)(?: (?:it|them|all|everything|(?:the )?(?:photos?|images?|pictures?)))?(?: in size|(?: the| their)? size)? by (\d{1,2}) ?(?:%|percent)/i,
+    ([words, percent]) => share(1 - Number(percent) / 100, words),
+  ],
+  [
+    /\b(?:enlarge|upscale|increase)(?: (?:it|them|all|everything|(?:the )?(?:photos?|images?|pictures?)))?(?: in size|(?: the| their)? size)? by (\d{1,3}) ?(?:%|percent)/i,
+    ([words, percent]) => share(1 + Number(percent) / 100, words),
+  ],
+  [
+    /\b(?:enlarge|upscale|scale up)(?: (?:it|them|all|everything))?(?: by| to)? (\d(?:\.\d)?) ?(?:x|times)(?![\w])/i,
+    ([words, times]) => share(Number(times), words),
+  ],
+  [/\b(half|twice) as (?:big|large)\b/i, ([words, name]) => share(shares[(name ?? "").toLowerCase()], words)],
   [
     /\b(?:re-?size|scale|shrink|reduce|downsize|downscale|upscale|enlarge)(?: (?:it|them|all|everything|the (?:photos?|images?|pictures?)))?(?: down| up)?(?: to| by)? (\d{1,3}(?:\.\d+)?) ?(?:%|percent)/i,
     ([words, percent]) => share(Number(percent) / 100, words),
