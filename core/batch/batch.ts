@@ -81,7 +81,9 @@ export function taskStatusOf(
 export const isTaskWaiting = (status: TaskStatus): boolean =>
   status === "pending" || status === "processing" || status === "preview";
 
-export const isRetryable = (status: TaskStatus): boolean => status === "failed" || status === "refused";
+/** corrupted: its files are gone, and can be made again. */
+export const isRetryable = (status: TaskStatus): boolean =>
+  status === "failed" || status === "refused" || status === "corrupted";
 
 export const batchStateOf = (ended: BatchRecord["ended"], statuses: readonly TaskStatus[]): BatchState =>
   ended ?? (statuses.some(isTaskWaiting) ? "running" : "done");

@@ -78,18 +78,20 @@ export async function runEdit(
   }
 }
 
-/** Marks an edit failed that no worker could finish. */
+/** Marks an edit failed that no worker could finish, or keep for the batch that it belongs to. */
 export async function giveUpEdit(
   cloud: Needs,
   userId: UserId,
   editId: EditId,
   problem: Problem,
 ): Promise<void> {
-  const given = await changeEdit(cloud, userId, editId, ({ record }) =>
-    isWaiting(record.status)
-      ? { record: moved(record, "failed", cloud.clock.now(), { problem }) }
-      : undefined,
-  );
+  const given = await changeEdit(cloud, userId, editId, ({ record }) => {
+    const failed = (why: Problem) => ({
+      record: moved(record, "failed", cloud.clock.now(), { problem: why }),
+    });
+    if (isWaiting(record.status)) return failed(problem);
+    return isToBeKept(record) ? failed(problemOf("save-failed")) : undefined;
+  });
   if (!given?.changed) return;
   noteEnd(cloud, given.stored.record);
   await announceEdit(cloud, given.stored.record);
@@ -98,7 +100,7 @@ export async function giveUpEdit(
 /** Keeps a preview that belongs to a batch: whoever started it has decided. */
 async function keepForBatch(cloud: Needs, user: UserId, edit: EditId): Promise<RunOutcome> {
   const known = (await readEdit(cloud, user, edit))?.record;
-  if (known?.batchId === undefined || known.status !== "preview") return "not-ours";
+  if (known === undefined || !isToBeKept(known)) return "not-ours";
   const kept = await acceptEdit(cloud, user, edit);
   // Undone meanwhile: then nothing is left to keep.
   if (!kept.ok) return "not-ours";
@@ -106,6 +108,9 @@ async function keepForBatch(cloud: Needs, user: UserId, edit: EditId): Promise<R
   if (now) await announceEdit(cloud, now.record);
   return "made";
 }
+
+const isToBeKept = ({ batchId, status }: EditRecord): boolean =>
+  batchId !== undefined && status === "preview";
 
 /** Cancelled, or another worker has it: nobody waits for this work any more. */
 class TakenAway extends Error {

@@ -20,14 +20,20 @@ export async function settleLost(
   cloud.log.warn("edit-lost", { editId: edit.editId, status: edit.status });
   const settled = await changeEdit(cloud, edit.userId, edit.editId, ({ record }) =>
     isLost(record, cloud.clock.now())
-      ? { record: moved(record, "failed", cloud.clock.now(), { problem: problemOf("timeout") }) }
+      ? {
+          record: moved(record, "failed", cloud.clock.now(), {
+            problem: problemOf(record.status === "preview" ? "save-failed" : "timeout"),
+          }),
+        }
       : undefined,
   );
   return settled?.stored.record ?? edit;
 }
 
-function isLost({ status, updatedAt }: EditRecord, nowMs: number): boolean {
+function isLost({ status, updatedAt, batchId }: EditRecord, nowMs: number): boolean {
   const waitedMs = nowMs - Date.parse(updatedAt);
   if (status === "processing") return waitedMs > processingLostMs;
+  // A preview of a batch is kept by its worker, at once; any other waits for a person.
+  if (status === "preview") return batchId !== undefined && waitedMs > processingLostMs;
   return status === "pending" && waitedMs > pendingLostMs;
 }

@@ -219,6 +219,55 @@ describe("a batch", () => {
   });
 });
 
+describe("a result that cannot be kept", () => {
+  /** One photo, its result made, and storage that copies nothing. */
+  async function unkept() {
+    const { world, user, images } = await aScene(1);
+    const { batchId } = await aStartedBatch(world, user, images);
+    await workAll(world);
+    const edit = firstOf(world.sent.splice(0));
+    const dead = { ...world, objects: breaking(world.objects, ["copy"], () => true) };
+    const deliver = (count: number) => workOff(dead, paperStudio(), delivered(edit.message, edit.id, count));
+    return { world, user, batchId, deliver };
+  }
+
+  it("ends with its reason when its message is given up, and can be tried again", async () => {
+    const { world, user, batchId, deliver } = await unkept();
+    for (const count of [1, 2]) await deliver(count);
+    expect((await seen(world, user, batchId)).state).toBe("running");
+    await deliver(3);
+    const after = await seen(world, user, batchId);
+    expect([after.state, ...statusesOf(after)]).toEqual(["done", "failed"]);
+    expect(after.tasks[0]?.problem?.kind).toBe("save-failed");
+    await retryBatch(world, user, batchId);
+    await workThrough(world);
+    expect(statusesOf(await seen(world, user, batchId))).toEqual(["completed"]);
+  });
+
+  it("ends also when its workers died without a word", async () => {
+    const { world, user, batchId, deliver } = await unkept();
+    await deliver(1);
+    world.time.nowMs += 36 * 60_000;
+    expect((await seen(world, user, batchId)).tasks[0]).toMatchObject({
+      status: "failed",
+      problem: { kind: "save-failed" },
+    });
+  });
+
+  it("can be made again when its files were lost before it was kept", async () => {
+    const { world, user, batchId, deliver } = await unkept();
+    await deliver(1);
+    for (const key of world.objects.keys().filter((name) => name.startsWith("previews/")))
+      world.objects.files.delete(key);
+    const [task] = (await seen(world, user, batchId)).tasks;
+    await acceptEdit(world, user, task?.editId as EditId);
+    expect(statusesOf(await seen(world, user, batchId))).toEqual(["corrupted"]);
+    await retryBatch(world, user, batchId);
+    await workThrough(world);
+    expect(statusesOf(await seen(world, user, batchId))).toEqual(["completed"]);
+  });
+});
+
 describe("cancelling", () => {
   it("calls off what waits and leaves what is made", async () => {
     const { world, user, images } = await aScene(3);
