@@ -16,7 +16,7 @@ import {
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import { backoffMs } from "#core/limits/times.ts";
-import { errorName, outside } from "#functions/aws/outside.ts";
+import { errorName, outside, outsideRead } from "#functions/aws/outside.ts";
 import {
   type Chance,
   type Change,
@@ -42,14 +42,14 @@ export function dynamoRecords({ tableName, clock, chance }: Setting): Records {
   const TableName = tableName;
 
   const query = (input: Omit<QueryCommandInput, "TableName">): Promise<Page> =>
-    outside("Reading a list", async () => {
+    outsideRead("Reading a list", async () => {
       const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand({ TableName, ...input }));
       return { items: Items.map((row) => item.parse(row)), more: LastEvaluatedKey !== undefined };
     });
 
   return {
     get: ({ PK, SK }) =>
-      outside("Reading a record", async () => {
+      outsideRead("Reading a record", async () => {
         const { Item } = await client.send(
           new GetCommand({ TableName, Key: { PK, SK }, ConsistentRead: true }),
         );

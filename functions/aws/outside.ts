@@ -11,5 +11,16 @@ export async function outside<T>(during: string, call: () => Promise<T>): Promis
   }
 }
 
+/** As {@link outside}, for what changes nothing: an answer whose bytes cannot be read is asked for once more. */
+export const outsideRead = <T>(during: string, call: () => Promise<T>): Promise<T> =>
+  outside(during, async () => {
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      return await call();
+    }
+  });
+
 /** The name an AWS error carries; "" for anything else. */
 export const errorName = (error: unknown): string => (error instanceof Error ? error.name : "");

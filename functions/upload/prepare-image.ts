@@ -59,7 +59,7 @@ export async function prepareImage(
   const bytes =
     isThere === "copied" ? await retried(cloud, maxRetries, () => cloud.objects.get(guardKey)) : undefined;
   if (bytes === undefined) return letGo(cloud, record, run);
-  const read = await readPhoto(bytes);
+  const read = await readTwice(cloud, guardKey, bytes);
   if (!read.ok) return refuse(cloud, record, run, read.problem);
   return save(cloud, record, run, read.value, bytes.length);
 }
@@ -92,6 +92,14 @@ async function take(
       lease: { work, run, untilMs: nowMs + leaseMs },
     };
   });
+}
+
+/** What is refused is deleted: so it is fetched and looked at once more, should other bytes have come than are kept. */
+async function readTwice(cloud: Needs, key: string, bytes: Uint8Array): Promise<Result<ReadPhoto>> {
+  const read = await readPhoto(bytes);
+  if (read.ok) return read;
+  const again = await retried(cloud, maxRetries, () => cloud.objects.get(key));
+  return again === undefined || Buffer.from(again).equals(bytes) ? read : readPhoto(again);
 }
 
 interface ReadPhoto {

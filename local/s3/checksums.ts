@@ -72,4 +72,8 @@ export function checkChecksums(announced: Checksums, actual: Required<Checksums>
   }
 }
 
+/** What is kept with the object: S3 keeps a checksum of every object, also when its sender announced none. */
+export const keptChecksums = (announced: Checksums, { crc32: ours }: Required<Checksums>): Checksums =>
+  Object.keys(announced).length > 0 ? announced : { crc32: ours };
+
 const prefix = "x-amz-checksum-";

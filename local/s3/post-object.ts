@@ -1,6 +1,6 @@
 import { type IncomingMessage, type ServerResponse } from "node:http";
 import { bodyOf, header } from "#local/http.ts";
-import { announcedChecksums, checkChecksums } from "#local/s3/checksums.ts";
+import { announcedChecksums, checkChecksums, keptChecksums } from "#local/s3/checksums.ts";
 import { type S3Context } from "#local/s3/context.ts";
 import { readForm } from "#local/s3/form.ts";
 import { factsFrom } from "#local/s3/object-facts.ts";
@@ -50,7 +50,7 @@ export async function postObject(
     }
     checkChecksums(checksums, staged.checksums);
     object = await events.announce({ key, by: "ObjectCreated:Post", requestId, body: staged }, () =>
-      store.commit(key, staged, { ...facts, checksums }),
+      store.commit(key, staged, { ...facts, checksums: keptChecksums(checksums, staged.checksums) }),
     );
   } catch (error) {
     await store.discard(staged);

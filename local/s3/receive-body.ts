@@ -1,7 +1,7 @@
 import { type IncomingMessage } from "node:http";
 import { bodyOf, header } from "#local/http.ts";
 import { dechunked } from "#local/s3/aws-chunked.ts";
-import { announcedChecksums, checkChecksums, type Checksums } from "#local/s3/checksums.ts";
+import { announcedChecksums, checkChecksums, type Checksums, keptChecksums } from "#local/s3/checksums.ts";
 import { type ObjectStore, type StagedBody } from "#local/s3/object-store.ts";
 import { S3Error } from "#local/s3/s3-error.ts";
 
@@ -47,7 +47,7 @@ export async function receiveBody(
     }
     const checksums = announcedChecksums({ ...request.headers, ...trailers });
     checkChecksums(checksums, staged.checksums);
-    return { staged, checksums };
+    return { staged, checksums: keptChecksums(checksums, staged.checksums) };
   } catch (error) {
     await store.discard(staged);
     throw error;

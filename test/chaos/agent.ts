@@ -20,8 +20,11 @@ export function anAgent(
         took(performance.now() - startedMs);
         return answer;
       } catch (error) {
-        // A refusal is an answer. Anything else may have been done or not: the same request again tells.
-        if (error instanceof Refused || Date.now() > until) throw error;
+        // A refusal is an answer, but for those that say to try again. Anything else may have been done or not: the same
+        // request again tells.
+        const isFinal =
+          error instanceof Refused && !["save-failed", "load-failed"].includes(error.problem.kind);
+        if (isFinal || Date.now() > until) throw error;
       }
     }
   };

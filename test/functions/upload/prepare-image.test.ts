@@ -186,6 +186,20 @@ describe("prepareImage", () => {
     expect(broken(world)).toEqual([]);
   });
 
+  it("refuses and deletes nothing for bytes that were spoiled on their way", async () => {
+    const { world, user, image } = await arrived(await aJpeg());
+    let reads = 0;
+    const objects = {
+      ...world.objects,
+      get: async (key: string) => {
+        const bytes = await world.objects.get(key);
+        return reads++ === 0 ? bytes?.fill(33, 4) : bytes;
+      },
+    };
+    const prepared = await prepareImage({ ...world, objects }, user, image);
+    expect(prepared?.ok && prepared.value.state).toBe("ready");
+  });
+
   it("leaves the last word to whoever has taken over", async () => {
     const { world, user, image } = await arrived(await aJpeg());
     let release: () => void = () => undefined;
