@@ -2,6 +2,7 @@ import { batchSpeed } from "./batch-speed.ts";
 import { maskDrawing } from "./app/mask-drawing.ts";
 import { editMemory } from "./edit-memory.ts";
 import { enhanceQuality } from "./enhance-quality.ts";
+import { fuzz } from "./fuzz.ts";
 import { type Bench } from "./harness.ts";
 import { removalQuality } from "./removal-quality.ts";
 import { stagingLooks } from "./staging-looks.ts";
@@ -22,4 +23,5 @@ export const benches: readonly Bench[] = [
   editMemory,
   maskDrawing,
   batchSpeed,
+  fuzz,
 ];
