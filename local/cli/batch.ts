@@ -1,12 +1,14 @@
-import { type FileHandle, mkdir, open } from "node:fs/promises";
+import { access, type FileHandle, mkdir, open } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Output } from "#core/api/operations.ts";
 import { type BatchTaskView, type BatchView, type PhotoPlanView } from "#core/api/batch-views.ts";
 import { type ProblemView } from "#core/api/problem-view.ts";
 import { imageId, type ImageId } from "#core/ids.ts";
+import { problemOf } from "#core/problem.ts";
 import { type Call, Refused } from "./api.ts";
-import { patient } from "./patient.ts";
+import { photosAt } from "./batch-photos.ts";
+import { patient, type Persist, persisting } from "./patient.ts";
 import { newRequestId, uploadPhoto } from "./upload.ts";
 import { type Command, UsageError } from "./usage.ts";
 
@@ -40,14 +42,16 @@ export interface BatchReport {
  */
 export async function runBatch(
   impatient: Call,
-  { photos, words: command, planOnly, out }: Extract<Command, { command: "batch" }>,
+  { photos: paths, words: command, planOnly, out }: Extract<Command, { command: "batch" }>,
   say: (line: string) => void,
 ): Promise<BatchReport> {
   const startMs = Date.now();
-  const call = patient(impatient, say);
+  const photos = await photosAt(paths);
+  const persist = persisting(say);
+  const call = patient(impatient, persist);
   if (out !== undefined) await makeFolder(out);
   const sent: Sent[] = [];
-  for (const photo of photos) sent.push(await send(call, photo, say));
+  for (const photo of photos) sent.push(await send(call, persist, photo, say));
   const known = sent.flatMap(({ imageId: id }) => id ?? []);
   if (known.length === 0) return report(sent, { ok: false, startMs });
 
@@ -70,7 +74,7 @@ export async function runBatch(
   const done = await watch(call, batch, (task, at) =>
     say(`${count(at, sent)}${nameOf(sent, task)}: ${statusOf(task)}`),
   );
-  const files = await saveAll(call, sent, done, out, say);
+  const files = await saveAll(call, persist, sent, done, out, say);
   const ok =
     sent.every(({ problem }) => !problem) &&
     done.tasks.every(({ status }) => status === "completed" || status === "skipped");
@@ -83,12 +87,12 @@ interface Sent {
   readonly problem: ProblemView | undefined;
 }
 
-async function send(call: Call, photo: string, say: (line: string) => void): Promise<Sent> {
+async function send(call: Call, persist: Persist, photo: string, say: (line: string) => void): Promise<Sent> {
   try {
     const id = imageId.safeParse(photo);
     const image = id.success
       ? (await call("getImage", { imageId: id.data })).image
-      : await uploadPhoto(call, photo);
+      : await uploadPhoto(call, await existing(photo), persist);
     if (!image) throw new Error(`getImage ${photo} answered nothing`);
     say(`${photo}: ${image.width} × ${image.height}, ${image.imageId}`);
     return { photo, imageId: image.imageId, problem: undefined };
@@ -98,6 +102,17 @@ async function send(call: Call, photo: string, say: (line: string) => void): Pro
     return { photo, imageId: undefined, problem: error.problem };
   }
 }
+
+/** A wrong name is no broken photo, and is called what it is. */
+async function existing(file: string): Promise<string> {
+  if (await access(file).then(yes, no)) return file;
+  const message = `There is no file called ${file} that can be read.`;
+  const problem = { ...problemOf("unreadable"), message, remedy: "Check its name and its folder." };
+  throw new Refused({ ...problem, field: null, retryAfterSeconds: null });
+}
+
+const yes = (): boolean => true;
+const no = (): boolean => false;
 
 function tellPlan(
   sent: readonly Sent[],
@@ -140,6 +155,7 @@ async function watch(
 
 async function saveAll(
   call: Call,
+  persist: Persist,
   sent: readonly Sent[],
   { tasks }: BatchView,
   folder: string,
@@ -150,17 +166,23 @@ async function saveAll(
     if (status !== "completed" || !editId) continue;
     const { url, fileName } = await call("getDownload", { editId, format: "delivered" });
     if (!url || !fileName) throw new Error("getDownload answered neither an address nor a problem");
-    const answer = await fetch(url);
-    if (!answer.ok) throw new Error(`storage answered ${answer.status} to a signed address`);
+    const bytes = await persist(() => bytesAt(url));
     const source = sent.find((each) => each.imageId === id)?.photo ?? fileName;
     // A photo that was named by its id is called as it was when it came.
     const named = imageId.safeParse(source).success ? fileName : source;
     const stem = basename(named, extname(named));
-    const file = await writeNew(folder, stem, extname(fileName), new Uint8Array(await answer.arrayBuffer()));
+    const file = await writeNew(folder, stem, extname(fileName), bytes);
     say(`${source} → ${file}`);
     files.set(id, file);
   }
   return files;
+}
+
+/** The whole file: one that breaks off is fetched again. */
+async function bytesAt(url: string): Promise<Uint8Array> {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`storage answered ${answer.status} to a signed address`);
+  return new Uint8Array(await answer.arrayBuffer());
 }
 
 /** Under this name, or the first with a number behind it that nothing has yet: no file is ever written over. */

@@ -5,15 +5,18 @@ import { type Call, Refused } from "./api.ts";
 const goneMs = 180_000;
 const againMs = 500;
 
-/**
- * The same calls, asked again while nobody answers: each carries its own request id, so that doing it twice is doing it
- * once. What was answered, a problem or a bug, is not asked again.
- */
-export function patient(call: Call, say: (line: string) => void): Call {
-  return async (name, input) => {
+/** Does something over the network again while nobody answers. */
+export type Persist = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Says when the server went away and when it is back. What was answered, a problem or a bug, is not asked again. */
+export const persisting =
+  (say: (line: string) => void): Persist =>
+  async (work) => {
     for (let goneAtMs: number | undefined; ; await pause(againMs)) {
       try {
-        return await call(name, input);
+        const answer = await work();
+        if (goneAtMs !== undefined) say("the server answers again");
+        return answer;
       } catch (error) {
         if (error instanceof Refused || !isUnreached(error)) throw error;
         if (goneAtMs === undefined) say("the server does not answer, waiting for it …");
@@ -22,7 +25,12 @@ export function patient(call: Call, say: (line: string) => void): Call {
       }
     }
   };
-}
+
+/** The same calls, made to last: each carries its own request id, so that doing it twice is doing it once. */
+export const patient =
+  (call: Call, persist: Persist): Call =>
+  (name, input) =>
+    persist(() => call(name, input));
 
 /**
  * fetch says TypeError for a connection that failed, and the body of one that broke off is no JSON. Lambda itself says

@@ -8,6 +8,7 @@ import { sniff, sniffBytes } from "#core/image/format.ts";
 import { problemOf } from "#core/problem.ts";
 import { uuidV7 } from "#core/uuid.ts";
 import { type Call, Refused } from "./api.ts";
+import { type Persist } from "./patient.ts";
 
 const pollMs = 200;
 const preparedWithinMs = 120_000;
@@ -15,8 +16,15 @@ const analysedWithinMs = 90_000;
 
 export const newRequestId = (): RequestId => requestId.parse(uuidV7(Date.now(), randomBytes(10)));
 
-/** Sends one photo as the app does (ask, POST, say it is there) and waits until it is ready and looked at. */
-export async function uploadPhoto(call: Call, file: string): Promise<ImageView> {
+/**
+ * Sends one photo as the app does (ask, POST, say it is there) and waits until it is ready and looked at.
+ * @param persist how often sending the bytes is tried
+ */
+export async function uploadPhoto(
+  call: Call,
+  file: string,
+  persist: Persist = (work) => work(),
+): Promise<ImageView> {
   const bytes = await readPhoto(file);
   const { image, post } = await call("createUpload", {
     requestId: newRequestId(),
@@ -30,7 +38,7 @@ export async function uploadPhoto(call: Call, file: string): Promise<ImageView> 
   const form = new FormData();
   for (const [name, value] of Object.entries(post.fields)) form.append(name, value);
   form.append("file", new Blob([bytes], { type: image.contentType }));
-  const sent = await fetch(post.url, { method: "POST", body: form });
+  const sent = await persist(() => fetch(post.url, { method: "POST", body: form }));
   if (!sent.ok)
     throw new Refused(asView(problemOf("upload-failed", { detail: `storage answered ${sent.status}` })));
 
