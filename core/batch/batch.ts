@@ -50,6 +50,8 @@ export const batchRecord = z.object({
   /** The allowances its edits count against. */
   plan: allowancePlan,
   createdAt: z.string(),
+  /** When it was last taken up again: what ended before says nothing about the pace since. */
+  retriedAt: z.optional(z.string()),
   updatedAt: z.string(),
 });
 export type BatchRecord = z.infer<typeof batchRecord>;
@@ -91,6 +93,8 @@ export const batchStateOf = (ended: BatchRecord["ended"], statuses: readonly Tas
 interface TimedTask {
   readonly status: TaskStatus;
   readonly estimateMs: number;
+  /** It ended before the time that the pace is measured over. */
+  readonly isEarlier?: boolean;
 }
 
 /** As many workers as the smallest installation has, until there is something to measure. */
@@ -99,12 +103,16 @@ const workersAtFirst = 2;
 /**
  * Milliseconds until the batch is done: by the pace that its finished tasks were worked off at, by the estimates alone
  * while none is. 0 when nothing waits.
- * @param elapsedMs since the batch was started
+ * @param elapsedMs since the batch was started, or taken up again
  */
 export function timeLeft(tasks: readonly TimedTask[], elapsedMs: number): number {
   const sum = (some: readonly TimedTask[]): number =>
     some.reduce((total, { estimateMs }) => total + estimateMs, 0);
   const left = sum(tasks.filter(({ status }) => isTaskWaiting(status)));
-  const worked = sum(tasks.filter(({ status }) => status === "completed" || status === "failed"));
+  const worked = sum(
+    tasks.filter(
+      ({ status, isEarlier }) => isEarlier !== true && (status === "completed" || status === "failed"),
+    ),
+  );
   return Math.round(worked > 0 ? (left / worked) * Math.max(0, elapsedMs) : left / workersAtFirst);
 }

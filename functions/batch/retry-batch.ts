@@ -29,6 +29,7 @@ export async function retryBatch(
     now.ended === undefined && now.tasks.some(({ requestId }) => failed.has(requestId))
       ? {
           ...now,
+          retriedAt: new Date(cloud.clock.now()).toISOString(),
           tasks: now.tasks.map(({ problem, ...task }) => {
             const requestId = failed.get(task.requestId);
             if (requestId !== undefined) return { ...task, requestId, state: "waiting" };

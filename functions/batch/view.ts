@@ -26,7 +26,12 @@ export async function viewBatch(
 ): Promise<BatchView> {
   const tasks = await readTasks(cloud, record);
   const startedMs = Date.parse(record.createdAt);
-  const timed = tasks.map(({ status, task }) => ({ status, estimateMs: task.estimateMs }));
+  const from = record.retriedAt ?? record.createdAt;
+  const timed = tasks.map(({ status, task, edit }) => ({
+    status,
+    estimateMs: task.estimateMs,
+    isEarlier: edit !== undefined && edit.updatedAt < from,
+  }));
   return {
     batchId: record.batchId,
     state: batchStateOf(
@@ -41,7 +46,7 @@ export async function viewBatch(
       record.updatedAt,
     ),
     expiresAt: new Date(expiresAtMs ?? startedMs + times.batchKeptMs).toISOString(),
-    estimateMs: timeLeft(timed, cloud.clock.now() - startedMs),
+    estimateMs: timeLeft(timed, cloud.clock.now() - Date.parse(from)),
     tasks: tasks.map((each, at) => viewTask(each, recipeFor(record, at + 1).map(say))),
   };
 }

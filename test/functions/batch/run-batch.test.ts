@@ -25,7 +25,15 @@ import {
   theBatch,
 } from "#test/functions/batch/a-batch.ts";
 import { paperStudio } from "#test/functions/fakes/paper-studio.ts";
-import { aPreview, aUser, breaking, delivered, workAll, type World } from "#test/functions/fakes/world.ts";
+import {
+  aPreview,
+  aReadyImage,
+  aUser,
+  breaking,
+  delivered,
+  workAll,
+  type World,
+} from "#test/functions/fakes/world.ts";
 
 /** Until the queue is empty: a batch's message brings those of its edits. */
 async function workThrough(world: World, studio = paperStudio()): Promise<number> {
@@ -168,6 +176,18 @@ describe("a batch", () => {
       width: null,
       problem: { kind: "invalid-params" },
     });
+  });
+
+  it("refuses alone the one picture that would be too large for a worker, and makes the others", async () => {
+    const { world, user, images } = await aScene(1);
+    const large = await aReadyImage(world, user, { width: 1920, height: 1920 });
+    const steps = forAll({ op: "resize", scale: 4, enlarge: true });
+    const { batchId } = await aStartedBatch(world, user, [large.imageId, ...images], steps);
+    await workThrough(world);
+    const after = await seen(world, user, batchId);
+    expect(statusesOf(after)).toEqual(["refused", "completed"]);
+    expect(after.tasks[0]?.problem?.kind).toBe("too-many-pixels");
+    expect(after.tasks[1]).toMatchObject({ width: 384, height: 256 });
   });
 
   it("counts against the allowance: what is above is refused and can be tried again", async () => {
@@ -404,6 +424,25 @@ describe("trying again", () => {
     expect(editRows(world, user)).toBe(3);
     await undoBatch(world, user, batchId);
     expect(editRows(world, user)).toBe(0);
+  });
+
+  it("says how long it takes by the pace since then, not by the hour that nobody worked", async () => {
+    const { world, user, images } = await aScene(3);
+    const steps = dusk.map((step) => ({ ...step, except: [] }));
+    const { batchId, tasks } = await aStartedBatch(world, user, images, steps);
+    await workThrough(world, failing);
+    world.time.nowMs += times.hourMs;
+    await retryBatch(world, user, batchId);
+    const each = firstOf(tasks).estimateMs;
+    expect((await seen(world, user, batchId)).estimateMs).toBe(Math.round((3 * each) / 2));
+    await workAll(world);
+    const [first] = world.sent;
+    if (!first) throw new Error("no edit was sent");
+    world.time.nowMs += 10_000;
+    await workOff(world, paperStudio(), delivered(first.message, first.id));
+    const { estimateMs } = await seen(world, user, batchId);
+    expect(estimateMs).toBeGreaterThanOrEqual(20_000);
+    expect(estimateMs).toBeLessThan(25_000);
   });
 
   it("while it runs disturbs nothing", async () => {
