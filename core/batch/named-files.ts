@@ -26,4 +26,4 @@ export function markFiles(command: string, photos: readonly NamedPhoto[]): strin
 export const unmarkFiles = (words: string, photos: readonly NamedPhoto[]): string =>
   words.replaceAll(/⟦p(\d+)[+\d]*⟧/g, (_, number: string) => photos[Number(number) - 1]?.fileName ?? "");
 
-const escaped = (name: string): string => name.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+const escaped = (name: string): string => name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readCommand } from "#core/batch/grammar.ts";
 import { type NamedPhoto } from "#core/batch/photo-names.ts";
@@ -120,6 +121,21 @@ const typed: readonly (readonly [string, string])[] = [
 describe("a sentence as agents type it", () => {
   it.each(typed)("%s", (command, answer) => {
     expect(answerTo(command)).toBe(answer);
+  });
+
+  it("names a file whatever its name is made of, and means no other", () => {
+    const part = fc
+      .string({ unit: "binary", minLength: 1, maxLength: 12 })
+      .filter((name) => name.trim() !== "");
+    fc.assert(
+      fc.property(part, fc.constantFrom("-", ".", "(1)", " [a]", "\\", "^$", "", "+?*|{}"), (name, odd) => {
+        const files = [{ fileName: `${name}${odd}.jpg` }, { fileName: "other-1.jpg" }];
+        expect(() => readCommand(`jpeg, only ${name}${odd}.jpg`, files)).not.toThrow();
+        expect(readCommand("rotate right only for other-1.jpg", files).steps).toEqual([
+          { step: { op: "rotate", degrees: 90 }, except: [1] },
+        ]);
+      }),
+    );
   });
 
   it("is never half done: a step whose clause says more than was understood is not taken", () => {
