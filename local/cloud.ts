@@ -16,7 +16,7 @@ import { lockData } from "#local/data-lock.ts";
 import { createFaults, type Faults } from "#local/faults.ts";
 import { makeDir } from "#local/files.ts";
 import { createUndo } from "#local/undo.ts";
-import { type FunctionName, functionDefinitions } from "#local/lambda/definitions.ts";
+import { type FunctionName, functionDefinitions, modelLifecycleDefinition } from "#local/lambda/definitions.ts";
 import { createFunctionLog } from "#local/lambda/function-log.ts";
 import { createLambdaRuntime } from "#local/lambda/runtime.ts";
 import { listenOnLoopback } from "#local/listen.ts";
@@ -107,6 +107,7 @@ async function start(options: CloudOptions, undo: ReturnType<typeof createUndo>)
   const functionEnv = {
     ...stores.env,
     AWS_ENDPOINT_URL_BEDROCK_RUNTIME: awsUrl,
+    AWS_ENDPOINT_URL_BEDROCK: awsUrl,
     GRAPHQL_URL: `${awsUrl}/graphql`,
     PLAN: defaultPlan,
     // The studio behind this machine's Bedrock is nobody's quota.
@@ -160,6 +161,18 @@ async function start(options: CloudOptions, undo: ReturnType<typeof createUndo>)
   const sweepTimers = [setTimeout(sweep, firstSweepMs), setInterval(sweep, sweepEveryMs)];
   undo.add(async () => sweepTimers.forEach((timer) => clearTimeout(timer)));
 
+  const checkModels = (): void => {
+    checkModelsOnce(join(projectDir, "functions", "handlers"), functionEnv, log).catch((error: unknown) =>
+      console.error("The models could not be checked:", error),
+    );
+  };
+  // Other handlers come from tests, which look after themselves.
+  const checks =
+    options.handlersDir === undefined
+      ? [setTimeout(checkModels, firstCheckMs), setInterval(checkModels, checkEveryMs)]
+      : [];
+  undo.add(async () => checks.forEach((timer) => clearTimeout(timer)));
+
   const outputs = localOutputs({ awsOrigin: awsUrl, ...cognito });
   if (options.app !== "none") {
     const headers = securityHeaders({ s3Origin: s3Url, awsOrigin: awsUrl }, options.app);
@@ -186,6 +199,26 @@ async function start(options: CloudOptions, undo: ReturnType<typeof createUndo>)
 /** As amplify/custom/sweeps.ts has it; the first soon, since this machine may be off again within the hour. */
 const sweepEveryMs = 3_600_000;
 const firstSweepMs = 120_000;
+
+/** As amplify/custom/model-lifecycle.ts has it, and soon after the start, which is this machine's deployment. */
+const checkEveryMs = 24 * 3_600_000;
+const firstCheckMs = 45_000;
+
+/** Starts the function, asks it once and ends it. */
+async function checkModelsOnce(
+  handlersDir: string,
+  env: Readonly<Record<string, string>>,
+  log: ReturnType<typeof createFunctionLog>,
+): Promise<void> {
+  const functions = { "model-lifecycle": modelLifecycleDefinition(handlersDir) };
+  const runtime = createLambdaRuntime({ functions, env, log });
+  try {
+    await runtime.ready();
+    await runtime.invoke("model-lifecycle", {});
+  } finally {
+    await runtime.stop();
+  }
+}
 
 /** AppSync names a function as a string out of the synthesized backend. */
 function functionName(name: string): FunctionName {

@@ -56,7 +56,7 @@ export function readRecolouring(prompt: string): RenovationStep | undefined {
 }
 
 const recolouring =
-  /^\W*(?:please )?(?:(?:re)?(?:paint|colou?r)|dye|make|turn|change)(?: the colou?r of)? (?:it|this|that|them|these|those|the \w+(?: \w+)?) ?(?:to |into |in )?((?:a |an )?(?:\w+[- ]?){1,4})(?:, .*)?[.!]?$/i;
+  /^\W*(?:please )?(?:(?:re)?(?:paint|colou?r)|dye|make|turn|change)(?: the colou?r of)? (?:it|this|that|them|these|those|the \w+(?: \w+)??) (?:to |into |in )?((?:a |an )?(?:#?\w+[- ]?){1,4})(?:, .*)?[.!]?$/i;
 
 function readLight(prompt: string): { readonly value: Light; readonly notUnderstood: readonly string[] } {
   const warm = takeWarmth(prompt);

@@ -1,8 +1,4 @@
-import {
-  type ConverseCommandInput,
-  type ConverseCommandOutput,
-  type Tool,
-} from "@aws-sdk/client-bedrock-runtime";
+import { type ConverseCommandInput, type Tool } from "@aws-sdk/client-bedrock-runtime";
 import { analysisPrompt, analysisTool } from "#core/analysis/analysis.ts";
 import { batchPrompt, batchTools } from "#core/batch/tools.ts";
 import { catalogue, type ModelId } from "#core/models/catalogue.ts";
@@ -40,12 +36,27 @@ export const planRequest = ({
   inferenceConfig: { maxTokens: 4000, temperature: 0 },
 });
 
+/** The part of Converse's answer that is read here. */
+interface ToolAnswer {
+  readonly output?:
+    | {
+        readonly message?:
+          | { readonly content?: readonly { readonly toolUse?: ToolUse | undefined }[] | undefined }
+          | undefined;
+      }
+    | undefined;
+  readonly stopReason?: string | undefined;
+}
+interface ToolUse {
+  readonly name?: string | undefined;
+  readonly input?: unknown;
+}
+
 /** What one of the tools was called with, unchecked: the last words on its shape are core's. */
 export function readToolUse({
   output,
   stopReason,
-}: Pick<ConverseCommandOutput, "output" | "stopReason">):
-  { readonly name: string; readonly input: unknown } | Fault {
+}: ToolAnswer): { readonly name: string; readonly input: unknown } | Fault {
   const use = output?.message?.content?.find(({ toolUse }) => toolUse !== undefined)?.toolUse;
   if (use?.name !== undefined && !isCutOff.has(stopReason ?? "")) return { name: use.name, input: use.input };
   return stopReason === "content_filtered" || stopReason === "guardrail_intervened"

@@ -12,7 +12,7 @@ interface Meter {
 }
 
 /** A call waits at most this long for its turn; then the next candidate is asked. */
-const waitWithinMs = 20_000;
+export const turnWithinMs = 20_000;
 /** With less than this left no service answers. */
 const shortestCallMs = 2000;
 
@@ -31,7 +31,7 @@ export function meteredModels(models: Models, cloud: Needs, meter: Meter): Model
       cloud,
       call.modelId,
       most,
-      Math.min(waitWithinMs, call.deadlineMs - shortestCallMs),
+      Math.min(turnWithinMs, call.deadlineMs - shortestCallMs),
     );
     if (waitedMs === undefined)
       return { kind: "fault", fault: "crowded", detail: `${most} requests a minute are used up` };

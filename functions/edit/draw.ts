@@ -2,7 +2,7 @@ import { backoffMs, maxRetries } from "#core/limits/times.ts";
 import { type Cloud, type DrawCall, type Fault, type ModelFault } from "#functions/ports.ts";
 
 /** How often each fault is worth another try of the same model. */
-const retriesOf: Readonly<Record<ModelFault, number>> = {
+export const retriesOf: Readonly<Record<ModelFault, number>> = {
   busy: maxRetries,
   crowded: 0,
   timeout: 1,

@@ -50,11 +50,14 @@ export async function makeEdit(
   const plan = await studio.plan(asked);
   if (!plan.ok) return plan;
   const down = await lapsedModels(cloud);
-  const steps = await readWords(cloud, asked.ask, asked.painted !== undefined, down, untilMs);
+  const steps = plan.value.isOwnWork
+    ? undefined
+    : await readWords(cloud, asked.ask, asked.painted !== undefined, down, untilMs);
   const job: EditJob = { ...asked, steps };
 
   const failures: Failure[] = [];
   for (const model of route(job.ask, job.photo, down)) {
+    if (plan.value.isOwnWork && model.task !== "studio") continue;
     const instructions = instruct(job.ask, model.task, steps);
     if (instructions.length === 0) continue;
     // Where marking is optional and nothing is marked, a model that paints into a mask has nothing to do.

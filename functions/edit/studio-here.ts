@@ -1,4 +1,5 @@
 import { type EditParams } from "#core/edit/params.ts";
+import { readWish } from "#core/free-edit/read-wish.ts";
 import { asksToRemove } from "#core/edit/flows/free-edit.ts";
 import { orderCorners } from "#core/edit/floor-corners.ts";
 import { type Problem, problemOf } from "#core/problem.ts";
@@ -141,7 +142,8 @@ function planFree(
   photo: Raster,
   painted: Mask | undefined,
 ): Result<Plan> {
-  if (!asksToRemove(prompt)) return done({ mask: painted });
+  if (!asksToRemove(prompt))
+    return done({ mask: painted, isOwnWork: readWish(prompt, painted !== undefined).kind === "light" });
   return painted ? done({ mask: growHole(photo, painted) }) : refused(problemOf("mask-missing"));
 }
 

@@ -24,6 +24,8 @@ export interface EditJob {
 export interface Plan {
   /** Where a model that takes a mask may paint, 255 = may; undefined for models that take none. */
   readonly mask: Mask | undefined;
+  /** Light and colour only: no model is asked, since one would draw the whole picture anew for it. */
+  readonly isOwnWork?: boolean | undefined;
   /** The sky that dusk replaces: found once an edit. */
   readonly sky?: DaySky | undefined;
   /** The room that is to be furnished, at any scale of the photo. */

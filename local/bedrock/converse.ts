@@ -23,8 +23,8 @@ export async function converse(
   signal: AbortSignal,
 ): Promise<object> {
   const startedMs = now();
-  if (called.kind === "image") throw invalid("This model doesn't support the Converse operation.");
-  const request = readRequest(body);
+  if (called.kind !== "chat") throw invalid("This model doesn't support the Converse operation.");
+  const request = readConverseRequest(body);
   refuseForcedTool(called, request);
   const images = request.messages.flatMap(({ content }) =>
     content.flatMap((block) => ("image" in block ? [block.image] : [])),
@@ -117,7 +117,7 @@ const block = z.union([
   z.strictObject({ toolUse: z.looseObject({ toolUseId: z.string(), name: z.string() }) }),
   z.strictObject({ toolResult: z.looseObject({ toolUseId: z.string() }) }),
 ]);
-const converseRequest = z.object({
+const converseRequest = z.strictObject({
   messages: z
     .array(z.strictObject({ role: z.enum(["user", "assistant"]), content: z.array(block) }))
     .check(z.minLength(1)),
@@ -145,7 +145,8 @@ const converseRequest = z.object({
 });
 type ConverseRequest = z.infer<typeof converseRequest>;
 
-function readRequest(body: Buffer): ConverseRequest {
+/** Throws ValidationException for what the service would refuse. */
+export function readConverseRequest(body: Buffer): ConverseRequest {
   let json: unknown;
   try {
     json = JSON.parse(body.toString("utf8"));

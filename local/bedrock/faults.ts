@@ -5,6 +5,16 @@ const fault = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("throttle") }),
   /** Answers late, or never when the caller's patience is shorter. */
   z.object({ kind: z.literal("timeout"), delayMs: z.int().check(z.minimum(0), z.maximum(600_000)) }),
+  /** HTTP 429, ModelNotReadyException. */
+  z.object({ kind: z.literal("not-ready") }),
+  /** HTTP 400, ServiceQuotaExceededException. */
+  z.object({ kind: z.literal("quota") }),
+  /** HTTP 403: its Marketplace subscription is still being made. */
+  z.object({ kind: z.literal("access-pending") }),
+  /** HTTP 404, and no longer listed: past its end of life. */
+  z.object({ kind: z.literal("retired") }),
+  /** Listed as LEGACY; calls go on. */
+  z.object({ kind: z.literal("legacy") }),
   /** HTTP 424, ModelErrorException. */
   z.object({ kind: z.literal("model-error") }),
   /** HTTP 500, InternalServerException. */
@@ -28,8 +38,10 @@ export interface BedrockFaults {
   /** Newer rules come after older ones; the first that fits a call and is not used up acts. */
   set(rule: FaultRule): void;
   clear(): void;
-  /** Uses up one time of the rule that fits. */
+  /** Uses up one time of the rule that fits a call. */
   next(modelId: string): Fault | undefined;
+  /** How a list shows the model; using nothing up. */
+  standing(modelId: string): "active" | "legacy" | "retired";
 }
 
 /** @param fromEnvironment a JSON list of rules, as in REIMAGINE_BEDROCK_FAULTS; throws when it is anything else */
@@ -44,11 +56,19 @@ export function createBedrockFaults(fromEnvironment?: string): BedrockFaults {
       rules = [];
     },
     next(modelId) {
-      const found = rules.find(({ rule: { model } }) => modelId.includes(model));
+      const found = rules.find(
+        ({ rule: { model, fault: asked } }) => asked.kind !== "legacy" && modelId.includes(model),
+      );
       if (found === undefined) return undefined;
       found.left -= 1;
       rules = rules.filter(({ left }) => left > 0);
       return found.rule.fault;
+    },
+    standing(modelId) {
+      const kinds = rules.flatMap(({ rule: { model, fault: asked } }) =>
+        modelId.includes(model) ? [asked.kind] : [],
+      );
+      return kinds.includes("retired") ? "retired" : kinds.includes("legacy") ? "legacy" : "active";
     },
   };
   if (fromEnvironment !== undefined && fromEnvironment !== "")

@@ -1,6 +1,7 @@
 import { invalidDetail, notServedLocally } from "./bedrock-error.ts";
 import { type ImageRequest } from "./image-request.ts";
-import { readRecolouring } from "#core/free-edit/read-wish.ts";
+import { fittingIn } from "#core/edit/flows/free-edit.ts";
+import { readWish } from "#core/free-edit/read-wish.ts";
 import { asksForSky, readDusk, readRenovation, readRenovationOf, readStaging } from "./prompt-reader.ts";
 import { type StudioJob, type StudioWork, type Where } from "./studio.ts";
 
@@ -60,12 +61,19 @@ function sizeOf({ service: { name } }: ImageRequest): StudioJob["size"] {
  * picture comes back as it was, and who asked sees that nothing has changed.
  */
 function inpaintWork(prompt: string, where: Exclude<Where, { readonly kind: "everywhere" }>): StudioWork {
+  if (prompt.endsWith(fittingIn)) return freeWork(prompt.slice(0, -fittingIn.length), where);
   const staging = readStaging(prompt);
   if (staging !== undefined) return { kind: "stage", where, ...staging };
   if (/\bbackground\b/i.test(prompt)) return { kind: "remove", where };
-  const colour = readRecolouring(prompt);
-  const steps = colour === undefined ? readRenovation(prompt) : [colour];
+  const steps = readRenovation(prompt);
   return steps.length > 0 ? { kind: "renovate", steps, where } : { kind: "copy" };
+}
+
+/** Somebody's own words: half a wish is none. */
+function freeWork(words: string, where: Exclude<Where, { readonly kind: "everywhere" }>): StudioWork {
+  const wish = readWish(words, true);
+  if (wish.kind === "recolour") return { kind: "renovate", steps: [wish.step], where };
+  return wish.kind === "surfaces" ? { kind: "renovate", steps: wish.steps, where } : { kind: "copy" };
 }
 
 /** Nothing found to replace: the service answers with the picture as it was. */

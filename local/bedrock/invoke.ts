@@ -1,12 +1,13 @@
 import { randomInt } from "node:crypto";
 import { BedrockError, invalidDetail, notServedLocally } from "./bedrock-error.ts";
+import { embed } from "./embed.ts";
 import { readImageRequest } from "./image-request.ts";
 import { studioJob } from "./image-work.ts";
 import { type CalledModel } from "./model.ts";
 import { CannotDraw, EmptyMask, UndecodablePicture, type Studio, type StudioJob } from "./studio.ts";
 
 /** What every Stability model answers. */
-export interface ImageAnswer {
+interface ImageAnswer {
   readonly seeds?: readonly number[];
   readonly finish_reasons: readonly (string | null)[];
   /** Base64. */
@@ -19,7 +20,8 @@ export async function invokeModel(
   called: CalledModel,
   body: Buffer,
   signal: AbortSignal,
-): Promise<ImageAnswer> {
+): Promise<object> {
+  if (called.kind === "embedding") return embed(studio, called.id, body, signal);
   if (called.kind === "chat") throw notServedLocally(`InvokeModel of ${called.model.id}`);
   const request = await readImageRequest(called.service, body);
   const { service } = request;
@@ -29,7 +31,12 @@ export async function invokeModel(
   const picture = await edited(studio, studioJob(request, seed), signal);
   // As documented for a model that ran and came to nothing: HTTP 200, this reason, no picture and no seed.
   if (picture === "nothing") return { finish_reasons: ["Inference error"] };
-  return { seeds: [seed], finish_reasons: [null], images: [Buffer.from(picture).toString("base64")] };
+  const drawn: ImageAnswer = {
+    seeds: [seed],
+    finish_reasons: [null],
+    images: [Buffer.from(picture).toString("base64")],
+  };
+  return drawn;
 }
 
 async function edited(studio: Studio, job: StudioJob, signal: AbortSignal): Promise<Uint8Array | "nothing"> {

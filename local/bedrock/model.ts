@@ -1,10 +1,12 @@
+import { embeddingIds, type EmbeddingId } from "./embed.ts";
 import { BedrockError, invalid, notServedLocally } from "./bedrock-error.ts";
 import { stabilityServices, type ImageService } from "#core/models/stability-services.ts";
 import { chatModels, retiredModels, unservedModels, type ChatModel } from "./other-models.ts";
 
 export type CalledModel =
   | { readonly kind: "image"; readonly service: ImageService }
-  | { readonly kind: "chat"; readonly model: ChatModel };
+  | { readonly kind: "chat"; readonly model: ChatModel }
+  | { readonly kind: "embedding"; readonly id: EmbeddingId };
 
 /**
  * What a model id, inference profile id or ARN of one names. Throws as the service does for what is unknown, has
@@ -18,6 +20,8 @@ export function modelNamed(idOrArn: string): CalledModel {
   if (service !== undefined) return { kind: "image", service };
   const model = chatModels.find((known) => known.id === id);
   if (model !== undefined) return { kind: "chat", model };
+  const embedding = embeddingIds.find((known) => known === id);
+  if (embedding !== undefined) return { kind: "embedding", id: embedding };
   if (retiredModels.includes(id))
     throw new BedrockError(
       "ResourceNotFoundException",

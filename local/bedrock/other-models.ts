@@ -14,11 +14,7 @@ export const chatModels: readonly ChatModel[] = [
 ];
 
 /** Alive on AWS, with no stand-in here. */
-export const unservedModels: readonly string[] = [
-  "amazon.nova-2-multimodal-embeddings-v1:0",
-  "amazon.titan-embed-image-v1",
-  "us.amazon.nova-2-lite-v1:0",
-];
+export const unservedModels: readonly string[] = ["us.amazon.nova-2-lite-v1:0"];
 
 /** Past their end of life by November 2026. */
 export const retiredModels: readonly string[] = [

@@ -7,6 +7,7 @@ import { BedrockError, notServedLocally, statusOf, type BedrockErrorName } from 
 import { converse } from "./converse.ts";
 import { createBedrockFaults, type BedrockFaults, type Fault } from "./faults.ts";
 import { invokeModel } from "./invoke.ts";
+import { listFoundationModels, listInferenceProfiles } from "./lists.ts";
 import { modelNamed } from "./model.ts";
 import { createStudioPool } from "./studio-pool.ts";
 import { type Studio } from "./studio.ts";
@@ -22,7 +23,7 @@ export interface BedrockOptions {
 }
 
 export interface Bedrock {
-  /** POST /model/{id}/invoke and /model/{id}/converse */
+  /** POST /model/{id}/invoke and /model/{id}/converse, GET /foundation-models and /inference-profiles */
   readonly handle: Handle;
   readonly faults: BedrockFaults;
   close(): Promise<void>;
@@ -39,6 +40,11 @@ export function createBedrock(options: BedrockOptions): Bedrock {
     faults,
     close: () => studio.close(),
     async handle(request, response) {
+      const list = listOf(request);
+      if (list !== undefined) {
+        answerList(verifySigV4, request, response, list(faults));
+        return true;
+      }
       const [, encodedId, operation] = /^\/model\/([^/?]+)\/([\w-]+)$/.exec(request.url) ?? [];
       if (encodedId === undefined || operation === undefined || request.method !== "POST") return false;
       const requestId = randomUUID();
@@ -62,6 +68,29 @@ export function createBedrock(options: BedrockOptions): Bedrock {
       return true;
     },
   };
+}
+
+/** The two lists of the control plane. */
+function listOf({ method, url }: LocalRequest): ((faults: BedrockFaults) => object) | undefined {
+  if (method !== "GET") return undefined;
+  if (/^\/foundation-models(\?|$)/.test(url)) return listFoundationModels;
+  return /^\/inference-profiles(\?|$)/.test(url) ? listInferenceProfiles : undefined;
+}
+
+function answerList(
+  verifySigV4: VerifySigV4,
+  request: LocalRequest,
+  response: ServerResponse,
+  answer: object,
+): void {
+  const requestId = randomUUID();
+  try {
+    refuseUnsigned(verifySigV4, request);
+    send(response, requestId, answer);
+  } catch (error) {
+    if (!(error instanceof BedrockError)) throw error;
+    refuse(response, requestId, error);
+  }
 }
 
 const signatureErrors: Readonly<Record<SigV4Code, BedrockErrorName>> = {
@@ -90,7 +119,25 @@ function decoded(encodedId: string): string {
 async function strike(fault: Fault | undefined): Promise<object | undefined> {
   switch (fault?.kind) {
     case undefined:
+    case "legacy":
       return undefined;
+    case "not-ready":
+      throw new BedrockError("ModelNotReadyException", "The model is not ready for inference.");
+    case "quota":
+      throw new BedrockError(
+        "ServiceQuotaExceededException",
+        "Your account has reached a quota of this model.",
+      );
+    case "access-pending":
+      throw new BedrockError(
+        "AccessDeniedException",
+        "Your AWS Marketplace subscription for this model is being processed. Try again in 15 minutes.",
+      );
+    case "retired":
+      throw new BedrockError(
+        "ResourceNotFoundException",
+        "This model version has reached the end of its life. Please refer to the AWS documentation for more details.",
+      );
     case "throttle":
       throw new BedrockError("ThrottlingException", "Too many requests, please wait before trying again.");
     case "model-error":

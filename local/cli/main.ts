@@ -1,17 +1,24 @@
+import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Output } from "#core/api/operations.ts";
 import { type EditView } from "#core/api/views.ts";
 import { editId, imageId } from "#core/ids.ts";
+import { catalogue } from "#core/models/catalogue.ts";
+import { promptList } from "#core/models/prompt-list.ts";
 import { readConfig } from "#local/config.ts";
 import { loadSecrets } from "#local/credentials.ts";
 import { apiAt, type Call, Refused } from "./api.ts";
 import { runBatch } from "./batch.ts";
+import { costLines } from "./cost.ts";
 import { saveDownload } from "./download.ts";
 import { deadLetters } from "./dead-letters.ts";
 import { runEdit } from "./edit.ts";
+import { checkFixtures, fixtureLines, isPassed } from "./fixtures.ts";
+import { modelLines } from "./model-list.ts";
 import { fetchOutputs, type Outputs, readOutputs } from "./outputs.ts";
 import { print } from "./print.ts";
+import { promptLines } from "./prompts.ts";
 import { signInWith } from "./session.ts";
 import { uploadPhoto } from "./upload.ts";
 import { type Command, readCommand, usage, UsageError } from "./usage.ts";
@@ -25,6 +32,9 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     const command = readCommand(args);
     if (command.command === "queue") return await showDeadLetters(command);
+    if (command.command === "prompts") return show(command.json, promptLines, promptList);
+    if (command.command === "cost") return await showCost(command);
+    if (command.command === "models") return await showModels(command);
     const outputs = await findOutputs(command);
     const call = apiAt(outputs.data.url, await signInWith(outputs, process.env));
     return await run(call, command);
@@ -51,7 +61,38 @@ async function showDeadLetters(command: Extract<Command, { command: "queue" }>):
   return 0;
 }
 
-async function run(call: Call, command: Exclude<Command, { command: "queue" }>): Promise<number> {
+/** Prints what this program knows by itself, with no cloud to ask. */
+function show(json: boolean, lines: () => readonly string[], value: () => readonly object[]): number {
+  process.stdout.write(json ? `${JSON.stringify(value(), null, 2)}\n` : `${lines().join("\n")}\n`);
+  return 0;
+}
+
+async function showModels({ fixtures, json }: Extract<Command, { command: "models" }>): Promise<number> {
+  if (fixtures === undefined) return show(json, modelLines, () => Object.values(catalogue));
+  const results = await checkFixtures(fixtures);
+  const failed = results.filter((result) => !isPassed(result));
+  show(
+    json,
+    () => [...fixtureLines(results), "", `${results.length} cases, ${failed.length} not as expected`],
+    () => results,
+  );
+  return failed.length === 0 ? 0 : 1;
+}
+
+async function showCost({ out, json }: Extract<Command, { command: "cost" }>): Promise<number> {
+  const page = `${costLines().join("\n")}\n`;
+  if (out === undefined) process.stdout.write(page);
+  else {
+    await writeFile(out, page);
+    print(json, { ok: true, out });
+  }
+  return 0;
+}
+
+/** The commands that walk the API. */
+type Walking = Exclude<Command, { command: "queue" | "prompts" | "models" | "cost" }>;
+
+async function run(call: Call, command: Walking): Promise<number> {
   switch (command.command) {
     case "upload":
       return uploadAll(call, command.photos, command.json);

@@ -21,6 +21,9 @@ export const usage = `Usage: npm run -s cli -- COMMAND [options]
   history [--limit N]                    the newest edits
   download ID --out FILE                 an edit's result (.png lossless, .jpg) or an image's original
   delete ID                              an edit, or an image with all its edits
+  prompts                                every prompt of every flow, as each model is told it
+  models [fixtures DIR]                  the catalogue of models; with payload fixtures: what was expected and what was got
+  cost [--out FILE]                      dollars a listing and a month, waiting times, as a page of Markdown
   queue dead [--resend]                  work the embedded cloud gave up, with its reason; sends it again
 
 Options: --json             print JSON
@@ -63,6 +66,9 @@ export type Command = Common &
     | { readonly command: "download"; readonly id: string; readonly out: string }
     | { readonly command: "delete"; readonly id: string }
     | { readonly command: "queue"; readonly resend: boolean }
+    | { readonly command: "prompts" }
+    | { readonly command: "models"; readonly fixtures: string | undefined }
+    | { readonly command: "cost"; readonly out: string | undefined }
   );
 
 /** Reads the command line. Throws UsageError with the one thing that is wrong. */
@@ -114,6 +120,14 @@ export function readCommand(args: readonly string[]): Command {
       if (common.outputs !== undefined)
         throw new UsageError("queue is for the embedded cloud; docs/deploy.md has the commands for AWS");
       return { command, resend: values.resend === true, ...common };
+    case "prompts":
+      none(rest);
+      return { command, ...common };
+    case "models":
+      return { command, fixtures: readFixtures(rest), ...common };
+    case "cost":
+      none(rest);
+      return { command, out: values.out, ...common };
     case undefined:
       throw new UsageError("which command?");
     default:
@@ -153,6 +167,17 @@ function one(rest: readonly string[], what: string): string {
   if (first === undefined || others.length > 0)
     throw new UsageError(`this command needs exactly one thing: ${what}`);
   return first;
+}
+
+function none(rest: readonly string[]): void {
+  if (rest.length > 0) throw new UsageError(`this command takes nothing more, not “${rest.join(" ")}”`);
+}
+
+function readFixtures(rest: readonly string[]): string | undefined {
+  if (rest.length === 0) return undefined;
+  const [what, ...dirs] = rest;
+  if (what !== "fixtures") throw new UsageError("models knows only “fixtures DIR”");
+  return one(dirs, "the folder of the fixtures");
 }
 
 function required(value: string | undefined, what: string): string {

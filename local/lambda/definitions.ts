@@ -43,3 +43,13 @@ export function functionDefinitions(
     }),
   };
 }
+
+/** Runs once a day, so no process of its own waits for it. */
+export const modelLifecycleDefinition = (handlersDir: string): FunctionDefinition => ({
+  name: "model-lifecycle",
+  entry: join(handlersDir, "model-lifecycle.ts"),
+  processes: 1,
+  concurrency: 1,
+  timeoutMs: 60_000,
+  memoryMb: 512,
+});

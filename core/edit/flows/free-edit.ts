@@ -10,6 +10,10 @@ export const asksToRemove = (prompt: string): boolean =>
     prompt,
   );
 
+/** How what is painted in has to sit in the rest of the photo. */
+export const fittingIn =
+  ", fitting into the rest of the picture in scale, perspective and light, sharp architectural photograph";
+
 /** seeds/003: whatever somebody says, of the place they paint or of the whole picture. */
 export const freeEdit: Flow<"free-edit"> = {
   editType: "free-edit",
@@ -35,7 +39,7 @@ export const freeEdit: Flow<"free-edit"> = {
         return [
           {
             task,
-            prompt: `${wish}, fitting into the rest of the picture in scale, perspective and light, sharp architectural photograph`,
+            prompt: `${wish}${fittingIn}`,
             negativePrompt: renovationUnwanted,
           },
         ];

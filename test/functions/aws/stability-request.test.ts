@@ -76,9 +76,10 @@ describe("requests to Stability's services", () => {
     expect(() => stabilityRequest(call(inpaint, { task: "inpaint", ...words }, tooLarge))).toThrow(
       "24000000",
     );
-    const replace = ["us.stability.stable-image-search-replace-v1:0", calls[2]?.[1]] as const;
-    if (replace[1] === undefined) throw new Error("no call");
-    expect(() => stabilityRequest(call(replace[0], replace[1], maskless))).toThrow("Invalid field 'mask'");
+    const sky = { task: "search-replace", searchPrompt: "sky", ...words } as const;
+    expect(() =>
+      stabilityRequest(call("us.stability.stable-image-search-replace-v1:0", sky, maskless)),
+    ).toThrow("Invalid field 'mask'");
   });
 
   it("is a bug when a model is given another's instruction", () => {

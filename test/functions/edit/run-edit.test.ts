@@ -192,6 +192,10 @@ describe("models", () => {
     ["broken", 2],
     ["filtered-result", 2],
     ["filtered-words", 1],
+    ["quota", 1],
+    ["no-access", 1],
+    ["retired", 1],
+    ["rejected", 1],
     ["unavailable", 1],
   ])("asks a model that answers with %s %i times", async (kind, times) => {
     const scene = await asked(staging);
