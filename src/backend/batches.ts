@@ -1,12 +1,22 @@
-import { type QueryClient, useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  type QueryClient,
+  QueryObserver,
+  queryOptions,
+  useMutation,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { useEffect, useEffectEvent } from "react";
 import type { Input } from "#core/api/operations.ts";
 import { type BatchView, type RecipeView } from "#core/api/batch-views.ts";
 import { type EditView, type ImageView } from "#core/api/views.ts";
 import { type BatchId, type EditId, type ImageId } from "#core/ids.ts";
+import { type Call } from "./api.ts";
 import { useBackend } from "./backend.ts";
 import { idOfImage, newer, type Pages } from "./merge.ts";
 import { keys } from "./queries.ts";
+import { NoSignal } from "./trouble.ts";
 
 const batchKeys = {
   batches: ["batches"] as const,
@@ -42,23 +52,43 @@ export function useBatches() {
 
 const isRunning = ({ state }: BatchView): boolean => state === "running";
 
-/** One batch; while it runs, asked again when an edit has moved, and now and then when no hint comes. */
-export function useBatch(batchId: BatchId) {
-  const { call } = useBackend();
-  const client = useQueryClient();
-  const batch = useQuery<BatchView>({
+const batchQuery = (call: Call, batchId: BatchId) =>
+  queryOptions<BatchView>({
     queryKey: batchKeys.batch(batchId),
     queryFn: async ({ signal }): Promise<BatchView> => {
       const { batch: found } = await call("getBatch", { batchId }, signal);
       if (!found) throw new Error("getBatch answered neither a batch nor a problem");
       return found;
     },
+    staleTime: 1000,
+    refetchInterval: ({ state }) => (state.data && isRunning(state.data) ? askAgainMs : false),
+  });
+
+/** Asks after a batch, wherever in the app the person is, until it runs no more or cannot be asked about. */
+export function followBatch(
+  client: QueryClient,
+  call: Call,
+  batchId: BatchId,
+  onEnd: (batch: BatchView | undefined) => void,
+): void {
+  const observer = new QueryObserver(client, batchQuery(call, batchId));
+  const stop = observer.subscribe(({ data, error }) => {
+    if (error instanceof NoSignal || (error === null && (data === undefined || isRunning(data)))) return;
+    stop();
+    onEnd(error === null ? data : undefined);
+  });
+}
+
+/** One batch; while it runs, asked again when an edit has moved, and now and then when no hint comes. */
+export function useBatch(batchId: BatchId) {
+  const { call } = useBackend();
+  const client = useQueryClient();
+  const batch = useQuery<BatchView>({
+    ...batchQuery(call, batchId),
     placeholderData: () =>
       client
         .getQueryData<readonly BatchView[]>(batchKeys.batches)
         ?.find((known) => known.batchId === batchId),
-    staleTime: 1000,
-    refetchInterval: ({ state }) => (state.data && isRunning(state.data) ? askAgainMs : false),
   });
   const askAgain = useEffectEvent(() => void batch.refetch());
   const isFollowed = batch.data?.state === "running";

@@ -1,7 +1,9 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useReducer, useState } from "react";
 import { type BatchView } from "#core/api/batch-views.ts";
 import { isRetryable } from "#core/batch/batch.ts";
 import { type BatchId } from "#core/ids.ts";
+import { useBackend } from "#src/backend/backend.ts";
 import {
   useBatch,
   useCancelBatch,
@@ -19,10 +21,17 @@ import { BatchPage } from "./batch-page.tsx";
 import { hear, type Pace, shareDone, timeLeft } from "./pace.ts";
 import { ResultsBar } from "./results-bar.tsx";
 import { TaskTile } from "./task-tile.tsx";
+import { tellEnd } from "./tell-end.ts";
 
 /** What becomes of each photo of a batch, from its start to its results. */
 export function RunScreen({ id }: { readonly id: BatchId }) {
   const batch = useBatch(id);
+  const { call } = useBackend();
+  const client = useQueryClient();
+  const isRunning = batch.data?.state === "running";
+  useEffect(() => {
+    if (isRunning) tellEnd(client, call, id);
+  }, [isRunning, client, call, id]);
   if (batch.data) return <Run batch={batch.data} trouble={batch.isError ? batch.error : undefined} />;
   if (!batch.isError) return <BatchPage title={words.batch.title}>{words.common.loading}</BatchPage>;
   const isGone = batch.error instanceof Refused && batch.error.problem.kind === "not-found";

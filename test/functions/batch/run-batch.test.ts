@@ -369,6 +369,20 @@ describe("undoing", () => {
     expect(theBatch(await cancelBatch(world, user, batchId)).state).toBe("undone");
   });
 
+  it("answers in time, and leaves to a worker what it did not get to", async () => {
+    const { world, user, images } = await aScene(3);
+    const { batchId } = await aStartedBatch(world, user, images);
+    await workThrough(world);
+    const remove: World["objects"]["remove"] = async (keys) => {
+      world.time.nowMs += 20_000;
+      await world.objects.remove(keys);
+    };
+    await undoBatch({ ...world, objects: { ...world.objects, remove } }, user, batchId);
+    expect(editRows(world, user)).toBe(2);
+    await workThrough(world);
+    expect(editRows(world, user)).toBe(0);
+  });
+
   it("while it runs leaves nothing, whenever it comes", async () => {
     for (let delay = 0; delay < 300; delay += 37) {
       const { world, user, images } = await aScene(1);
