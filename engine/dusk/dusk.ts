@@ -6,6 +6,7 @@ import { findWindows, type FoundWindows } from "#engine/dusk/find-windows.ts";
 import { paintSky } from "#engine/dusk/paint-sky.ts";
 import { buildMatte, matteRows } from "#engine/dusk/sky-matte.ts";
 import { findSkyRegion, type SkyRegion } from "#engine/dusk/sky-region.ts";
+import { type WindowLikeness } from "#engine/dusk/window-likeness.ts";
 import { gaussian } from "#engine/filters/gaussian.ts";
 import { linearRows, smoothRows } from "#engine/filters/resize.ts";
 import { type Plane } from "#engine/plane.ts";
@@ -18,6 +19,8 @@ export interface DuskOptions {
   readonly seed: number;
   /** An image model's answer of any size whose sky is taken instead of the studio's own. */
   readonly replacedSky?: Raster;
+  /** Where windows are, as the network sees it; without it frames, colours and rows decide. */
+  readonly likeness?: WindowLikeness | undefined;
   /** Windows the person lit or darkened. */
   readonly windows?: readonly WindowTap[] | undefined;
 }
@@ -40,7 +43,7 @@ export type Dusk =
 export function toDusk(photo: Raster, options: DuskOptions, sky = findDaySky(photo)): Dusk {
   if (sky.kind === "refused") return sky;
   const { region } = sky;
-  const windows = findWindows(photo, region.mask, options.windows);
+  const windows = findWindows(photo, region.mask, options.windows, options.likeness);
   const { image, sky: mask } = render(photo, region, windows, options);
   return { kind: "dusk", image, sky: mask, windowsLit: windows.windows.length };
 }

@@ -1,13 +1,17 @@
 import { type WindowTap } from "#core/edit/params.ts";
 import { type FacadeView, facadeView } from "#engine/dusk/facade-view.ts";
 import { groundLine } from "#engine/dusk/ground-line.ts";
+import { judgeLikelyWindow } from "#engine/dusk/judge-likely-window.ts";
 import { judgeWindow } from "#engine/dusk/judge-window.ts";
 import { tappedWindow } from "#engine/dusk/tapped-window.ts";
 import { joinedEdges, uprightEdges } from "#engine/dusk/upright-edges.ts";
-import { windowFamily } from "#engine/dusk/window-family.ts";
+import { bestOfOverlapping, isOfGarage, windowFamily } from "#engine/dusk/window-family.ts";
 import { windowFrames } from "#engine/dusk/window-frames.ts";
+import { type WindowLikeness } from "#engine/dusk/window-likeness.ts";
 import { glassOf } from "#engine/dusk/window-glass.ts";
 import { isWithin, type JudgedWindow, type WindowQuad } from "#engine/dusk/window-quad.ts";
+import { resizePlane } from "#engine/filters/resize.ts";
+import { type Plane } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 
 export interface FoundWindows {
@@ -23,18 +27,34 @@ export interface FoundWindows {
  * Windows of a house by day: what is framed on four sides, judged by its glass and the wall around it, believed where
  * others like it stand in a row or column.
  * @param sky 255 = sky, any size
+ * @param likeness what the network sees (windowLikeness): where it is at hand it decides instead of colours and rows
  * @param taps where the person says a window is lit or dark; what they say wins over what is found
  */
-export function findWindows(photo: Raster, sky: Mask, taps: readonly WindowTap[] = []): FoundWindows {
+export function findWindows(
+  photo: Raster,
+  sky: Mask,
+  taps: readonly WindowTap[] = [],
+  likeness?: WindowLikeness,
+): FoundWindows {
   const view = facadeView(photo, sky);
+  const odds = likeness === undefined ? undefined : oddsInView(likeness, view);
   const candidates: JudgedWindow[] = [];
   const uprights = uprightEdges(view);
   const ground = groundLine(uprights, view.width, view.height);
   for (const frame of windowFrames(joinedEdges(uprights), view)) {
-    const judged = judgeWindow(frame, ground, view);
+    const judged =
+      odds === undefined ? judgeWindow(frame, ground, view) : judgeLikelyWindow(frame, ground, view, odds);
     if (judged !== undefined) candidates.push(judged);
   }
-  return lit(tapped(windowFamily(candidates, view.width * view.height), candidates, taps, view), view);
+  const found =
+    odds === undefined
+      ? windowFamily(candidates, view.width * view.height)
+      : bestOfOverlapping(candidates).filter((quad) => !isOfGarage(quad, candidates));
+  return lit(tapped(found, candidates, taps, view), view);
+}
+
+function oddsInView({ width, height, logOdds }: WindowLikeness, view: FacadeView): Plane {
+  return resizePlane({ data: logOdds, width, height }, view.width, view.height);
 }
 
 /** Found windows less those tapped dark, with those tapped lit: the frame around the tap, or what its glass fills. */

@@ -18,10 +18,7 @@ export function judgeWindow(frame: Frame, ground: Float32Array, view: FacadeView
   if (wallShare > 0.3) return undefined;
   const stands = Math.abs(inside.lightness - wall.l) + 1.5 * Math.hypot(inside.a - wall.a, inside.b - wall.b);
   if (stands < 0.06) return undefined;
-  // A white door with a strip of glass is still a door: most of a window is darker than its frame, or than the wall.
-  if (inside.lightness > wall.l && inside.darker < 0.4) return undefined;
-  // A bright even panel (a meter box, a sign) is no glass: that shows bars, curtains or reflections.
-  if (inside.lightness > 0.66 && inside.deviation < 0.06) return undefined;
+  if (isDoorOrPanel(inside, wall.l)) return undefined;
   if (inside.bars > 0.13 || !hasWallBelow(quad, wall, view)) return undefined;
   const score =
     0.15 * (seen.left + seen.right + seen.top + seen.bottom) +
@@ -34,13 +31,23 @@ export function judgeWindow(frame: Frame, ground: Float32Array, view: FacadeView
   return { ...quad, score, wall: { l: wall.l, a: wall.a, b: wall.b } };
 }
 
+/**
+ * A white door with a strip of glass is still a door: most of a window is darker than its frame, or than the wall. A
+ * bright even panel (a meter box, a sign) is no glass: that shows bars, curtains or reflections.
+ */
+export const isDoorOrPanel = ({ lightness, darker, deviation }: Inside, wall: number): boolean =>
+  (lightness > wall && darker < 0.4) || (lightness > 0.66 && deviation < 0.06);
+
 type Quad = Omit<WindowQuad, "score">;
 
 const slopeOf = ({ left, right, topLeft, topRight, bottomLeft, bottomRight }: Quad): number =>
   (topRight - topLeft - bottomRight + bottomLeft) / (right - left);
 
 /** Doors and machines stand on the ground: what is tall as a door keeps a third of its height from it, the rest a tenth. */
-function isOnGround({ left, right, topLeft, bottomLeft, bottomRight }: Quad, ground: Float32Array): boolean {
+export function isOnGround(
+  { left, right, topLeft, bottomLeft, bottomRight }: Quad,
+  ground: Float32Array,
+): boolean {
   const middle = Math.max(0, Math.min(ground.length - 1, Math.round((left + right) / 2)));
   const bottom = (bottomLeft + bottomRight) / 2;
   const tall = bottom - topLeft;
@@ -58,7 +65,7 @@ function hasWallBelow(quad: Quad, wall: Colour, view: FacadeView): boolean {
 }
 
 /** Share of the inside that has the wall's colour: a frame around more than the window takes in wall. */
-function likeWall(quad: Quad, wall: Colour, view: FacadeView): number {
+export function likeWall(quad: Quad, wall: Colour, view: FacadeView): number {
   let [like, count] = [0, 0];
   forEachInside(quad, view, (i) => {
     count++;
@@ -78,7 +85,7 @@ interface Side extends Colour {
 }
 
 /** The wall beside, above and below: its OKLab colour, and how unlike its sides are to each other. */
-function wallAround(quad: Quad, view: FacadeView) {
+export function wallAround(quad: Quad, view: FacadeView) {
   const gap = 4 + Math.round((quad.right - quad.left) * 0.12);
   const top = Math.round((quad.topLeft + quad.topRight) / 2) - gap;
   const bottom = Math.round((quad.bottomLeft + quad.bottomRight) / 2) + gap;
@@ -150,7 +157,7 @@ interface Inside {
   readonly bars: number;
 }
 
-function glassInside(quad: Quad, view: FacadeView): Inside {
+export function glassInside(quad: Quad, view: FacadeView): Inside {
   const { lab } = view;
   const lights = new Float32Array((quad.right - quad.left) * Math.ceil(Math.max(1, heightOf(quad) + 2)));
   let [glass, green, sky, l, squares, a, b, count] = [0, 0, 0, 0, 0, 0, 0, 0];

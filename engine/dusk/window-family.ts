@@ -7,10 +7,7 @@ import { type JudgedWindow, type WindowQuad } from "#engine/dusk/window-quad.ts"
  * @param pixels of the picture
  */
 export function windowFamily(quads: readonly JudgedWindow[], pixels: number): readonly WindowQuad[] {
-  const merit = (quad: WindowQuad): number => quad.score * size(quad) ** 0.22;
-  const kept: JudgedWindow[] = [];
-  for (const quad of quads.toSorted((a, b) => merit(b) - merit(a)))
-    if (!kept.some((other) => overlap(other, quad) > 0.15)) kept.push(quad);
+  const kept = bestOfOverlapping(quads);
   return kept
     .filter((quad) => !isOfGarage(quad, quads))
     .map((quad) => ({ quad, likes: support(quad, kept) }))
@@ -23,11 +20,20 @@ export function windowFamily(quads: readonly JudgedWindow[], pixels: number): re
     .map(({ quad, likes }) => ({ ...quad, score: quad.score + likes }));
 }
 
+/** Of overlapping frames the best stays, a larger one counting more than the panes inside it. */
+export function bestOfOverlapping(quads: readonly JudgedWindow[]): readonly JudgedWindow[] {
+  const merit = (quad: WindowQuad): number => quad.score * size(quad) ** 0.22;
+  const kept: JudgedWindow[] = [];
+  for (const quad of quads.toSorted((a, b) => merit(b) - merit(a)))
+    if (!kept.some((other) => overlap(other, quad) > 0.15)) kept.push(quad);
+  return kept;
+}
+
 const size = (q: WindowQuad): number =>
   ((q.right - q.left) * (q.bottomLeft - q.topLeft + q.bottomRight - q.topRight)) / 2;
 
 /** Panes wider than tall, close together in a row: the glazed top of a garage door, behind which nobody sits at dusk. */
-function isOfGarage(own: WindowQuad, all: readonly WindowQuad[]): boolean {
+export function isOfGarage(own: WindowQuad, all: readonly WindowQuad[]): boolean {
   const wide = own.right - own.left;
   const tall = own.bottomLeft - own.topLeft;
   if (wide < 1.15 * tall) return false;

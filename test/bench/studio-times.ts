@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { analysePhoto } from "#engine/analysis/analyse-photo.ts";
 import { decodePhoto } from "#engine/codec/decode.ts";
 import { toDusk } from "#engine/dusk/dusk.ts";
+import { windowLikeness } from "#engine/dusk/window-likeness.ts";
 import { enhance } from "#engine/enhance/enhance.ts";
 import { resizeRaster, shrinkTo } from "#engine/filters/resize.ts";
 import { emptyMask, type Mask, type Raster } from "#engine/raster.ts";
@@ -27,7 +28,9 @@ export const studioTimes: Bench = {
     return [
       await timed("enhance", 2500, () => enhance(room, { autoAdjust: true })),
       await timed("removal of a tenth", 4000, () => removeItems(room, hole, { seed: 1 })),
-      await timed("dusk", 4000, () => toDusk(house, { intensity: "moderate", seed: 1 })),
+      await timed("dusk", 4000, async () =>
+        toDusk(house, { intensity: "moderate", seed: 1, likeness: await windowLikeness(house) }),
+      ),
       await timed("renovation", 5000, () =>
         renovate(room, { description: "paint the walls sage green", seed: 1 }),
       ),

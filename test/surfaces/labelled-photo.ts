@@ -17,14 +17,17 @@ function labelAt(labels: Labels): LabelAt {
   const polygons = surfaceClasses.flatMap((name, c) =>
     labels[name].map((text) => ({
       c,
-      corners: text.split(" ").map(cornerOf),
+      corners: polygonOf(text),
     })),
   );
   return (x, y) => polygons.findLast(({ corners }) => isInside(corners, x, y))?.c;
 }
 
+/** "x,y x,y …" in percent. */
+export const polygonOf = (text: string): readonly Corner[] => text.split(" ").map(cornerOf);
+
 /** Even-odd rule. */
-function isInside(corners: readonly Corner[], x: number, y: number): boolean {
+export function isInside(corners: readonly Corner[], x: number, y: number): boolean {
   let isIn = false;
   let before = corners.at(-1);
   for (const here of corners) {
@@ -118,7 +121,7 @@ function seen(photo: Raster, { left, top, span, isMirrored, gains }: View): Rast
 }
 
 /** All numbers of one place, as `classify` weighs them. */
-function featuresAt(
+export function featuresAt(
   maps: ReturnType<typeof surfaceFeatures>,
   x: number,
   y: number,

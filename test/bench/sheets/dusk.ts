@@ -1,5 +1,6 @@
 import { duskIntensities } from "#core/edit/params.ts";
 import { toDusk } from "#engine/dusk/dusk.ts";
+import { windowLikeness } from "#engine/dusk/window-likeness.ts";
 import { type Sheet } from "#test/bench/sheets/sheet-type.ts";
 
 export const duskSheet: Sheet = {
@@ -18,11 +19,13 @@ export const duskSheet: Sheet = {
     "dining-area-furnished-01.jpg",
     "office-empty-01.jpg",
   ],
-  pictures: async (photo) =>
-    duskIntensities.map((intensity) => {
-      const dusk = toDusk(photo, { intensity, seed: 7 });
+  pictures: async (photo) => {
+    const likeness = await windowLikeness(photo);
+    return duskIntensities.map((intensity) => {
+      const dusk = toDusk(photo, { intensity, seed: 7, likeness });
       return dusk.kind === "dusk"
         ? { caption: `${intensity}, ${dusk.windowsLit} windows`, image: dusk.image }
         : { caption: `refused: ${dusk.reason}`, image: undefined };
-    }),
+    });
+  },
 };
