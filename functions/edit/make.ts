@@ -31,7 +31,7 @@ export interface MadeEdit {
 }
 
 /** Services answer with about 4 MP whatever they are sent; sending more only takes longer. */
-const sentPixels = 4_000_000;
+export const sentPixels = 4_000_000;
 
 /**
  * Makes the picture: asks the models of the route one after the other, lays what comes over the original and keeps
