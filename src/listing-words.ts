@@ -85,7 +85,7 @@ export const listingWords = {
     rename: "Rename",
     cover: "Cover",
     batch: "Batch",
-    download: "Download",
+    download: "Save",
     delete: "Delete",
   },
 
@@ -103,5 +103,5 @@ export const listingWords = {
   coverIs: (name: string): string => `${name} is the cover now.`,
   photosDeleted: (of: number): string => `${count(of, "photo", "photos")} deleted.`,
   downloading: (place: number, of: number): string => `Fetching ${place} of ${of}…`,
-  downloaded: (of: number): string => `${count(of, "file", "files")} saved.`,
+  downloaded: (of: number): string => (of === 1 ? "The photo is saved." : `${of} photos saved as one ZIP.`),
 } as const;

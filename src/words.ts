@@ -360,6 +360,7 @@ export const words = {
     share: "Share",
     gettingReady: "Getting it ready to share",
     formats: {
+      delivered: { name: "As the batch made it", why: "Size, format and name as its steps say." },
       jpeg: { name: "JPEG", why: "For listing sites and e-mail: best quality, small." },
       lossless: { name: "Lossless PNG", why: "Exactly the pixels of the edit. Large." },
       original: { name: "Original file", why: "The photo as it was sent, byte for byte." },

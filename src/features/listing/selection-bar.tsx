@@ -44,7 +44,7 @@ export function SelectionBar({
   };
   const download = async (): Promise<void> => {
     try {
-      const saved = await saveAll(call, chosen, (place) =>
+      const saved = await saveAll(call, chosen, listing?.name ?? words.allPhotos, (place) =>
         setSaving(words.downloading(place, chosen.length)),
       );
       toast({ text: words.downloaded(saved) });

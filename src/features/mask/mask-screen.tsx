@@ -6,6 +6,7 @@ import { imageId } from "#core/ids.ts";
 import { useEdits, useImage } from "#src/backend/queries.ts";
 import { Button, IconButton } from "#src/design/button.tsx";
 import { readEditType, useDraft } from "#src/features/edit/draft.ts";
+import { LostPhoto } from "#src/features/photo/lost-photo.tsx";
 import { editTypeWords, words } from "#src/words.ts";
 import { formAddress, isMaskable, type Maskable } from "./mask-address.ts";
 import { loupePx } from "./loupe.ts";
@@ -29,12 +30,16 @@ interface Tap {
 }
 
 function Loading({ id, type }: { readonly id: ReturnType<typeof imageId.parse>; readonly type: Maskable }) {
-  const { data: image } = useImage(id);
+  const { data: image, isError, error, refetch } = useImage(id);
   const [search] = useSearchParams();
   const on = search.get("edit");
-  const edits = useEdits(id).data;
+  const { data: edits, isSuccess } = useEdits(id);
   const source = on === null ? image?.workingUrl : edits?.find(({ editId }) => editId === on)?.workingUrl;
   const [draft, , isRead] = useDraft(id);
+  if (!image && isError) return <LostPhoto error={error} onRetry={() => void refetch()} />;
+  // What has no picture to mark (refused, or an edit that is gone) has its own screen to say so.
+  if (image && !source && (on === null ? image.state === "refused" : isSuccess))
+    return <Redirect to={formAddress(id, search)} replace />;
   if (!image || !source || image.width === 0 || !isRead)
     return <div className="mask-screen" aria-busy="true" />;
   return <Drawing image={image} source={source} type={type} begun={draft[type].marks} />;

@@ -143,7 +143,7 @@ export function Decide({
             {words.edit.keep}
           </Button>
         )}
-        {may("download") && <Download what={{ editId: edit.editId }} fileName={image.fileName} />}
+        {may("download") && <Download what={edit} fileName={image.fileName} />}
         <div className="decide-row">
           {may("regenerate") && (
             <Button disabled={isBusy} onClick={anotherOne}>

@@ -1,7 +1,8 @@
 import { Download as DownloadIcon, Share2 } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import type { Output } from "#core/api/operations.ts";
-import { type EditId, type ImageId } from "#core/ids.ts";
+import { type Output } from "#core/api/operations.ts";
+import { type EditView } from "#core/api/views.ts";
+import { type ImageId } from "#core/ids.ts";
 import { saveFile } from "#src/backend/files.ts";
 import { useBackend } from "#src/backend/backend.ts";
 import { explain, NoSignal } from "#src/backend/trouble.ts";
@@ -11,8 +12,14 @@ import { Sheet } from "#src/design/sheet.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { words } from "#src/words.ts";
 
-type Format = "jpeg" | "lossless" | "original";
-type What = { readonly editId: EditId } | { readonly imageId: ImageId };
+type Format = keyof typeof words.download.formats;
+type What = Pick<EditView, "editId" | "editType"> | { readonly imageId: ImageId };
+
+/** The first is the one that is shared. Only a recipe says itself how its photo shall be delivered. */
+function formatsOf(what: What): readonly [Format, ...Format[]] {
+  if (!("editId" in what)) return ["original"];
+  return what.editType === "recipe" ? ["delivered", "jpeg", "lossless"] : ["jpeg", "lossless"];
+}
 
 /** Download and, where the system can, share: as a JPEG, without any loss, or the photo as it was taken. */
 export function Download({ what, fileName }: { readonly what: What; readonly fileName: string }) {
@@ -42,19 +49,19 @@ export function DownloadSheet({
   const [failure, setFailure] = useState<unknown>();
   const [file, setFile] = useState<File>();
   const [shareable, setShareable] = useState<File>();
-  const formats: readonly Format[] = "editId" in what ? ["jpeg", "lossless"] : ["original"];
-  const first: Format = "editId" in what ? "jpeg" : "original";
+  const formats = formatsOf(what);
+  const of = "editId" in what ? { editId: what.editId } : { imageId: what.imageId };
   const fetched = useRef(new Map<Format, Promise<File>>());
   // Asked for once each: what was fetched ahead is what is saved.
   const fileIn = (format: Format): Promise<File> => {
     const known = fetched.current.get(format);
     if (known !== undefined) return known;
-    const asked = call("getDownload", { ...what, format }).then((answer) => readFile(answer, fileName));
+    const asked = call("getDownload", { ...of, format }).then((answer) => readFile(answer, fileName));
     fetched.current.set(format, asked);
     asked.catch(() => fetched.current.delete(format));
     return asked;
   };
-  const fetchFirst = useEffectEvent(() => fileIn(first));
+  const fetchFirst = useEffectEvent(() => fileIn(formats[0]));
   // Sharing must follow a tap at once, so the file is on its way before the tap.
   useEffect(() => {
     if (!canShareFiles()) return;

@@ -43,11 +43,7 @@ export function HistoryMenu({
   };
   if (isDownload)
     return (
-      <DownloadSheet
-        what={edit === undefined ? { imageId: image.imageId } : { editId: edit.editId }}
-        fileName={image.fileName}
-        onClose={onClose}
-      />
+      <DownloadSheet what={edit ?? { imageId: image.imageId }} fileName={image.fileName} onClose={onClose} />
     );
   return (
     <Sheet title={name} onClose={onClose}>

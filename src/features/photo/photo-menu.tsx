@@ -24,7 +24,7 @@ export function PhotoMenu({
   if (view === "original")
     return <DownloadSheet what={{ imageId: image.imageId }} fileName={image.fileName} onClose={onClose} />;
   if (view === "edit" && edit)
-    return <DownloadSheet what={{ editId: edit.editId }} fileName={image.fileName} onClose={onClose} />;
+    return <DownloadSheet what={edit} fileName={image.fileName} onClose={onClose} />;
   return (
     <Sheet title={image.fileName} onClose={onClose}>
       <p className="quiet numbers">{words.photo.facts(image.width, image.height, image.fileSize)}</p>
