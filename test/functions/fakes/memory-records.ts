@@ -5,7 +5,7 @@ type Row = Item & { readonly Count?: number };
 
 /** A small true table: conditions hold or nothing is written, and what is read is a copy. */
 export interface MemoryRecords extends Records {
-  readonly rows: ReadonlyMap<string, Row>;
+  readonly rows: Map<string, Row>;
   countOf(PK: string, prefix: string): number;
 }
 

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { prefixesOf } from "#core/keys.ts";
+import { awsStores, awsWalk } from "#functions/aws/cloud.ts";
+import { type Walk } from "#functions/sweep/walk.ts";
+import { seededRandom } from "#engine/random.ts";
+import { crashWalk, everyDeath } from "#test/functions/crash/crash-walk.ts";
+import { deeds, type Scene } from "#test/functions/crash/deeds.ts";
+import { memoryObjects } from "#test/functions/fakes/memory-objects.ts";
+import { memoryRecords } from "#test/functions/fakes/memory-records.ts";
+import { aWorld, type World } from "#test/functions/fakes/world.ts";
+import { type CloudProcess, startCloudProcess } from "#test/local/support/cloud-process.ts";
+import { freshDir } from "#test/local/support/stores.ts";
+
+/** The same deeds and deaths as on the fakes, some of each, on the embedded cloud's own table and bucket. */
+let cloud: CloudProcess;
+const before = { ...process.env };
+beforeAll(async () => {
+  cloud = await startCloudProcess(freshDir());
+  Object.assign(process.env, cloud.env);
+}, 60_000);
+afterAll(async () => {
+  process.env = before;
+  await cloud.end("SIGTERM");
+});
+
+/** Enough that all kinds of calls are met over all deeds. */
+const deathsEach = 4;
+
+/** A world whose stores are the adapters; what the test looks at is a copy, brought up to date by `look`. */
+function storedWorld(): World {
+  const env = { TABLE_NAME: cloud.env["TABLE_NAME"] ?? "", BUCKET_NAME: cloud.env["BUCKET_NAME"] ?? "" };
+  const { records, objects } = awsStores("test", env);
+  const world = aWorld();
+  // The table forgets what has expired by the machine's clock, and the bucket dates by it.
+  world.time.nowMs = Date.now();
+  const copies = { records: memoryRecords(), objects: memoryObjects() };
+  return {
+    ...world,
+    records: { ...copies.records, ...records },
+    objects: { ...copies.objects, ...objects },
+    walk: awsWalk(env),
+  };
+}
+
+async function look({ world, user }: Scene): Promise<void> {
+  world.records.rows.clear();
+  for (const item of await allRows(world.walk, user)) world.records.rows.set(`${item.PK}|${item.SK}`, item);
+  world.objects.files.clear();
+  for (const prefix of prefixesOf(user))
+    for (const { key } of await world.walk.keys(prefix, "", 1000))
+      world.objects.files.set(key, { bytes: new Uint8Array(), contentType: "" });
+}
+
+async function allRows(walk: Walk, user: Scene["user"]) {
+  const { items, more } = await walk.rows(user, undefined);
+  if (more) throw new Error("one page holds all of a scene");
+  return items;
+}
+
+describe.each(Object.entries(deeds))("%s", (name, deed) => {
+  it("killed at some call to the real stores leaves everything whole", async () => {
+    const random = seededRandom(name.length);
+    const broken = await crashWalk(name, deed, {
+      open: storedWorld,
+      look,
+      deaths: (calls) =>
+        everyDeath(calls)
+          .map((death) => ({ death, at: random() }))
+          .toSorted((a, b) => a.at - b.at)
+          .slice(0, deathsEach)
+          .map(({ death }) => death),
+    });
+    expect(broken).toEqual([]);
+  }, 240_000);
+});
