@@ -10,19 +10,25 @@ import { type Raster } from "#engine/raster.ts";
  * photo of a room nearly always shows floor, as a few colours; then it is grown upwards as long as nothing changes
  * abruptly, so that shade and shine on the floor are followed but a wall of like colour behind an edge is not.
  * @param photo small (about 320 pixels wide)
+ * @param isThing whether a pixel shows a thing that was seen; no floor is learnt from it
+ * @returns 0 everywhere when things hide most of the bottom
  */
-export function floorLikeness(photo: Raster): Plane {
+export function floorLikeness(photo: Raster, isThing: (i: number) => boolean = () => false): Plane {
   const { width, height } = photo;
   const soft = gaussianRaster(photo, Math.max(1, width / 160));
   const lab = labOf(soft);
-  const centres = looksOf(lab, seedPixels(width, height));
+  const bottom = seedPixels(width, height);
+  const seeds = bottom.filter((i) => !isThing(i));
+  if (seeds.length < LEAST_SEEDS * bottom.length)
+    return { data: new Float32Array(width * height), width, height };
+  const centres = looksOf(lab, seeds);
   const colourCost = new Float32Array(width * height);
   for (let i = 0; i < colourCost.length; i++) {
     let best = Infinity;
     for (const centre of centres) best = Math.min(best, labDistance(lab, i, centre));
     colourCost[i] = best;
   }
-  const walk = cheapestWalk(lab, width, height);
+  const walk = cheapestWalk(lab, width, height, isThing);
   const data = new Float32Array(width * height);
   for (let i = 0; i < data.length; i++) {
     const byColour = Math.exp(-((colourCost[i] / 11) ** 2));
@@ -31,6 +37,9 @@ export function floorLikeness(photo: Raster): Plane {
   }
   return { data, width, height };
 }
+
+/** Share of the bottom strip that must be free of things. */
+const LEAST_SEEDS = 0.25;
 
 function labOf({ data }: Raster): Float32Array {
   const out = new Float32Array(data.length);
@@ -92,7 +101,12 @@ function looksOf(lab: Float32Array, seeds: readonly number[]): number[][] {
 }
 
 /** For each pixel the least largest-step sum of a way up from the bottom row (Dijkstra by bucket queue). */
-function cheapestWalk(lab: Float32Array, width: number, height: number): Float32Array {
+function cheapestWalk(
+  lab: Float32Array,
+  width: number,
+  height: number,
+  isThing: (i: number) => boolean,
+): Float32Array {
   const cost = new Float32Array(width * height).fill(Infinity);
   const buckets: number[][] = [];
   const push = (i: number, c: number): void => {
@@ -100,7 +114,10 @@ function cheapestWalk(lab: Float32Array, width: number, height: number): Float32
     const b = Math.min(4000, Math.floor(c * 8));
     (buckets[b] ??= []).push(i);
   };
-  for (let x = Math.floor(width * 0.15); x < width * 0.85; x++) push((height - 1) * width + x, 0);
+  for (let x = Math.floor(width * 0.15); x < width * 0.85; x++) {
+    const i = (height - 1) * width + x;
+    if (!isThing(i)) push(i, 0);
+  }
   // What is beyond the last bucket is not floor whatever it costs.
   for (let b = 0; b < Math.min(4000, buckets.length); b++) {
     const bucket = buckets[b];

@@ -51,7 +51,7 @@ export function surfaceOfParts(
   if (share < 0.012) return undefined;
   // Half sure is not sure at all: with four classes that is what a wrong surface comes to.
   const sureness = Math.max(0, (sum / area - 0.45) * 2.2) * Math.min(1, 0.6 + share * 8);
-  return { mask, confidence: sureness * (area / before) };
+  return { mask, confidence: Math.min(1, sureness * (area / before)) };
 }
 
 const areaOf = ({ data }: Mask): number => data.reduce((sum, v) => sum + (v === 0 ? 0 : 1), 0);

@@ -103,6 +103,48 @@ describe("findSurface", () => {
     expect(floorIn(nearStrip, photo, seenAs(byHeight))).toBeGreaterThan(0.95);
   });
 
+  it("takes daylight that fades across the floor for no rug", () => {
+    const bare = aRoom(width, height);
+    const photo = drawn(width, height, (x, y) => {
+      const i = (y * width + x) * 3;
+      const [r, g, b] = [bare.data[i] ?? 0, bare.data[i + 1] ?? 0, bare.data[i + 2] ?? 0];
+      // From the floor's own colour at the right to a bluish sheen at the left.
+      const sheen = y > 0.62 * height ? 1 - x / width : 0;
+      return [r * (1 - 0.3 * sheen), g, b + (255 - b) * 0.3 * sheen];
+    });
+    const left: Box = { left: 0.02, top: 0.75, right: 0.3, bottom: 0.98 };
+    expect(floorIn(left, photo, seenAs(byHeight))).toBeGreaterThan(0.95);
+  });
+
+  it("leaves out of the floor a table that was detected, though the network takes its top for floor", () => {
+    const table: Box = { left: 0.35, top: 0.66, right: 0.65, bottom: 0.84 };
+    const top: Box = { left: 0.37, top: 0.68, right: 0.63, bottom: 0.76 };
+    // Of the floor's own hue, so that it is no rug; parted from the floor by a dark rim.
+    const rimmed = roomWith(table, [30, 24, 20]);
+    const lit: Colour = [190, 140, 104];
+    const photo = drawn(width, height, (x, y) => {
+      if (isIn(top, x / width, y / height)) return lit;
+      const i = (y * width + x) * 3;
+      return [rimmed.data[i] ?? 0, rimmed.data[i + 1] ?? 0, rimmed.data[i + 2] ?? 0];
+    });
+    const likeness = seenAs((x, y) => (isIn(table, x, y) && !isIn(top, x, y) ? "other" : byHeight(x, y)));
+    const inner: Box = { left: 0.42, top: 0.7, right: 0.58, bottom: 0.74 };
+    expect(floorIn(inner, photo, likeness)).toBeGreaterThan(0.5);
+    expect(floorIn(inner, photo, likeness, [seen("dining table", table)])).toBeLessThan(0.05);
+    expect(floorIn(nearStrip, photo, likeness, [seen("dining table", table)])).toBeGreaterThan(0.95);
+  });
+
+  it("refuses every surface that the network is not sure of", () => {
+    const cup = seen("cup", { left: 0.5, top: 0.5, right: 0.52, bottom: 0.53 });
+    const search = (sureness: number) =>
+      searchIn(aRoom(width, height), noRoom, [cup], seenAs(byHeight, sureness));
+    const [sure, unsure] = [search(6), search(0.9)];
+    for (const surface of ["floor", "walls", "ceiling"] as const) {
+      expect(findSurface(sure, surface)).toBeDefined();
+      expect(findSurface(unsure, surface)).toBeUndefined();
+    }
+  });
+
   it("refuses a floor that does not reach down to where a floor is near", () => {
     const bed: Box = { left: 0.2, top: 0.44, right: 0.8, bottom: 0.58 };
     const photo = roomWith(bed, [122, 84, 58]);
@@ -114,6 +156,16 @@ describe("findSurface", () => {
     const likeness = seenAs((_x, y) => (y > 0.62 ? "floor" : y < 0.3 ? "floor" : "walls"));
     const photo = roomWith({ left: 0, top: 0, right: 1, bottom: 0.3 }, [122, 84, 58]);
     expect(floorIn({ left: 0, top: 0, right: 1, bottom: 0.28 }, photo, likeness)).toBe(0);
+  });
+
+  it("reads the bare floor of a box that fits, though the network takes it for furniture", () => {
+    const photo = aRoom(width, height);
+    const likeness = seenAs((x, y) => (y > 0.62 ? "other" : byHeight(x, y)), 1);
+    const cup = seen("cup", { left: 0.5, top: 0.5, right: 0.52, bottom: 0.53 });
+    const found = (confidence: number) =>
+      findSurface(searchIn(photo, { ...estimateRoom(photo), confidence }, [cup], likeness), "floor");
+    expect(found(0.3)).toBeUndefined();
+    expect(found(0.9)?.confidence).toBeLessThanOrEqual(1);
   });
 
   it("without the network reads a bare room and refuses a furnished one", () => {
