@@ -1,3 +1,4 @@
+import { batchOps } from "./batch-ops.ts";
 import { batchSpeed } from "./batch-speed.ts";
 import { maskDrawing } from "./app/mask-drawing.ts";
 import { editMemory } from "./edit-memory.ts";
@@ -23,5 +24,6 @@ export const benches: readonly Bench[] = [
   editMemory,
   maskDrawing,
   batchSpeed,
+  batchOps,
   fuzz,
 ];
