@@ -2,7 +2,7 @@ import { plainWords } from "../../models/instruction.ts";
 import { planRenovation } from "../../renovation/grammar.ts";
 import { type Flow } from "../flow.ts";
 import { itemRemoval } from "./item-removal.ts";
-import { houseStands, renovationUnwanted, surfaceInstructions } from "./surface-instructions.ts";
+import { renovationUnwanted, surfaceInstructions } from "./surface-instructions.ts";
 
 /** Whether words ask for something to go: "remove the car", "get rid of this". */
 export const asksToRemove = (prompt: string): boolean =>
@@ -20,12 +20,12 @@ export const freeEdit: Flow<"free-edit"> = {
   mask: "optional",
   region: "surfaces",
   candidates: [
-    // These two take only what the person marked; without a mask they are passed over.
+    // These two take only what the person marked; without a mask they are passed over. No model that draws the whole
+    // photo anew stands here: words that name no surface need a place.
     "us.stability.stable-image-erase-object-v1:0",
     "us.stability.stable-image-inpaint-v1:0",
     "us.stability.stable-image-search-recolor-v1:0",
     "us.stability.stable-image-search-replace-v1:0",
-    "us.stability.stable-image-control-structure-v1:0",
     "reimagine.studio-v1",
   ],
   instruct({ prompt }, task, planned) {
@@ -46,17 +46,6 @@ export const freeEdit: Flow<"free-edit"> = {
       case "search-recolor":
       case "search-replace":
         return isRemoval ? [] : surfaceInstructions(planned ?? planRenovation(prompt), task, "");
-      case "control-structure":
-        return isRemoval
-          ? []
-          : [
-              {
-                task,
-                prompt: `The same place, ${wish}. ${houseStands}`,
-                negativePrompt: renovationUnwanted,
-                controlStrength: 0.95,
-              },
-            ];
       case "studio":
         return [{ task }];
       default:

@@ -35,11 +35,17 @@ export function surfaceInstructions(
   }));
 }
 
-/** The surface by name, should the person's words leave it out: "sage green" is "sage green walls". */
+/** What is wanted, not the order: "paint the walls sage green" is "walls sage green". */
+export const described = (words: string): string => plainWords(words).replace(order, "");
+
+/** By name, should the person's words leave it out: "sage green" is "sage green, walls". */
 function wanted({ words, surface }: RenovationStep): string {
-  const said = plainWords(words);
+  const said = described(words);
   return said.toLowerCase().includes(surfaceWords[surface]) ? said : `${said}, ${surfaceWords[surface]}`;
 }
+
+const order =
+  /^(?:please )?(?:(?:re)?paint|make|turn|change|(?:re)?colou?r|install|lay|put in|add|replace|give) (?:me )?(?:the |all )*/i;
 
 /** How a new surface sits in the room, so that it is drawn in its place and no other. */
 const fitting: Readonly<Record<RenovationStep["surface"], string>> = {

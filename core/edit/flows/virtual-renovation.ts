@@ -1,7 +1,7 @@
 import { planRenovation } from "../../renovation/grammar.ts";
 import { plainWords } from "../../models/instruction.ts";
 import { type Flow } from "../flow.ts";
-import { houseStands, renovationUnwanted, surfaceInstructions } from "./surface-instructions.ts";
+import { described, houseStands, renovationUnwanted, surfaceInstructions } from "./surface-instructions.ts";
 
 export const virtualRenovation: Flow<"virtual-renovation"> = {
   editType: "virtual-renovation",
@@ -25,7 +25,7 @@ export const virtualRenovation: Flow<"virtual-renovation"> = {
         return [
           {
             task,
-            prompt: `The same room after its renovation: ${plainWords(description)}${look}. ${houseStands}`,
+            prompt: `The same room after its renovation: ${described(description)}${look}. ${houseStands}`,
             negativePrompt: renovationUnwanted,
             controlStrength: 0.9,
           },
@@ -34,7 +34,7 @@ export const virtualRenovation: Flow<"virtual-renovation"> = {
         return [
           {
             task,
-            prompt: `${plainWords(description)}${look}, filling its place in the room exactly, in the perspective and window light of the photo, sharp architectural photograph`,
+            prompt: `${described(description)}${look}, filling its place in the room exactly, in the perspective and window light of the photo, sharp architectural photograph`,
             negativePrompt: renovationUnwanted,
           },
         ];
