@@ -1,24 +1,31 @@
 import { defineBackend } from "@aws-amplify/backend";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
-import { modelRate } from "../core/limits/model-rate.ts";
-import { defaultPlan, plan } from "../core/limits/plans.ts";
 import { auth } from "./auth/resource.ts";
-import { alarmOnFailures } from "./custom/alarms.ts";
+import { ringAlarms } from "./custom/alarms.ts";
 import { ruleBucket } from "./custom/bucket-rules.ts";
+import { budgetModels } from "./custom/budget.ts";
+import { drawDashboard } from "./custom/dashboard.ts";
+import { guardApi } from "./custom/firewall.ts";
 import { isBranch } from "./custom/is-branch.ts";
 import { modelArns } from "./custom/model-arns.ts";
-import { appOrigins } from "./custom/origins.ts";
+import { guardModels } from "./custom/model-guard.ts";
 import { editQueues } from "./custom/queues.ts";
 import { recordsTable } from "./custom/records.ts";
 import { grantRights, rooms } from "./custom/rights.ts";
+import { serveScreenCopies } from "./custom/screen-copies.ts";
+import { readSettings } from "./custom/settings.ts";
 import { hardenSignIn } from "./custom/sign-in.ts";
+import { mostWorkers } from "./custom/sizes.ts";
+import { sweepHourly } from "./custom/sweeps.ts";
+import { alarmTopic } from "./custom/topic.ts";
 import { announceUploads } from "./custom/uploads.ts";
 import { data } from "./data/resource.ts";
-import { api, editWorker, editWorkerTimeoutSeconds, onUpload } from "./functions/resource.ts";
-import { sweepHourly } from "./custom/sweeps.ts";
+import { api, editWorker, editWorkerTimeoutSeconds, modelLifecycle, onUpload } from "./functions/resource.ts";
 import { storage } from "./storage/resource.ts";
 
-const backend = defineBackend({ auth, data, storage, api, onUpload, editWorker });
+const backend = defineBackend({ auth, data, storage, api, onUpload, editWorker, modelLifecycle });
+const { origins, plan, modelRate, usdPerMonth, edgeFirewallArn } = readSettings(process.env);
 
 // The stacks depend on each other in one direction only: auth ← storage ← core ← data ← ops.
 const core = backend.createStack("core");
@@ -33,33 +40,47 @@ const lambdas = {
   api: backend.api.resources.lambda,
   onUpload: backend.onUpload.resources.lambda,
   editWorker: backend.editWorker.resources.lambda,
+  modelLifecycle: backend.modelLifecycle.resources.lambda,
 };
 
 hardenSignIn(backend.auth.resources, isKept);
-ruleBucket(backend.storage.resources.cfnResources.cfnBucket, appOrigins(process.env));
+ruleBucket(backend.storage.resources.cfnResources.cfnBucket, origins);
+const screens = serveScreenCopies(bucket, origins, edgeFirewallArn);
+guardApi(cfnResources.cfnGraphqlApi);
 cfnResources.cfnGraphqlApi.xrayEnabled = true;
 
+const namespace = `Reimagine/${backend.stack.stackName}`;
 const settings = {
   TABLE_NAME: table.tableName,
   BUCKET_NAME: bucket.bucketName,
   EDIT_QUEUE_URL: queues.edits.queueUrl,
   GRAPHQL_URL: cfnResources.cfnGraphqlApi.attrGraphQlUrl,
-  PLAN: plan.parse(process.env["REIMAGINE_PLAN"] ?? defaultPlan),
-  MODEL_RATE: String(modelRate.parse(process.env["REIMAGINE_MODEL_RATE"] ?? "1")),
+  PLAN: plan,
+  MODEL_RATE: String(modelRate),
+  METRICS_NAMESPACE: namespace,
 };
-for (const part of [backend.api, backend.onUpload, backend.editWorker])
+for (const part of [backend.api, backend.onUpload, backend.editWorker, backend.modelLifecycle])
   for (const [name, value] of Object.entries(settings)) part.addEnvironment(name, value);
+backend.api.addEnvironment("CDN_DOMAIN", screens.domain);
+backend.api.addEnvironment("CDN_KEY_ID", screens.key.publicKeyId);
+backend.api.addEnvironment("CDN_SECRET_ARN", screens.key.secret.secretArn);
 
 // What each really does, and no more: the adapters are in functions/aws, the keys in core/keys.ts.
 grantRights(lambdas.api, table, bucket, {
   table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
-  // A signed address may do what its signer may: people look at, download and upload through these.
+  // A signed address may do what its signer may: people download and upload through these.
   read: rooms,
   write: ["uploads", "masks", "results"],
   remove: rooms,
   // It has a command for a batch read, by the same models that look at photos.
   models: modelArns((task) => task === "vision"),
 });
+lambdas.api.addToRolePolicy(
+  new PolicyStatement({
+    actions: ["secretsmanager:GetSecretValue"],
+    resources: [screens.key.secret.secretArn],
+  }),
+);
 grantRights(lambdas.onUpload, table, bucket, {
   // A model's requests a minute are counted by UpdateItem.
   table: ["GetItem", "PutItem", "UpdateItem"],
@@ -78,16 +99,47 @@ grantRights(lambdas.editWorker, table, bucket, {
   remove: rooms,
   models: modelArns(() => true),
 });
+guardModels(lambdas.modelLifecycle, table);
 // The worker too: what does not fit into one run goes back into the queue.
 for (const sender of [lambdas.api, lambdas.editWorker]) queues.edits.grantSendMessages(sender);
 for (const worker of [lambdas.onUpload, lambdas.editWorker])
   graphqlApi.grantMutation(worker, "publishStatus");
 
 lambdas.editWorker.addEventSource(
-  new SqsEventSource(queues.edits, { batchSize: 1, maxConcurrency: 10, reportBatchItemFailures: true }),
+  new SqsEventSource(queues.edits, {
+    batchSize: 1,
+    maxConcurrency: mostWorkers,
+    reportBatchItemFailures: true,
+  }),
 );
 announceUploads(bucket, lambdas.onUpload, queues.failedUploads);
 sweepHourly(queues.edits);
-alarmOnFailures(ops, queues);
 
-backend.addOutput({ custom: { region: core.region, plan: settings.PLAN } });
+const topic = alarmTopic(ops);
+const watched = {
+  functions: {
+    api: lambdas.api,
+    "on-upload": lambdas.onUpload,
+    "edit-worker": lambdas.editWorker,
+    "model-lifecycle": lambdas.modelLifecycle,
+  },
+  api: cfnResources.cfnGraphqlApi,
+  table,
+  queues,
+  namespace,
+};
+// A day may cost three times its part of the month before it is a call.
+ringAlarms(ops, watched, topic, Math.ceil(usdPerMonth / 10));
+drawDashboard(ops, watched);
+// One budget an account: a sandbox shares it.
+if (isKept)
+  budgetModels(ops, topic, {
+    usdPerMonth,
+    functions: [lambdas.api, lambdas.onUpload, lambdas.editWorker],
+    models: modelArns(() => true),
+  });
+
+backend.addOutput({ custom: { region: core.region, plan } });
+
+/** For what looks at it before it is deployed: tools/reviewed-backend.ts. */
+export const { stack } = backend;

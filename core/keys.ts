@@ -37,6 +37,25 @@ export const bucketRooms = ["uploads", "working", "thumbs", "masks", "previews",
 /** Every place where a person's objects live. */
 export const prefixesOf = (user: UserId): readonly string[] => bucketRooms.map((room) => `${room}/${user}/`);
 
+/**
+ * What screens show, and nothing else in the bucket: working copies and thumbnails, of photos and of edits. "*" stands
+ * for any characters, as in CloudFront's path patterns and in the resources of a policy.
+ */
+export const screenCopyPatterns = [
+  "working/*.webp",
+  "thumbs/*.webp",
+  "previews/*/working.webp",
+  "previews/*/thumb.webp",
+  "results/*/working.webp",
+  "results/*/thumb.webp",
+] as const;
+
+export const isScreenCopy = (key: string): boolean =>
+  screenCopyPatterns.some((pattern) => {
+    const [start = "", end = ""] = pattern.split("*");
+    return key.length >= start.length + end.length && key.startsWith(start) && key.endsWith(end);
+  });
+
 /** Reads an upload's key back, as it stands in S3's event. Undefined: not an upload of ours. */
 export function readUploadKey(key: string): { readonly user: string; readonly image: string } | undefined {
   const parts = /^uploads\/([0-9a-f-]{36})\/([0-9a-f-]{36})$/.exec(key);

@@ -38,6 +38,14 @@ export function ruleBucket(bucket: CfnBucket, origins: readonly string[]): void 
         noncurrentVersionExpiration: { noncurrentDays: 1 },
       },
       {
+        // Looked at rarely by then, and still at once when they are. Thumbnails are too small to be worth it.
+        id: "old-results-are-kept-cheaper",
+        status: "Enabled",
+        prefix: "results/",
+        objectSizeGreaterThan: 131_072,
+        transitions: [{ storageClass: "STANDARD_IA", transitionInDays: 90 }],
+      },
+      {
         id: "deleted-is-gone-in-a-week",
         status: "Enabled",
         noncurrentVersionExpiration: { noncurrentDays: 7 },

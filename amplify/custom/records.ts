@@ -1,5 +1,6 @@
 import { RemovalPolicy, type Stack } from "aws-cdk-lib";
-import { AttributeType, TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import { AttributeType, Billing, TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import { mostReadUnits, mostWriteUnits } from "./sizes.ts";
 
 /** The name of the index that finds the edits of one image, newest first. */
 export const editsOfImageIndex = "GSI1";
@@ -16,6 +17,8 @@ export function recordsTable(stack: Stack, kept: boolean): TableV2 {
         sortKey: { name: "GSI1SK", type: AttributeType.STRING },
       },
     ],
+    // Follows the demand by itself up to here; past it a bill has gone mad, and an alarm rings.
+    billing: Billing.onDemand({ maxReadRequestUnits: mostReadUnits, maxWriteRequestUnits: mostWriteUnits }),
     timeToLiveAttribute: "TTL",
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     deletionProtection: kept,

@@ -6,7 +6,7 @@ import { type Construct } from "constructs";
 
 const home = new URL("../layers/pixels/", import.meta.url);
 
-/** What the layer brings: native code for linux-arm64, WebAssembly and fonts, which no bundler can carry. */
+/** What the layer brings: native code for linux-arm64, WebAssembly, networks and fonts, which no bundler can carry. */
 export const pixelPackages: readonly string[] = Object.keys(readManifest().dependencies);
 
 /**
@@ -20,12 +20,20 @@ export function pixelsLayer(scope: Construct): LayerVersion {
   if (!existsSync(new URL("nodejs/node_modules/sharp", home)))
     throw new Error("The packages of the Lambda layer are missing. Run: npm ci --prefix amplify");
   return new LayerVersion(stack, layerId, {
-    description: "sharp, OpenCV, a HEIC reader and fonts",
-    code: Code.fromAsset(fileURLToPath(home)),
+    description: "sharp, OpenCV, TensorFlow.js with its object detector, a HEIC reader and fonts",
+    code: Code.fromAsset(fileURLToPath(home), { exclude: [...notNeeded] }),
     compatibleArchitectures: [Architecture.ARM_64],
     compatibleRuntimes: [Runtime.NODEJS_22_X],
   });
 }
+
+/** Lambda takes 250 MB, layers and all. Of the networks only the one that finds objects goes along, and none for faces. */
+const notNeeded = [
+  "**/*.map",
+  "**/*.d.ts",
+  "**/@vladmandic/human/models/!(centernet)*",
+  "**/@vladmandic/human/{demo,assets,src,types,wiki}/**",
+];
 
 const layerId = "PixelsLayer";
 

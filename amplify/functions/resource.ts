@@ -1,11 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { defineFunction } from "@aws-amplify/backend";
-import { Duration, RemovalPolicy, Tags } from "aws-cdk-lib";
+import { Duration, Tags } from "aws-cdk-lib";
 import { Architecture, LoggingFormat, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction, OutputFormat, SourceMapMode } from "aws-cdk-lib/aws-lambda-nodejs";
-import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { type Construct } from "constructs";
-import { isBranch } from "../custom/is-branch.ts";
+import { ownLog } from "./own-log.ts";
 import { pixelPackages, pixelsLayer } from "./pixels-layer.ts";
 import { functionTag } from "./tag.ts";
 
@@ -22,10 +21,13 @@ export const editWorker = define("edit-worker", {
   timeoutSeconds: editWorkerTimeoutSeconds,
 });
 
+/** Asks every day whether the catalogue's models are still there. */
+export const modelLifecycle = define("model-lifecycle", { memoryMb: 256, timeoutSeconds: 60 });
+
 type Needs = { readonly memoryMb: number; readonly timeoutSeconds: number };
 
-// One stack for all three: they are resolvers of the API or get its address.
-function define(name: "api" | "on-upload" | "edit-worker", needs: Needs) {
+// One stack for all: they are resolvers of the API or get its address.
+function define(name: "api" | "on-upload" | "edit-worker" | "model-lifecycle", needs: Needs) {
   return defineFunction((scope: Construct) => lambda(scope, name, needs), { resourceGroupName: "data" });
 }
 
@@ -40,15 +42,12 @@ function lambda(scope: Construct, name: string, { memoryMb, timeoutSeconds }: Ne
     timeout: Duration.seconds(timeoutSeconds),
     tracing: Tracing.ACTIVE,
     loggingFormat: LoggingFormat.JSON,
-    logGroup: new LogGroup(scope, `${name}-logs`, {
-      retention: RetentionDays.THREE_MONTHS,
-      // A sandbox leaves nothing behind.
-      removalPolicy: isBranch(scope) ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    }),
+    ...ownLog(scope, name),
     // The api too: it looks at a painted mask before it takes an edit.
     layers: [pixelsLayer(scope)],
     bundling: {
-      format: OutputFormat.ESM,
+      // Modules of the CommonJS kind find the layer by NODE_PATH on every runtime; for imports that is not written down.
+      format: OutputFormat.CJS,
       target: "node22",
       // The AWS SDK goes into the bundle at the version the tests ran with, not at the one the runtime has today.
       externalModules: [...pixelPackages],
@@ -57,9 +56,10 @@ function lambda(scope: Construct, name: string, { memoryMb, timeoutSeconds }: Ne
       sourceMap: true,
       sourceMapMode: SourceMapMode.DEFAULT,
       sourcesContent: false,
-      // Packages of the CommonJS kind ask for `require`, which a module does not have.
-      banner:
-        "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+      // Packages that are loaded late come from the layer too.
+      esbuildArgs: { "--supported:dynamic-import": "false" },
+      define: { "import.meta.url": "__moduleUrl" },
+      banner: "const __moduleUrl=require('node:url').pathToFileURL(__filename).href;",
     },
     environment: { NODE_OPTIONS: "--enable-source-maps" },
   });

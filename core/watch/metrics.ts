@@ -23,6 +23,10 @@ export const metricEvents = {
     dimension: "modelId",
     metrics: { ModelCalls: "Count", ModelFaults: "Count", ModelMs: "Milliseconds", ModelUsd: "None" },
   },
+  /** A worker has done what a message of the queue asks for. */
+  "worked-off": { dimension: "kind", metrics: { WorkDone: "Count" } },
+  /** It could not, and the message comes again. */
+  "work-failed": { dimension: "function", metrics: { WorkFailed: "Count" } },
   /** The lifecycle guard looked: `ModelsGone` counts the models of the catalogue that are legacy or missing. */
   "models-checked": {
     dimension: "function",

@@ -3,12 +3,14 @@ import { setTimeout as pause } from "node:timers/promises";
 import { catalogue } from "#core/models/catalogue.ts";
 import { appSyncStatus } from "#functions/aws/appsync-status.ts";
 import { bedrockModels } from "#functions/aws/bedrock-models.ts";
+import { cdnObjects } from "#functions/aws/cdn-objects.ts";
 import { dynamoRecords } from "#functions/aws/dynamo-records.ts";
 import { loggedModels } from "#functions/aws/logged-models.ts";
 import { dynamoWalk } from "#functions/aws/dynamo-walk.ts";
 import { s3Objects } from "#functions/aws/s3-objects.ts";
 import { s3Walk } from "#functions/aws/s3-walk.ts";
 import { meteredModels } from "#functions/aws/metered-models.ts";
+import { secretAt } from "#functions/aws/secret.ts";
 import { sqsQueue } from "#functions/aws/sqs-queue.ts";
 import { consoleLog } from "#functions/log.ts";
 import { type Walk } from "#functions/sweep/walk.ts";
@@ -30,6 +32,22 @@ export const awsStores = (
   chance: systemChance,
   log: consoleLog(functionName),
 });
+
+/** Where a distribution stands before the bucket, pictures on screens come from there. */
+export function screenObjects<S extends Pick<Stores, "objects" | "clock">>(stores: S, env: CdnEnv): S {
+  const { CDN_DOMAIN, CDN_KEY_ID, CDN_SECRET_ARN, AWS_REGION } = env;
+  if (CDN_DOMAIN === undefined || CDN_KEY_ID === undefined || CDN_SECRET_ARN === undefined) return stores;
+  const secret = secretAt({ arn: CDN_SECRET_ARN, region: AWS_REGION });
+  const cdn = { domain: CDN_DOMAIN, keyId: CDN_KEY_ID, privateKey: () => secret.read() };
+  return { ...stores, objects: cdnObjects(stores.objects, cdn, stores.clock) };
+}
+
+interface CdnEnv {
+  readonly AWS_REGION: string;
+  readonly CDN_DOMAIN?: string | undefined;
+  readonly CDN_KEY_ID?: string | undefined;
+  readonly CDN_SECRET_ARN?: string | undefined;
+}
 
 export const awsQueue = (env: { readonly EDIT_QUEUE_URL: string }): Cloud["queue"] =>
   sqsQueue({ queueUrl: env.EDIT_QUEUE_URL });

@@ -95,10 +95,12 @@ async function workOne(cloud: WorkerCloud, studio: Studio, message: SqsMessage):
       outcome,
       delivery,
       tookMs: cloud.clock.now() - startedMs,
+      WorkDone: 1,
     });
     return true;
   } catch (error) {
-    cloud.log.error("work-failed", error, { ...idsOf(work), messageId: message.messageId, delivery });
+    const facts = { ...idsOf(work), messageId: message.messageId, delivery, WorkFailed: 1 };
+    cloud.log.error("work-failed", error, facts);
     await noteQuietly(cloud, message, work, reasonOf(error));
     if (work !== undefined && delivery >= maxDeliveries) await giveUpQuietly(cloud, work);
     return false;

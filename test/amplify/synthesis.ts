@@ -30,6 +30,50 @@ function runNode(...args: readonly string[]): Promise<void> {
   });
 }
 
+/** One synthesis, looked into: what is there, and what each function may do. */
+export function lookAt(resources: readonly Resource[]) {
+  const of = (type: string): readonly Resource[] => resources.filter((resource) => resource.type === type);
+  const one = (type: string): Resource => only(of(type));
+  const lambda = (name: string): Resource =>
+    only(of("AWS::Lambda::Function").filter(({ path }) => path.endsWith(`/data/${name}/Resource`)));
+  return {
+    all: resources,
+    of,
+    one,
+    lambda,
+    /** Every action with every resource that a function's role may use it on. */
+    allowed(name: string): readonly { readonly actions: readonly string[]; readonly resource: string }[] {
+      const role = (path: string): boolean => path.includes(`/data/${name}-role/`);
+      const statements = [
+        ...of("AWS::IAM::Policy").flatMap(({ path, properties }) =>
+          role(path) ? listOf(at(properties, "PolicyDocument", "Statement")) : [],
+        ),
+        ...of("AWS::IAM::Role").flatMap(({ path, properties }) =>
+          role(path)
+            ? listOf(properties["Policies"]).flatMap((policy) =>
+                listOf(at(policy, "PolicyDocument", "Statement")),
+              )
+            : [],
+        ),
+      ];
+      if (statements.length === 0) throw new Error(`${name} has no rights.`);
+      return statements.flatMap((statement) =>
+        listOf(at(statement, "Resource")).map((resource) => ({
+          actions: listOf(at(statement, "Action")).map(String),
+          resource: written(resource),
+        })),
+      );
+    },
+  };
+}
+export type Backend = ReturnType<typeof lookAt>;
+
+export function only(found: readonly Resource[]): Resource {
+  const [first] = found;
+  if (!first || found.length > 1) throw new Error(`Expected one and found ${found.length}.`);
+  return first;
+}
+
 /** JSON of a template, as far as these tests look into it. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 type Fields = { readonly [key: string]: Json };
@@ -40,6 +84,7 @@ export interface Resource {
   readonly type: string;
   readonly properties: Fields;
   readonly deletionPolicy: string | undefined;
+  readonly condition: string | undefined;
 }
 
 /** Every resource of every stack of a synthesis. */
@@ -56,6 +101,7 @@ export function readResources(templatesDir: string): readonly Resource[] {
         type: raw.Type,
         properties: raw.Properties ?? {},
         deletionPolicy: raw.DeletionPolicy,
+        condition: raw.Condition,
       }));
     });
 }
@@ -64,6 +110,7 @@ interface RawResource {
   readonly Type: string;
   readonly Properties?: Fields;
   readonly DeletionPolicy?: string;
+  readonly Condition?: string;
   readonly Metadata?: { readonly "aws:cdk:path"?: string };
 }
 
