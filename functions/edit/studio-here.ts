@@ -9,6 +9,7 @@ import { lookAtPhoto } from "#engine/analysis/look-at-photo.ts";
 import { applyChange, layOver } from "#engine/compose/apply-change.ts";
 import { composeMasked } from "#engine/compose/compose-masked.ts";
 import { type DaySky, findDaySky, toDusk } from "#engine/dusk/dusk.ts";
+import { windowLikeness } from "#engine/dusk/window-likeness.ts";
 import { enhance } from "#engine/enhance/enhance.ts";
 import { straighten } from "#engine/enhance/straighten.ts";
 import { dilate } from "#engine/filters/morphology.ts";
@@ -31,7 +32,7 @@ import { type Drawn, type EditJob, type Made, type Plan, type Studio } from "#fu
 export const studioHere: Studio = {
   plan: plan,
   perform,
-  compose: async (job, planned, drawn, seed) => compose(job, planned, drawn, seed),
+  compose,
   structure: (before, after, allowed) => structureScore(before, after, allowed).score,
   measure: lookAtPhoto,
 };
@@ -71,7 +72,7 @@ async function perform(job: EditJob, planned: Plan, seed: number): Promise<Resul
       return done({ photo: image, allowed: region });
     }
     case "day-to-dusk":
-      return dusk(photo, ask.params, seed, planned.sky);
+      return await dusk(photo, ask.params, seed, planned.sky);
     case "virtual-staging":
       return staging(job, ask.params, planned, seed);
     case "virtual-renovation":
@@ -83,12 +84,12 @@ async function perform(job: EditJob, planned: Plan, seed: number): Promise<Resul
   }
 }
 
-function compose(
+async function compose(
   { ask, photo }: EditJob,
   { mask, sky }: Plan,
   { task, sent, received }: Drawn,
   seed: number,
-): Made {
+): Promise<Made> {
   switch (ask.editType) {
     case "item-removal":
     case "enhance":
@@ -96,7 +97,7 @@ function compose(
         ? { photo: composeMasked(photo, received, mask, featherPx(photo)), allowed: mask }
         : { photo: received, allowed: undefined };
     case "day-to-dusk": {
-      const made = dusk(photo, ask.params, seed, sky, received);
+      const made = await dusk(photo, ask.params, seed, sky, received);
       if (!made.ok) throw new Error(`The plan found a day sky and the dusk did not: ${made.problem.kind}`);
       return made.value;
     }
@@ -152,14 +153,15 @@ function planDusk(photo: Raster): Result<Plan> {
   return sky.kind === "refused" ? refused(problemOf(sky.reason)) : done({ mask: undefined, sky });
 }
 
-function dusk(
+async function dusk(
   photo: Raster,
   params: EditParams<"day-to-dusk">,
   seed: number,
   sky: DaySky | undefined,
   replacedSky?: Raster,
-): Result<Made> {
-  const made = toDusk(photo, { ...params, seed, ...(replacedSky ? { replacedSky } : {}) }, sky);
+): Promise<Result<Made>> {
+  const likeness = await windowLikeness(photo);
+  const made = toDusk(photo, { ...params, seed, likeness, ...(replacedSky ? { replacedSky } : {}) }, sky);
   return made.kind === "refused"
     ? refused(problemOf(made.reason))
     : done({ photo: made.image, allowed: made.sky });

@@ -6,6 +6,7 @@ import { decodePhoto } from "#engine/codec/decode.ts";
 import { layOver } from "#engine/compose/apply-change.ts";
 import { composeMasked } from "#engine/compose/compose-masked.ts";
 import { toDusk } from "#engine/dusk/dusk.ts";
+import { windowLikeness } from "#engine/dusk/window-likeness.ts";
 import { dilate } from "#engine/filters/morphology.ts";
 import { resizeMask, shrinkTo } from "#engine/filters/resize.ts";
 import { detectObjects } from "#engine/objects/detect-objects.ts";
@@ -55,7 +56,8 @@ async function edit(photo: Raster, { image, work, seed }: StudioJob): Promise<Ra
       return dusk.kind === "dusk" ? composeMasked(photo, dusk.image, dusk.sky, 0) : photo;
     }
     case "dusk": {
-      const dusk = toDusk(photo, { intensity: work.intensity, seed });
+      const likeness = await windowLikeness(photo);
+      const dusk = toDusk(photo, { intensity: work.intensity, seed, likeness });
       return dusk.kind === "dusk" ? dusk.image : photo;
     }
     case "renovate": {
