@@ -1,7 +1,7 @@
 import { type WindowTap } from "#core/edit/params.ts";
 import { type FacadeView, facadeView } from "#engine/dusk/facade-view.ts";
 import { groundLine } from "#engine/dusk/ground-line.ts";
-import { judgeLikelyWindow } from "#engine/dusk/judge-likely-window.ts";
+import { judgeLikelyWindow, oddsOf } from "#engine/dusk/judge-likely-window.ts";
 import { judgeWindow } from "#engine/dusk/judge-window.ts";
 import { tappedWindow } from "#engine/dusk/tapped-window.ts";
 import { joinedEdges, uprightEdges } from "#engine/dusk/upright-edges.ts";
@@ -9,7 +9,7 @@ import { bestOfOverlapping, isOfGarage, windowFamily } from "#engine/dusk/window
 import { windowFrames } from "#engine/dusk/window-frames.ts";
 import { type WindowLikeness } from "#engine/dusk/window-likeness.ts";
 import { glassOf } from "#engine/dusk/window-glass.ts";
-import { isWithin, type JudgedWindow, type WindowQuad } from "#engine/dusk/window-quad.ts";
+import { isWithin, type WindowQuad } from "#engine/dusk/window-quad.ts";
 import { resizePlane } from "#engine/filters/resize.ts";
 import { type Plane } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
@@ -25,9 +25,9 @@ export interface FoundWindows {
 
 /**
  * Windows of a house by day: what is framed on four sides, judged by its glass and the wall around it, believed where
- * others like it stand in a row or column.
+ * others like it stand in a row or column; or where the network sees a window too.
  * @param sky 255 = sky, any size
- * @param likeness what the network sees (windowLikeness): where it is at hand it decides instead of colours and rows
+ * @param likeness what the network sees (windowLikeness): without it colours and rows decide alone
  * @param taps where the person says a window is lit or dark; what they say wins over what is found
  */
 export function findWindows(
@@ -37,21 +37,22 @@ export function findWindows(
   likeness?: WindowLikeness,
 ): FoundWindows {
   const view = facadeView(photo, sky);
-  const odds = likeness === undefined ? undefined : oddsInView(likeness, view);
-  const candidates: JudgedWindow[] = [];
   const uprights = uprightEdges(view);
   const ground = groundLine(uprights, view.width, view.height);
-  for (const frame of windowFrames(joinedEdges(uprights), view)) {
-    const judged =
-      odds === undefined ? judgeWindow(frame, ground, view) : judgeLikelyWindow(frame, ground, view, odds);
-    if (judged !== undefined) candidates.push(judged);
-  }
-  const found =
-    odds === undefined
-      ? windowFamily(candidates, view.width * view.height)
-      : bestOfOverlapping(candidates).filter((quad) => !isOfGarage(quad, candidates));
-  return lit(tapped(found, candidates, taps, view), view);
+  const frames = [...windowFrames(joinedEdges(uprights), view)];
+  const framed = frames.flatMap((frame) => judgeWindow(frame, ground, view) ?? []);
+  const family = windowFamily(framed, view.width * view.height);
+  if (likeness === undefined || seesNone(likeness)) return lit(tapped(family, framed, taps, view), view);
+  const odds = oddsInView(likeness, view);
+  const likely = frames.flatMap((frame) => judgeLikelyWindow(frame, ground, view, odds) ?? []);
+  const agreed = family.filter((quad) => oddsOf(quad, odds).inside > 0);
+  const found = bestOfOverlapping([...likely, ...agreed]).filter((quad) => !isOfGarage(quad, likely));
+  return lit(tapped(found, [...likely, ...framed], taps, view), view);
 }
+
+/** A drawing is like nothing the network was taught with: where it sees no window at all it has no say. */
+const seesNone = ({ logOdds }: WindowLikeness): boolean =>
+  logOdds.reduce((count, odds) => (odds > 1 ? count + 1 : count), 0) < 0.001 * logOdds.length;
 
 function oddsInView({ width, height, logOdds }: WindowLikeness, view: FacadeView): Plane {
   return resizePlane({ data: logOdds, width, height }, view.width, view.height);

@@ -39,7 +39,7 @@ const LEAST_INSIDE = 0.9;
 const LEAST_STEP = 1;
 
 /** Mean log-odds inside, and in a ring a third as wide as the window. */
-function oddsOf(
+export function oddsOf(
   quad: Omit<WindowQuad, "score">,
   odds: Plane,
 ): { readonly inside: number; readonly around: number } {

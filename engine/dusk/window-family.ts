@@ -21,9 +21,9 @@ export function windowFamily(quads: readonly JudgedWindow[], pixels: number): re
 }
 
 /** Of overlapping frames the best stays, a larger one counting more than the panes inside it. */
-export function bestOfOverlapping(quads: readonly JudgedWindow[]): readonly JudgedWindow[] {
+export function bestOfOverlapping<Q extends WindowQuad>(quads: readonly Q[]): readonly Q[] {
   const merit = (quad: WindowQuad): number => quad.score * size(quad) ** 0.22;
-  const kept: JudgedWindow[] = [];
+  const kept: Q[] = [];
   for (const quad of quads.toSorted((a, b) => merit(b) - merit(a)))
     if (!kept.some((other) => overlap(other, quad) > 0.15)) kept.push(quad);
   return kept;
