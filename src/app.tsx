@@ -14,7 +14,6 @@ import { SignalBanner } from "./features/start/signal-banner.tsx";
 import { UpdateBanner } from "./features/start/update-banner.tsx";
 import { Waiting } from "./features/start/waiting.tsx";
 import { QueueProvider, useRunningQueue } from "./features/upload/phone-queue.ts";
-import { useIncoming } from "./features/upload/use-incoming.ts";
 
 const SignInScreen = part(async () => (await import("./features/sign-in/sign-in-screen.tsx")).SignInScreen);
 const SignInAgain = part(async () => (await import("./features/sign-in/sign-in-again.tsx")).SignInAgain);
@@ -22,6 +21,7 @@ const ListingScreen = part(async () => (await import("./features/listing/listing
 const PhotoScreen = part(async () => (await import("./features/photo/photo-screen.tsx")).PhotoScreen);
 const MaskScreen = part(async () => (await import("./features/mask/mask-screen.tsx")).MaskScreen);
 const CaptureScreen = part(async () => (await import("./features/capture/capture-screen.tsx")).CaptureScreen);
+const Incoming = part(async () => (await import("./features/upload/incoming.ts")).Incoming);
 const KeyboardHelp = part(async () => (await import("./features/start/keyboard-help.tsx")).KeyboardHelp);
 const ActivityScreen = part(
   async () => (await import("./features/activity/activity-screen.tsx")).ActivityScreen,
@@ -96,8 +96,9 @@ function Member({ user }: { readonly user: User }) {
       onSuccess={() => client.invalidateQueries()}
     >
       <QueueProvider value={queue}>
-        <LiveAndIncoming />
+        <Live />
         <Parts isOptional>
+          <Incoming />
           <KeyboardHelp />
         </Parts>
         <SignalBanner />
@@ -124,9 +125,8 @@ function Member({ user }: { readonly user: User }) {
   );
 }
 
-function LiveAndIncoming() {
+function Live() {
   useLive();
-  useIncoming();
   return undefined;
 }
 

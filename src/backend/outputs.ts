@@ -36,16 +36,31 @@ export type OutputsAnswer =
 const patienceMs = 4000;
 const keptAt = "reimagine.outputs";
 
-/** Asks the app's own origin where the backend is. Without a network the last answer serves. */
-export async function loadOutputs(storage: Storage = localStorage): Promise<OutputsAnswer> {
-  const text = await fetchText();
-  const kept = storage.getItem(keptAt);
-  const read = readOutputs(text) ?? readOutputs(kept);
-  if (read !== undefined) {
-    storage.setItem(keptAt, JSON.stringify(read.whole));
-    return { state: "found", outputs: read };
+/**
+ * Where the backend is: the last answer of the app's own origin at once, so that a start waits for no network; that
+ * origin is asked all the same, and another answer than the last one begins the app anew. Asked first where there is no
+ * last answer.
+ */
+export async function loadOutputs(
+  storage: Storage = localStorage,
+  beginAnew: () => void = () => window.location.reload(),
+): Promise<OutputsAnswer> {
+  const kept = readOutputs(storage.getItem(keptAt));
+  const asked = fetchText().then((text) => ({ text, read: readOutputs(text) }));
+  const keep = ({ whole }: Outputs): boolean => {
+    const before = storage.getItem(keptAt);
+    const now = JSON.stringify(whole);
+    if (before !== now) storage.setItem(keptAt, now);
+    return before !== now;
+  };
+  if (kept !== undefined) {
+    asked.then(({ read }) => read && keep(read) && beginAnew(), reportError);
+    return { state: "found", outputs: kept };
   }
-  return { state: text === null ? "unreachable" : "unknown" };
+  const { text, read } = await asked;
+  if (read === undefined) return { state: text === null ? "unreachable" : "unknown" };
+  keep(read);
+  return { state: "found", outputs: read };
 }
 
 async function fetchText(): Promise<string | null> {

@@ -18,7 +18,7 @@ declare global {
 }
 
 /** Photos that come in by other ways than the two buttons: dropped, pasted, shared, opened with the app. */
-export function useIncoming(): void {
+export function Incoming(): undefined {
   const add = useAddPhotos();
   const queue = useQueue();
   const [search, setSearch] = useSearchParams();
@@ -58,6 +58,7 @@ export function useIncoming(): void {
     queue.hear({ type: "changed" }).then(() => queue.drain(true), reportError);
     setSearch(new URLSearchParams(), { replace: true });
   }, [shared, queue, setSearch]);
+  return undefined;
 }
 
 /** What is dropped or pasted on a listing is meant for it. */
