@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { prefixesOf } from "#core/keys.ts";
+import { times } from "#core/limits/times.ts";
 import { awsStores, awsWalk } from "#functions/aws/cloud.ts";
 import { type Walk } from "#functions/sweep/walk.ts";
 import { seededRandom } from "#engine/random.ts";
@@ -31,8 +32,9 @@ function storedWorld(): World {
   const env = { TABLE_NAME: cloud.env["TABLE_NAME"] ?? "", BUCKET_NAME: cloud.env["BUCKET_NAME"] ?? "" };
   const { records, objects } = awsStores("test", env);
   const world = aWorld();
-  // The table forgets what has expired by the machine's clock, and the bucket dates by it.
-  world.time.nowMs = Date.now();
+  // The table forgets what has expired by the machine's clock, and the bucket dates by it; at the beginning of an hour, so
+  // that all of a deed is counted in one.
+  world.time.nowMs = Math.ceil(Date.now() / times.hourMs) * times.hourMs;
   const copies = { records: memoryRecords(), objects: memoryObjects() };
   return {
     ...world,
