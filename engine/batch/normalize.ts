@@ -16,7 +16,7 @@ export function normalized(photo: Raster): Raster {
 }
 
 /** Whole steps of L*, as the 1st and 99th percentile; 101 for a 99th percentile that nothing reaches. */
-export function lightnessRange(data: Uint8Array): { readonly darkest: number; readonly lightest: number } {
+function lightnessRange(data: Uint8Array): { readonly darkest: number; readonly lightest: number } {
   const { toY, lightness, edge } = tables();
   const counts = new Uint32Array(steps);
   for (let i = 0; i < data.length; i += 3) {
