@@ -15,7 +15,7 @@ export const usage = `Usage: npm run -s cli -- COMMAND [options]
                                          upright photo; X,Y,dark keeps one dark
                                          --corners X,Y;X,Y;X,Y;X,Y: virtual-staging takes the floor between these
                                          --scene-of EDIT_ID: virtual-staging with the furniture of that edit
-  batch PHOTO|IMAGE_ID... --command "…" [--plan] --out DIR
+  batch PHOTO|FOLDER|IMAGE_ID... --command "…" [--plan] --out DIR
                                          does what one sentence says to up to ${maxBatchPhotos} photos and puts the files into DIR
                                          --plan: only says what would be done
   history [--limit N]                    the newest edits
