@@ -12,6 +12,7 @@ export const photoIssues = [
   "blurred",
   "noisy",
   "tilted",
+  "panorama",
 ] as const;
 export type PhotoIssue = (typeof photoIssues)[number];
 

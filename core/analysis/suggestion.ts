@@ -21,16 +21,20 @@ export type Suggestion = z.infer<typeof suggestion>;
  */
 export function suggest(analysis: PhotoAnalysis): readonly Suggestion[] {
   if (!analysis.isProperty) return [];
-  return [
-    stage(analysis),
-    dusk(analysis),
-    enhance(analysis),
-    straighten(analysis),
-    remove(analysis),
-    renovate(analysis),
-  ]
-    .filter((found) => found !== undefined)
-    .map((found) => ({ ...found, confidence: rounded(found.confidence) }))
+  const isPanorama = analysis.issues.includes("panorama");
+  const found = isPanorama
+    ? [dusk(analysis), balance(analysis)]
+    : [
+        stage(analysis),
+        dusk(analysis),
+        enhance(analysis),
+        straighten(analysis),
+        remove(analysis),
+        renovate(analysis),
+      ];
+  return found
+    .filter((one) => one !== undefined)
+    .map((one) => ({ ...one, confidence: rounded(one.confidence) }))
     .toSorted(
       (a, b) =>
         priorities.indexOf(a.priority) - priorities.indexOf(b.priority) || b.confidence - a.confidence,
@@ -84,8 +88,17 @@ function dusk({ scene, timeOfDay, skyVisible, confidence }: PhotoAnalysis): Sugg
   };
 }
 
+/** In a panorama straight lines are bent: what is put into the room, or laid on its surfaces, would not fit. */
+const balance = ({ confidence }: PhotoAnalysis): Suggestion => ({
+  editType: "enhance",
+  priority: "medium",
+  reason: "A panorama bends straight lines: balance its light, and take a plain photo for the other edits.",
+  suggestedParams: { autoAdjust: true },
+  confidence,
+});
+
 /** What is wrong with the light; a camera held askew is put right apart from it, since that crops. */
-const faults: Readonly<Record<Exclude<PhotoIssue, "tilted">, string>> = {
+const faults: Readonly<Record<Exclude<PhotoIssue, "tilted" | "panorama">, string>> = {
   dark: "too dark",
   overexposed: "too bright",
   "colour-cast": "tinted",
@@ -96,7 +109,9 @@ const faults: Readonly<Record<Exclude<PhotoIssue, "tilted">, string>> = {
 const severe: readonly PhotoIssue[] = ["dark", "overexposed", "colour-cast"];
 
 function enhance({ issues, confidence }: PhotoAnalysis): Suggestion | undefined {
-  const [first, ...others] = issues.flatMap((issue) => (issue === "tilted" ? [] : [faults[issue]]));
+  const [first, ...others] = issues.flatMap((issue) =>
+    issue === "tilted" || issue === "panorama" ? [] : [faults[issue]],
+  );
   if (first === undefined) return undefined;
   const named =
     others.length > 0 ? `${[first, ...others.slice(0, -1)].join(", ")} and ${others.at(-1)}` : first;

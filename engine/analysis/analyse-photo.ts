@@ -41,8 +41,14 @@ function issuesOf(measures: PhotoMeasures, isExterior: boolean): PhotoIssue[] {
     ["low-contrast", contrast < 0.12],
     ["blurred", sharpness.isBlurred],
     ["noisy", noiseSigma > 3.5],
+    ["panorama", measures.isPanorama],
     // Only what straightening would put right is worth a remark.
-    ["tilted", canStraighten(uprightness) && (Math.abs(rollDegrees) > 1 || Math.abs(pitchDegrees) > 5)],
+    [
+      "tilted",
+      !measures.isPanorama &&
+        canStraighten(uprightness) &&
+        (Math.abs(rollDegrees) > 1 || Math.abs(pitchDegrees) > 5),
+    ],
   ];
   return found.filter(([, is]) => is).map(([issue]) => issue);
 }

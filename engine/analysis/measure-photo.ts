@@ -1,6 +1,7 @@
 import { linearToLab } from "#engine/colour/lab.ts";
 import { srgbToLinear } from "#engine/colour/srgb.ts";
 import { noiseSigma } from "#engine/analysis/noise.ts";
+import { isPanorama } from "#engine/analysis/panorama.ts";
 import { type SceneCues, sceneCues } from "#engine/analysis/scene-cues.ts";
 import { type Sharpness, sharpness } from "#engine/analysis/sharpness.ts";
 import { isAlreadyDusk } from "#engine/dusk/already-dusk.ts";
@@ -38,6 +39,7 @@ export interface PhotoMeasures {
   /** How sure it is that this is no photo of a house or room: papers, faces, animals. */
   readonly notProperty: number;
   readonly cues: SceneCues;
+  readonly isPanorama: boolean;
 }
 
 /** What all but the noise is measured on: at most 0.8 MP. */
@@ -68,6 +70,7 @@ export function measurePhoto(photo: Raster, work = workingSize(photo)): PhotoMea
     exterior,
     notProperty: notPropertyOf(cues, exterior),
     cues,
+    isPanorama: isPanorama(work),
   };
 }
 

@@ -58,6 +58,14 @@ describe("suggestions (property 22)", () => {
     );
   });
 
+  it("suggests for a panorama only what bent lines do not spoil, and says why", () => {
+    const room = suggest(aPhoto({ issues: ["panorama"], furnishing: "empty", distractions: [lamp] }));
+    expect(room.map(({ editType }) => editType)).toEqual(["enhance"]);
+    expect(room[0]?.reason).toContain("panorama");
+    const house = suggest(aPhoto({ issues: ["panorama"], scene: "exterior", skyVisible: true }));
+    expect(house.map(({ editType }) => editType).toSorted()).toEqual(["day-to-dusk", "enhance"]);
+  });
+
   it("offer straightening apart from light, since it crops", () => {
     expect(suggest(aPhoto({ issues: ["tilted"] })).map(({ suggestedParams }) => suggestedParams)).toEqual([
       { autoAdjust: false, upright: true },
