@@ -1,5 +1,6 @@
 import { createSign } from "node:crypto";
 import { isScreenCopy } from "#core/keys.ts";
+import { keptAddresses } from "#functions/aws/kept-addresses.ts";
 import { type Clock, type Objects } from "#functions/ports.ts";
 
 export interface Cdn {
@@ -21,13 +22,16 @@ export function cdnObjects(objects: Objects, cdn: Cdn, clock: Clock): Objects {
     });
     return key;
   };
+  const kept = keptAddresses(clock.now);
   return {
     ...objects,
     presignGet: async (name, asked) => {
       const isShown = asked.contentType === undefined && asked.disposition === undefined;
       if (!isShown || !isScreenCopy(name)) return objects.presignGet(name, asked);
-      const untilSeconds = Math.floor(clock.now() / 1000) + asked.seconds;
-      return signedAddress(`https://${cdn.domain}/${name}`, untilSeconds, cdn.keyId, await privateKey());
+      return kept([name, asked.seconds], async () => {
+        const untilSeconds = Math.floor(clock.now() / 1000) + asked.seconds;
+        return signedAddress(`https://${cdn.domain}/${name}`, untilSeconds, cdn.keyId, await privateKey());
+      });
     },
   };
 }
