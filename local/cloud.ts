@@ -16,7 +16,11 @@ import { lockData } from "#local/data-lock.ts";
 import { createFaults, type Faults } from "#local/faults.ts";
 import { makeDir } from "#local/files.ts";
 import { createUndo } from "#local/undo.ts";
-import { type FunctionName, functionDefinitions, modelLifecycleDefinition } from "#local/lambda/definitions.ts";
+import {
+  type FunctionName,
+  functionDefinitions,
+  modelLifecycleDefinition,
+} from "#local/lambda/definitions.ts";
 import { createFunctionLog } from "#local/lambda/function-log.ts";
 import { createLambdaRuntime } from "#local/lambda/runtime.ts";
 import { listenOnLoopback } from "#local/listen.ts";

@@ -181,7 +181,12 @@ describe("InvokeModel", () => {
       "ResourceNotFoundException",
       "end of its life",
     ],
-    ["a language model nobody stands in for", "us.amazon.nova-2-lite-v1:0", "ValidationException", "not served locally"],
+    [
+      "a language model nobody stands in for",
+      "us.amazon.nova-2-lite-v1:0",
+      "ValidationException",
+      "not served locally",
+    ],
   ])("refuses %s", async (_what, model, name, message) => {
     const refused = await refusal(invoke(model, { prompt: "x", image: "@photo", mask: "@mask" }));
     expect(refused.name).toBe(name);
