@@ -17,8 +17,8 @@ export function pixelsLayer(scope: Construct): LayerVersion {
   const stack = Stack.of(scope);
   const made = stack.node.tryFindChild(layerId);
   if (made instanceof LayerVersion) return made;
-  if (!existsSync(new URL("nodejs/node_modules/sharp", home)))
-    throw new Error("The packages of the Lambda layer are missing. Run: npm ci --prefix amplify");
+  const missing = pixelPackages.find((name) => !existsSync(new URL(`nodejs/node_modules/${name}`, home)));
+  if (missing) throw new Error(`The Lambda layer has no ${missing}. Run: npm ci --prefix amplify`);
   return new LayerVersion(stack, layerId, {
     description: "sharp, OpenCV, TensorFlow.js with its object detector, a HEIC reader and fonts",
     code: Code.fromAsset(fileURLToPath(home), { exclude: [...notNeeded] }),
