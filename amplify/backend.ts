@@ -97,7 +97,8 @@ grantRights(lambdas.editWorker, table, bucket, {
   read: ["uploads", "working", "masks", "previews", "results"],
   write: ["uploads", "working", "thumbs", "previews", "results"],
   remove: rooms,
-  models: modelArns(() => true),
+  // What flows draw with and read with; the others of the catalogue are asked by nobody yet.
+  models: modelArns((task) => !["text-to-image", "embedding", "upscale"].includes(task)),
 });
 guardModels(lambdas.modelLifecycle, table);
 // The worker too: what does not fit into one run goes back into the queue.

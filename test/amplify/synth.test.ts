@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { flows } from "#core/edit/flows/index.ts";
 import { catalogue } from "#core/models/catalogue.ts";
 import { passwordPolicy } from "#local/cognito/password-policy.ts";
 import { functionDefinitions } from "#local/lambda/definitions.ts";
@@ -376,14 +377,15 @@ describe.skipIf(!canSynthesize)("the functions", () => {
     expect(new Set(fields)).toEqual(new Set(["Mutation/fields/publishStatus"]));
   });
 
-  it("may call exactly the models of the catalogue", () => {
+  it("may call exactly the models that draw and read for a flow", () => {
     const callable = backend()
       .allowed("edit-worker")
       .filter(({ actions }) => actions.includes("bedrock:InvokeModel"))
       .map(({ resource }) => resource.replace(/^.*\/(us\.)?/, ""));
-    const known = Object.values(catalogue)
-      .filter(({ region }) => region !== "here")
+    const drawing = new Set(Object.values(flows).flatMap(({ candidates }) => candidates));
+    const asked = Object.values(catalogue)
+      .filter(({ id, region, task }) => region !== "here" && (task === "vision" || drawing.has(id)))
       .map(({ id }) => id.replace(/^us\./, ""));
-    expect(new Set(callable)).toEqual(new Set(known));
+    expect(new Set(callable)).toEqual(new Set(asked));
   });
 });
