@@ -67,7 +67,7 @@ test("twelve photos and one sentence: planned, run, taken as a ZIP, undone; one 
     expect(files).toHaveLength(11);
     for (const { name, width } of photos) {
       const stem = name.slice(0, name.lastIndexOf("."));
-      const file = files.find((each) => each.name.startsWith(`${stem}.`));
+      const file = files.find((each) => each.name.startsWith(`${stem}-`));
       expect(file?.name).toMatch(/\.jpe?g$/);
       const made = await sharp(file?.bytes).metadata();
       // Nothing is enlarged, and what was turned by its camera stands upright.
