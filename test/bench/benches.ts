@@ -1,6 +1,8 @@
 import { batchOps } from "./batch-ops.ts";
 import { batchSpeed } from "./batch-speed.ts";
+import { lighthouse } from "./app/lighthouse.ts";
 import { maskDrawing } from "./app/mask-drawing.ts";
+import { thousandPhotos } from "./app/thousand-photos.ts";
 import { editMemory } from "./edit-memory.ts";
 import { enhanceQuality } from "./enhance-quality.ts";
 import { fuzz } from "./fuzz.ts";
@@ -23,6 +25,8 @@ export const benches: readonly Bench[] = [
   twoAtOnce,
   editMemory,
   maskDrawing,
+  lighthouse,
+  thousandPhotos,
   batchSpeed,
   batchOps,
   fuzz,
