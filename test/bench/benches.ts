@@ -9,6 +9,7 @@ import { fuzz } from "./fuzz.ts";
 import { type Bench } from "./harness.ts";
 import { removalQuality } from "./removal-quality.ts";
 import { stagingLooks } from "./staging-looks.ts";
+import { roomTypes } from "./room-types.ts";
 import { skyIou } from "./sky-iou.ts";
 import { structureCheck } from "./structure-check.ts";
 import { studioTimes } from "./studio-times.ts";
@@ -21,6 +22,7 @@ export const benches: readonly Bench[] = [
   enhanceQuality,
   stagingLooks,
   skyIou,
+  roomTypes,
   structureCheck,
   twoAtOnce,
   editMemory,
