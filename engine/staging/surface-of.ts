@@ -40,7 +40,7 @@ export function surfaceOf(material: Material): SurfaceAt {
 }
 
 /** Linear light of "#rrggbb". */
-export function linear(hex: string): Vec3 {
+function linear(hex: string): Vec3 {
   const channel = (k: number): number => {
     const v = Number.parseInt(hex.slice(k, k + 2), 16) / 255;
     return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
@@ -48,14 +48,14 @@ export function linear(hex: string): Vec3 {
   return [channel(1), channel(3), channel(5)];
 }
 
-export function plain(colour: Vec3, specular: number, roughness: number, metallic: number): SurfaceAt {
+function plain(colour: Vec3, specular: number, roughness: number, metallic: number): SurfaceAt {
   return (_, __, out) => {
     set(out, colour, 1, specular, roughness);
     out.metallic = metallic;
   };
 }
 
-export function leaf(colour: Vec3): SurfaceAt {
+function leaf(colour: Vec3): SurfaceAt {
   return (at, _, out) => {
     const rib = Math.abs(at[1] - 0.5) < 0.04 ? 1.35 : 1;
     const tone = 0.75 + 0.5 * patternNoise(at[0] * 6 + at[2] * 40, at[2] * 17, 0.5, 31);
@@ -63,14 +63,14 @@ export function leaf(colour: Vec3): SurfaceAt {
   };
 }
 
-export function glow(colour: Vec3): SurfaceAt {
+function glow(colour: Vec3): SurfaceAt {
   return (at, _, out) => {
     set(out, colour, 1, 0.02, 0.9);
     out.glow = 0.75 + 0.2 * Math.sin(Math.min(1, Math.max(0, at[0] * 4)) * Math.PI);
   };
 }
 
-export function art(colours: readonly Vec3[], seed: number): SurfaceAt {
+function art(colours: readonly Vec3[], seed: number): SurfaceAt {
   const k = (i: number): Vec3 => colours[i % colours.length];
   return (at, _, out) => {
     const x = at[0];
@@ -95,14 +95,14 @@ export function art(colours: readonly Vec3[], seed: number): SurfaceAt {
   };
 }
 
-export function books(colours: readonly Vec3[]): SurfaceAt {
+function books(colours: readonly Vec3[]): SurfaceAt {
   return (at, _, out) => {
     const n = Math.round(at[2] * 100);
     set(out, colours[Math.floor(hash2(n, 7, 3) * colours.length)], 0.75 + 0.4 * hash2(n, 5, 2), 0.03, 0.6);
   };
 }
 
-export function wicker(colour: Vec3): SurfaceAt {
+function wicker(colour: Vec3): SurfaceAt {
   return (at, pixel, out) => {
     const weave = Math.sin(at[0] * 260) * Math.sin(at[1] * 180 + (Math.floor(at[0] * 83) % 2) * Math.PI);
     const seen = visible(0.012, pixel);
