@@ -19,6 +19,9 @@ const OTHERS_A_VIEW = 300;
 /** Between a window and what is beside it, in shares of the photo: cells there belong to neither. */
 const RIM = 0.004;
 
+/** Numbers of place that `featuresAt` adds: a window can be anywhere. */
+const PLACE = 5;
+
 interface Labels {
   readonly window: readonly string[];
   readonly unsure: readonly string[];
@@ -112,9 +115,6 @@ function samplesOf(photo: Raster, drawn: Labels): Sample[] {
     }));
   });
 }
-
-/** Numbers of place that `featuresAt` adds: a window can be anywhere. */
-const PLACE = 5;
 
 /** 1 in a window, 0 elsewhere, undefined on its rim and where nobody can say. */
 function classesOf({ window, unsure }: Labels): (x: number, y: number) => 0 | 1 | undefined {
