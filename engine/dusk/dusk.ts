@@ -241,8 +241,10 @@ function lampPlanes(
 ): { glass: Plane; bloom: Plane } {
   const { width, height } = panes;
   const glass = new Float32Array(width * height);
-  const strengths = windows.map((_, k) =>
-    hash2(k, 3, seed) > grade.lit ? 0 : grade.lampStrength * (0.55 + 0.45 * hash2(k, 5, seed)),
+  const strengths = windows.map(({ isAsked }, k) =>
+    isAsked !== true && hash2(k, 3, seed) > grade.lit
+      ? 0
+      : grade.lampStrength * (0.55 + 0.45 * hash2(k, 5, seed)),
   );
   for (let i = 0; i < glass.length; i++) {
     const k = labels[i] - 1;

@@ -70,10 +70,12 @@ function tapped(
     const [px, py] = [Math.min(width - 1, x * width), Math.min(height - 1, y * height)];
     const holds = (quad: WindowQuad): boolean => isWithin(quad, px, py);
     if (!isLit) windows = windows.filter((quad) => !holds(quad));
-    else if (!windows.some(holds)) {
+    else if (windows.some(holds))
+      windows = windows.map((quad) => (holds(quad) ? { ...quad, isAsked: true } : quad));
+    else {
       const [framed] = candidates.filter(holds).toSorted((a, b) => b.score - a.score);
       const added = framed ?? tappedWindow(lab, px, py);
-      windows = [...windows, { ...added, score: 1 }];
+      windows = [...windows, { ...added, score: 1, isAsked: true }];
     }
   }
   return windows;

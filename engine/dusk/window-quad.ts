@@ -8,6 +8,8 @@ export interface WindowQuad {
   readonly bottomRight: number;
   /** How well its four sides are seen and how glassy it is, about 0.4–1.2. */
   readonly score: number;
+  /** Somebody pointed at it and said that it is lit: no chance leaves it dark. */
+  readonly isAsked?: true;
 }
 
 /** A window as judged: with the OKLab colour of the wall it is in. */

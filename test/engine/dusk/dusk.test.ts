@@ -110,6 +110,27 @@ describe("toDusk", () => {
     );
   });
 
+  it("leaves some windows dark by chance, and never one that is tapped lit", () => {
+    const middles = housePlan.windows.map(({ left, right, top, bottom }) => ({
+      x: (left + right) / 2,
+      y: (top + bottom) / 2,
+    }));
+    const lit = (photo: Raster): number =>
+      middles.filter(({ x, y }) => colourOf(photo, Math.round(x * width), Math.round(y * height))[0] > 100)
+        .length;
+    const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
+    expect(seeds.some((seed) => lit(dusk(house, "subtle", seed)) < 3)).toBe(true);
+    for (const seed of seeds) {
+      const made = toDusk(house, {
+        intensity: "subtle",
+        seed,
+        windows: middles.map((middle) => ({ ...middle, lit: true })),
+      });
+      if (made.kind === "refused") throw new Error(made.reason);
+      expect(lit(made.image)).toBe(3);
+    }
+  });
+
   it("takes back a tap by the next on the same window", () => {
     const first = housePlan.windows[0];
     if (first === undefined) throw new Error("the drawn house has no windows");
