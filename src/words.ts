@@ -349,6 +349,17 @@ export const words = {
     rectangleByNumbers: "A box by numbers, in hundredths of the photo",
     sides: { left: "Left", top: "Top", right: "Right", bottom: "Bottom" },
     addRectangle: "Add box",
+    rectangleHint: "Drag a box over it. Then pull its corners, or move it.",
+    rectangleComing: "Getting the box ready…",
+    rectangleMissing: "Drawing a box needs a signal the first time. Give it by numbers, or paint.",
+    rectangleAt: ({
+      left,
+      top,
+      right,
+      bottom,
+    }: Readonly<Record<"left" | "top" | "right" | "bottom", number>>): string =>
+      `Box from ${left} to ${right} across and ${top} to ${bottom} down, in hundredths of the photo`,
+    markRectangle: "Mark it",
   },
 
   download: {

@@ -26,6 +26,7 @@ test("words of one's own change what is painted, and nothing they name is guesse
     await wish.fill("Paint this terracotta");
     await page.getByRole("link", { name: "Paint where" }).click();
     await page.getByRole("button", { name: "Box" }).click();
+    await expect(page.getByText("Drag a box over it.")).toBeVisible();
     const shown = await page.getByRole("img", { name: /words\.jpg/ }).boundingBox();
     if (shown === null) throw new Error("the photo to mark is not on the screen");
     const { left, top, width, height } = crateBox(size);
@@ -34,6 +35,7 @@ test("words of one's own change what is painted, and nothing they name is guesse
     await page.mouse.down();
     await page.mouse.move(shown.x + (left + width) * scale, shown.y + (top + height) * scale, { steps: 4 });
     await page.mouse.up();
+    await page.getByRole("button", { name: "Mark it" }).click();
     await page.getByRole("button", { name: "Done" }).click();
     await expect(page.getByText("1 mark on the photo")).toBeVisible();
     await expect(wish).toHaveValue("Paint this terracotta");

@@ -100,6 +100,147 @@ test("a tap marks the crate whole, found on the phone itself", async ({ page, pe
   await expect(page.getByText("1 mark on the photo")).toBeVisible();
 });
 
+test("a box is drawn, pulled and moved by finger, and what it marks is gone; all else is the photo, pixel for pixel", async ({
+  page,
+  person,
+}) => {
+  const photo = await roomWithCrate(size);
+  let isFetched = false;
+  page.on("request", (request) => (isFetched ||= request.url().includes("/rectangle-canvas-")));
+  await person.addPhotos({ name: "crate.jpg", bytes: photo });
+  await person.openPhoto("crate.jpg");
+  await person.choose("Remove items");
+  await page
+    .getByRole("link", { name: "Mark what to remove" })
+    .or(page.getByRole("button", { name: "Mark what to remove" }))
+    .click();
+  // What draws a box comes when it is chosen, and not before.
+  await expect(page.getByText("Paint with one finger.")).toBeVisible();
+  expect(isFetched).toBe(false);
+  await page.getByRole("button", { name: "Box" }).click();
+  await expect(page.getByText("Drag a box over it.")).toBeVisible();
+  expect(isFetched).toBe(true);
+
+  const finger = await fingerOn(page);
+  const { left, top, width, height } = crateBox(size);
+  const [right, bottom] = [left + width, top + height];
+  const markIt = page.getByRole("button", { name: "Mark it" });
+  await test.step("drawn, and dropped", async () => {
+    await finger.drag({ x: left, y: top }, { x: right, y: bottom });
+    await expect(markIt).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(markIt).toHaveCount(0);
+    await finger.drag({ x: left, y: top }, { x: right, y: bottom });
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await expect(markIt).toHaveCount(0);
+    await expect(page.getByRole("button", { name: "Undo" })).toBeDisabled();
+  });
+  await test.step("drawn too high and too small, moved down, pulled at two corners", async () => {
+    await finger.drag({ x: left, y: top - 80 }, { x: right - 60, y: bottom - 100 });
+    await expect(
+      boxAt(page, { left, top: top - 80, right: right - 60, bottom: bottom - 100 }),
+    ).toBeAttached();
+    const middle = { x: (left + right - 60) / 2, y: (top - 80 + bottom - 100) / 2 };
+    await finger.drag(middle, { x: middle.x, y: middle.y + 80 });
+    await expect(boxAt(page, { left, top, right: right - 60, bottom: bottom - 20 })).toBeAttached();
+    await finger.drag({ x: right - 60, y: bottom - 20 }, { x: right, y: bottom });
+    await expect(boxAt(page, { left, top, right, bottom })).toBeAttached();
+    await finger.drag({ x: left, y: top }, { x: left - 12, y: top - 12 });
+  });
+  const marked = { left: left - 12, top: top - 12, right, bottom };
+  await test.step("a pinch neither draws nor pulls, and leaves the box at its place of the photo", async () => {
+    await expect(boxAt(page, marked)).toBeAttached();
+    await finger.pinch({ x: left, y: top }, { x: right, y: bottom });
+    await expect(boxAt(page, marked)).toBeAttached();
+    // Where the corner now is on the screen, it can be pulled: there and back.
+    const nearer = await fingerOn(page);
+    expect(nearer.scale).toBeGreaterThan(finger.scale * 1.2);
+    await nearer.drag({ x: right, y: bottom }, { x: right + 30, y: bottom + 30 });
+    await expect(boxAt(page, { ...marked, right: right + 30, bottom: bottom + 30 })).toBeAttached();
+    await nearer.drag({ x: right + 30, y: bottom + 30 }, { x: right, y: bottom });
+    await expect(boxAt(page, marked)).toBeAttached();
+  });
+  await test.step("marked, undone and redone", async () => {
+    await markIt.click();
+    await expect(page.getByText("Drag a box over it.")).toBeVisible();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(page.getByRole("button", { name: "Done" })).toBeDisabled();
+    await page.getByRole("button", { name: "Redo" }).click();
+    await page.getByRole("button", { name: "Done" }).click();
+    await expect(page.getByText("1 mark on the photo")).toBeVisible();
+  });
+  await person.start();
+  await person.keep();
+
+  const result = await person.download("Lossless PNG");
+  const [before, after] = await Promise.all([pixels(photo), pixels(result)]);
+  const inside = difference(before, after, (x, y) => x >= left && x < right && y >= top && y < bottom);
+  expect(inside.mean).toBeGreaterThan(40);
+  const margin = size.width * 0.12;
+  const outside = difference(
+    before,
+    after,
+    (x, y) => x < left - margin || x > right + margin || y < top - margin || y > bottom + margin,
+  );
+  expect(outside.largest).toBe(0);
+});
+
+interface Sides {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** What a screen reader hears of a box given in photo pixels; a finger is a hundredth of the photo off at most. */
+function boxAt(page: Page, { left, top, right, bottom }: Sides) {
+  const about = (px: number, of: number): string => {
+    const hundredths = Math.round((px / of) * 100);
+    return `(${hundredths - 1}|${hundredths}|${hundredths + 1})`;
+  };
+  const across = `${about(left, size.width)} to ${about(right, size.width)} across`;
+  const down = `${about(top, size.height)} to ${about(bottom, size.height)} down`;
+  return page.getByText(new RegExp(`^Box from ${across} and ${down}`));
+}
+
+/** Fingers on the photo as it now lies on the screen; places in photo pixels. */
+async function fingerOn(page: Page) {
+  const photo = await page.getByRole("img", { name: /crate\.jpg/ }).boundingBox();
+  if (photo === null) throw new Error("the photo is not on the screen");
+  const scale = photo.width / size.width;
+  const touch = await page.context().newCDPSession(page);
+  const at = (x: number, y: number, id = 0) => ({ x: photo.x + x * scale, y: photo.y + y * scale, id });
+  const send = (type: "touchStart" | "touchMove" | "touchEnd", ...touchPoints: ReturnType<typeof at>[]) =>
+    touch.send("Input.dispatchTouchEvent", { type, touchPoints });
+  const steps = 5;
+  return {
+    scale,
+    drag: async (from: Place, to: Place): Promise<void> => {
+      await send("touchStart", at(from.x, from.y));
+      for (let n = 1; n <= steps; n++)
+        await send(
+          "touchMove",
+          at(from.x + ((to.x - from.x) * n) / steps, from.y + ((to.y - from.y) * n) / steps),
+        );
+      await send("touchEnd");
+    },
+    /** The first finger already moves when the second comes; then both go apart. */
+    pinch: async (a: Place, b: Place): Promise<void> => {
+      await send("touchStart", at(a.x, a.y));
+      await send("touchMove", at(a.x - 20, a.y - 20));
+      await send("touchStart", at(a.x - 20, a.y - 20), at(b.x, b.y, 1));
+      for (let n = 1; n <= steps; n++)
+        await send("touchMove", at(a.x - 20 - n * 8, a.y - 20 - n * 8), at(b.x + n * 8, b.y + n * 8, 1));
+      await send("touchEnd");
+    },
+  };
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Strokes of a finger over a box given in photo pixels; the photo stands in the middle of the screen, as wide as it. */
 async function paintOver(page: Page, box: ReturnType<typeof crateBox>): Promise<void> {
   await expect(page.getByText("Paint with one finger.")).toBeVisible();

@@ -2,8 +2,8 @@ import { type Place } from "./placing.ts";
 
 /** What fingers do on an area; places in CSS pixels from its corner. */
 export interface Gestures {
-  /** The first finger, a pencil or the mouse's main button came down. */
-  readonly onBegin: (at: Place) => void;
+  /** The first finger, a pencil or the mouse's main button came down; `pointer` is the browser's id of it. */
+  readonly onBegin: (at: Place, pointer: number) => void;
   /** It moved through these places, in order. */
   readonly onMove: (through: readonly Place[]) => void;
   readonly onEnd: () => void;
@@ -49,7 +49,7 @@ export function watchFingers(area: HTMLElement, gestures: Gestures): () => void 
     fingers.set(event.pointerId, placeOf(event));
     if (state === "idle") {
       state = "drawing";
-      gestures.onBegin(placeOf(event));
+      gestures.onBegin(placeOf(event), event.pointerId);
     } else if (fingers.size === 2) takeBack("pinching");
   };
   const move = (event: PointerEvent): void => {
@@ -81,7 +81,8 @@ export function watchFingers(area: HTMLElement, gestures: Gestures): () => void 
   };
 
   const { signal } = watched;
-  area.addEventListener("pointerdown", down, { signal });
+  // Before anything inside the area hears of it: it is told which finger counts.
+  area.addEventListener("pointerdown", down, { capture: true, signal });
   // A finger may leave the area before it leaves the screen.
   window.addEventListener("pointermove", move, { signal });
   window.addEventListener("pointerup", up, { signal });

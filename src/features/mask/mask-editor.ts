@@ -28,8 +28,6 @@ export interface MaskEditorParts {
   /** The element that fills the drawing area; fingers are watched on it. */
   readonly area: HTMLElement;
   readonly canvas: HTMLCanvasElement;
-  /** Over the canvas, and as transparent: the rectangle that is being drawn. */
-  readonly band: HTMLElement;
   readonly loupe: HTMLElement;
   /** As large as the original, and moved under the marks. */
   readonly photo: HTMLImageElement;
@@ -43,9 +41,7 @@ export interface MaskEditorParts {
 
 /** What one finger is doing. */
 type Doing =
-  | { readonly doing: "stroke"; readonly stroke: Stroke }
-  | { readonly doing: "rectangle"; readonly from: Place; readonly to: Place }
-  | { readonly doing: "tap"; readonly at: Place };
+  { readonly doing: "stroke"; readonly stroke: Stroke } | { readonly doing: "tap"; readonly at: Place };
 
 /** Marks on a photo, drawn by fingers, pencil or mouse: what is marked, its undoing, and where on the screen the photo lies. */
 export class MaskEditor {
@@ -59,6 +55,7 @@ export class MaskEditor {
   private brushPx = 36;
   private area: Size = { width: 0, height: 0 };
   private placing: Placing | undefined;
+  private readonly watchers = new Set<(placing: Placing) => void>();
   private now: Doing | undefined;
   private asked = 0;
 
@@ -127,6 +124,16 @@ export class MaskEditor {
     this.changed();
   }
 
+  /**
+   * Tells where the photo lies: now, and each time it lies elsewhere.
+   * @returns what ends the telling
+   */
+  whenPlaced(tell: (placing: Placing) => void): () => void {
+    this.watchers.add(tell);
+    if (this.placing) tell(this.placing);
+    return () => this.watchers.delete(tell);
+  }
+
   close(): void {
     this.unwatch();
     cancelAnimationFrame(this.asked);
@@ -135,9 +142,9 @@ export class MaskEditor {
 
   private begin(at: Place): void {
     const { placing } = this;
-    if (!placing) return;
+    // A rectangle has a canvas of its own over this one: see rectangle-canvas.ts.
+    if (!placing || this.tool === "rectangle") return;
     if (this.tool === "select") this.now = { doing: "tap", at };
-    else if (this.tool === "rectangle") this.now = { doing: "rectangle", from: at, to: at };
     else {
       const stroke = new Stroke(unbounded(placing, at), {
         widthPx: this.brushPx / placing.scale,
@@ -156,9 +163,6 @@ export class MaskEditor {
     if (now.doing === "tap") {
       // A finger that slides away taps nothing.
       if (apart(now.at, at) > tapReachPx) this.now = undefined;
-    } else if (now.doing === "rectangle") {
-      this.now = { ...now, to: at };
-      this.showBand(now.from, at);
     } else {
       for (const place of through) {
         const piece = now.stroke.to(unbounded(placing, place));
@@ -176,13 +180,6 @@ export class MaskEditor {
     if (now.doing === "tap") {
       // Beside the photo there is nothing to select.
       if (isOnPhoto(placing, now.at, size)) this.parts.onTap(inPhoto(placing, now.at, size));
-    } else if (now.doing === "rectangle") {
-      const [a, b] = [inPhoto(placing, now.from, size), inPhoto(placing, now.to, size)];
-      const box = { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y) };
-      const [width, height] = [Math.abs(a.x - b.x), Math.abs(a.y - b.y)];
-      // A tap is no rectangle.
-      if (Math.min(width, height) * placing.scale >= leastRectanglePx)
-        this.add({ kind: "rectangle", ...box, width, height });
     } else {
       const { piece, mark } = now.stroke.finish();
       this.ink.draw(piece, now.stroke.widthPx, now.stroke.erases, placing);
@@ -200,7 +197,6 @@ export class MaskEditor {
 
   private rest(): void {
     this.now = undefined;
-    this.parts.band.hidden = true;
     this.loupe.hide();
   }
 
@@ -220,21 +216,7 @@ export class MaskEditor {
     const { scale, left, top } = placing;
     this.parts.photo.style.transform = `matrix(${scale},0,0,${scale},${left},${top})`;
     this.ink.show(this.done, placing, seenPart(placing, this.parts.size, this.area));
-  }
-
-  private showBand(from: Place, to: Place): void {
-    const { placing } = this;
-    const { size, band } = this.parts;
-    if (!placing) return;
-    const [a, b] = [from, to].map((place) => {
-      const { x, y } = inPhoto(placing, place, size);
-      return { x: x * placing.scale + placing.left, y: y * placing.scale + placing.top };
-    });
-    if (!a || !b) return;
-    band.hidden = false;
-    band.style.translate = `${Math.min(a.x, b.x)}px ${Math.min(a.y, b.y)}px`;
-    band.style.width = `${Math.abs(a.x - b.x)}px`;
-    band.style.height = `${Math.abs(a.y - b.y)}px`;
+    for (const tell of this.watchers) tell(placing);
   }
 
   private changed(): void {
@@ -252,7 +234,6 @@ export class MaskEditor {
 }
 
 const tapReachPx = 12;
-const leastRectanglePx = 6;
 /** Points of a stroke, CSS pixels from each other at least. */
 const apartPx = 2;
 

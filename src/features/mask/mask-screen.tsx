@@ -7,11 +7,14 @@ import { useEdits, useImage } from "#src/backend/queries.ts";
 import { Button, IconButton } from "#src/design/button.tsx";
 import { readEditType, useDraft } from "#src/features/edit/draft.ts";
 import { LostPhoto } from "#src/features/photo/lost-photo.tsx";
+import { useEscape } from "#src/features/listing/use-escape.ts";
 import { editTypeWords, words } from "#src/words.ts";
 import { formAddress, isMaskable, type Maskable } from "./mask-address.ts";
 import { loupePx } from "./loupe.ts";
 import { type EditorView, MaskEditor, type Tool } from "./mask-editor.ts";
 import { selectAt } from "./select-at.ts";
+import { type Rectangle } from "./rectangle.ts";
+import { RectangleByFinger } from "./rectangle-by-finger.tsx";
 import { RectangleByKeys } from "./rectangle-by-keys.tsx";
 import "./mask.css";
 
@@ -62,23 +65,22 @@ function Drawing({
   const area = useRef<HTMLDivElement>(null);
   const photo = useRef<HTMLImageElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const band = useRef<HTMLSpanElement>(null);
   const loupe = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<MaskEditor>();
   const first = useRef(begun);
   const [view, setView] = useState<EditorView>({ canUndo: false, canRedo: false, marks: begun });
   const [tool, setTool] = useState<Tool>(search.get("tool") === "select" ? "select" : "brush");
+  const [rectangle, setRectangle] = useState<Rectangle>();
   const [brushPx, setBrushPx] = useState(36);
   const [tapped, setTapped] = useState<Tap>();
   const [answered, setAnswered] = useState<{ readonly tap: Tap; readonly isFound: boolean }>();
 
   const { width, height } = image;
   useEffect(() => {
-    if (!area.current || !photo.current || !canvas.current || !band.current || !loupe.current) return;
+    if (!area.current || !photo.current || !canvas.current || !loupe.current) return;
     const opened = new MaskEditor({
       area: area.current,
       canvas: canvas.current,
-      band: band.current,
       loupe: loupe.current,
       photo: photo.current,
       size: { width, height },
@@ -125,6 +127,12 @@ function Drawing({
     update((now) => ({ ...now, [type]: { ...now[type], marks: [...view.marks] } }));
     leave();
   };
+  const choose = (next: Tool): void => {
+    if (next !== tool) setRectangle(undefined);
+    setTool(next);
+  };
+  const drop = (): void => setRectangle(undefined);
+  useEscape(rectangle !== undefined, drop);
   const tools = [
     { tool: "select", label: words.mask.select, icon: <MousePointerClick aria-hidden /> },
     { tool: "brush", label: words.mask.brush, icon: <Brush aria-hidden /> },
@@ -174,8 +182,15 @@ function Drawing({
         />
         <div className="mask-canvas">
           <canvas ref={canvas} />
-          <span ref={band} className="mask-band" hidden />
         </div>
+        {tool === "rectangle" && (
+          <RectangleByFinger
+            editor={editor}
+            photo={image}
+            rectangle={rectangle}
+            onChange={(next) => setRectangle(next)}
+          />
+        )}
         <div ref={loupe} className="loupe" aria-hidden hidden>
           <canvas style={{ width: loupePx, height: loupePx }} />
           <span />
@@ -187,7 +202,7 @@ function Drawing({
         ) : tool === "select" ? (
           <p className="mask-hint">{words.mask.selectHint}</p>
         ) : (
-          !view.canUndo && <p className="mask-hint">{words.mask.hint}</p>
+          tool !== "rectangle" && !view.canUndo && <p className="mask-hint">{words.mask.hint}</p>
         )}
       </div>
       <div className="mask-tools" role="toolbar" aria-label={words.mask.tools}>
@@ -212,7 +227,7 @@ function Drawing({
               type="button"
               className="button button-glass mask-tool"
               aria-pressed={tool === one.tool}
-              onClick={() => setTool(one.tool)}
+              onClick={() => choose(one.tool)}
             >
               {one.icon}
               {one.label}
@@ -221,9 +236,27 @@ function Drawing({
         </div>
         {tool === "rectangle" && <RectangleByKeys photo={image} onAdd={(mark) => editor?.add(mark)} />}
         <FoundObjects image={image} onAdd={(mark) => editor?.add(mark)} />
-        <Button look="main" wide disabled={view.marks.length === 0} onClick={finish}>
-          {words.mask.done}
-        </Button>
+        {rectangle ? (
+          <div className="mask-row">
+            <Button look="glass" onClick={drop}>
+              {words.common.cancel}
+            </Button>
+            <Button
+              look="main"
+              wide
+              onClick={() => {
+                editor?.add({ kind: "rectangle", ...rectangle });
+                drop();
+              }}
+            >
+              {words.mask.markRectangle}
+            </Button>
+          </div>
+        ) : (
+          <Button look="main" wide disabled={view.marks.length === 0} onClick={finish}>
+            {words.mask.done}
+          </Button>
+        )}
       </div>
     </main>
   );

@@ -1,0 +1,81 @@
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { words } from "#src/words.ts";
+import { type MaskEditor } from "./mask-editor.ts";
+import { type Rectangle } from "./rectangle.ts";
+// `import { type … }` would leave an import of nothing behind, and Fabric would come with this screen.
+import type { RectangleCanvas } from "./rectangle-canvas.ts";
+
+/** Over the photo: a rectangle that is drawn, moved and pulled. What draws it is fetched when it is first needed. */
+export function RectangleByFinger({
+  editor,
+  photo: { width, height },
+  rectangle,
+  onChange,
+}: {
+  readonly editor: MaskEditor | undefined;
+  readonly photo: { readonly width: number; readonly height: number };
+  readonly rectangle: Rectangle | undefined;
+  readonly onChange: (rectangle: Rectangle) => void;
+}) {
+  const host = useRef<HTMLDivElement>(null);
+  const [canvas, setCanvas] = useState<RectangleCanvas>();
+  const [isMissing, setIsMissing] = useState(false);
+  const changed = useEffectEvent(onChange);
+
+  useEffect(() => {
+    if (editor === undefined) return;
+    let isOver = false;
+    let opened: RectangleCanvas | undefined;
+    let unwatch: (() => void) | undefined;
+    const open = async (): Promise<void> => {
+      const { openRectangleCanvas } = await import("./rectangle-canvas.ts");
+      const element = host.current;
+      if (isOver || element === null) return;
+      unwatch = editor.whenPlaced((placing) => {
+        if (opened) return opened.place(placing);
+        opened = openRectangleCanvas(element, { width, height }, placing, (next) => changed(next));
+        setCanvas(opened);
+      });
+    };
+    open().catch((error: unknown) => {
+      if (isOver) return;
+      setIsMissing(true);
+      reportError(error);
+    });
+    return () => {
+      isOver = true;
+      unwatch?.();
+      opened?.close();
+      setCanvas(undefined);
+    };
+  }, [editor, width, height]);
+
+  useEffect(() => canvas?.show(rectangle), [canvas, rectangle]);
+
+  return (
+    <>
+      <div ref={host} className="mask-rectangle" aria-hidden />
+      {isMissing ? (
+        <output className="mask-hint">{words.mask.rectangleMissing}</output>
+      ) : canvas === undefined ? (
+        <output className="mask-hint">{words.mask.rectangleComing}</output>
+      ) : (
+        rectangle === undefined && <p className="mask-hint">{words.mask.rectangleHint}</p>
+      )}
+      <output className="only-spoken">{rectangle && saidOf(rectangle, { width, height })}</output>
+    </>
+  );
+}
+
+function saidOf(
+  { x, y, width, height }: Rectangle,
+  photo: { readonly width: number; readonly height: number },
+): string {
+  const [across, down] = [100 / photo.width, 100 / photo.height];
+  return words.mask.rectangleAt({
+    left: Math.round(x * across),
+    top: Math.round(y * down),
+    right: Math.round((x + width) * across),
+    bottom: Math.round((y + height) * down),
+  });
+}
