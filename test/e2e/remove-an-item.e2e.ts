@@ -71,8 +71,8 @@ test("two fingers leave no stroke", async ({ page, person }) => {
 });
 
 test("a tap marks the crate whole, found on the phone itself", async ({ page, person }) => {
-  await person.addPhotos({ name: "crate.jpg", bytes: await roomWithCrate(size) });
-  await person.openPhoto("crate.jpg");
+  await person.addPhotos({ name: "tapped.jpg", bytes: await roomWithCrate(size) });
+  await person.openPhoto("tapped.jpg");
   await person.choose("Remove items");
   await page
     .getByRole("link", { name: "Mark what to remove" })
@@ -80,7 +80,7 @@ test("a tap marks the crate whole, found on the phone itself", async ({ page, pe
     .click();
   await page.getByRole("button", { name: "Select", exact: true }).click();
   await expect(page.getByText("Tap a thing to mark it whole.")).toBeVisible();
-  const photo = await page.getByRole("img", { name: /crate\.jpg/ }).boundingBox();
+  const photo = await page.getByRole("img", { name: /tapped\.jpg/ }).boundingBox();
   if (photo === null) throw new Error("the photo to tap on is not on the screen");
   const { left, top, width, height } = crateBox(size);
   const scale = photo.width / size.width;
@@ -107,8 +107,8 @@ test("a box is drawn, pulled and moved by finger, and what it marks is gone; all
   const photo = await roomWithCrate(size);
   let isFetched = false;
   page.on("request", (request) => (isFetched ||= request.url().includes("/rectangle-canvas-")));
-  await person.addPhotos({ name: "crate.jpg", bytes: photo });
-  await person.openPhoto("crate.jpg");
+  await person.addPhotos({ name: "box.jpg", bytes: photo });
+  await person.openPhoto("box.jpg");
   await person.choose("Remove items");
   await page
     .getByRole("link", { name: "Mark what to remove" })
@@ -205,7 +205,7 @@ function boxAt(page: Page, { left, top, right, bottom }: Sides) {
 
 /** Fingers on the photo as it now lies on the screen; places in photo pixels. */
 async function fingerOn(page: Page) {
-  const photo = await page.getByRole("img", { name: /crate\.jpg/ }).boundingBox();
+  const photo = await page.getByRole("img", { name: /box\.jpg/ }).boundingBox();
   if (photo === null) throw new Error("the photo is not on the screen");
   const scale = photo.width / size.width;
   const touch = await page.context().newCDPSession(page);
