@@ -1,4 +1,5 @@
 import { boxMean } from "#engine/filters/box.ts";
+import { resizePlane } from "#engine/filters/resize.ts";
 import { type Plane } from "#engine/plane.ts";
 import { type Raster } from "#engine/raster.ts";
 
@@ -10,6 +11,14 @@ import { type Raster } from "#engine/raster.ts";
 export function gaussian(plane: Plane, sigmaPx: number): Plane {
   if (sigmaPx < 0.2) return plane;
   return sigmaPx < 3 ? byKernel(plane, sigmaPx) : byBoxes(plane, sigmaPx);
+}
+
+/** A Gaussian blur of some 8 px and more, made on a smaller plane: a tenth of the time, its steepest slopes a little softer. */
+export function wideBlur(plane: Plane, sigmaPx: number): Plane {
+  const shrink = Math.max(1, Math.floor(sigmaPx / 3));
+  const { width, height } = plane;
+  const small = resizePlane(plane, Math.ceil(width / shrink), Math.ceil(height / shrink));
+  return resizePlane(gaussian(small, sigmaPx / shrink), width, height);
 }
 
 /** {@link gaussian} on each channel of the encoded values. */

@@ -1,12 +1,14 @@
 import { type Surface } from "#core/renovation/plan.ts";
 import { decode, linearToSrgb, srgbToLinear } from "#engine/colour/srgb.ts";
 import { estimateCast } from "#engine/enhance/white-balance.ts";
-import { gaussian } from "#engine/filters/gaussian.ts";
+import { wideBlur } from "#engine/filters/gaussian.ts";
 import { percentile } from "#engine/filters/percentile.ts";
 import { shrinkTo } from "#engine/filters/resize.ts";
 import { luminancePlane, type Plane } from "#engine/plane.ts";
 import { type Raster } from "#engine/raster.ts";
 import { materialTexture } from "#engine/renovation/material-texture.ts";
+import { lightOnPlane } from "#engine/renovation/light-on-plane.ts";
+import { localMeans } from "#engine/renovation/local-mean.ts";
 import { type SurfaceMap } from "#engine/renovation/surface-plane.ts";
 
 export interface NewLook {
@@ -20,20 +22,21 @@ export interface NewLook {
 /**
  * Gives a surface another colour or material and keeps its light: the new reflectance is multiplied by the old shading,
  * taken in linear light from a low-pass of the surface itself (so that neither furniture nor windows bleed in). Paint
- * keeps a little of the old texture, a new material none but the sharpest shadows.
+ * keeps a little of the old texture, a new material none.
  * @param alpha 0–1 at the photo's size: how much of the pixel is the surface
  * @param map   where on the surface a pixel lies, for materials
  */
 export function recolourSurface(photo: Raster, alpha: Plane, map: SurfaceMap, look: NewLook): Raster {
   const { width, height, data } = photo;
   const luminance = luminancePlane(photo).data;
-  const shading = shadingOf(luminance, alpha, width, height);
+  const isLaid = look.material !== undefined && look.material !== "shaker";
+  const shading = isLaid ? lightOnPlane(luminance, alpha, map) : shadingOf(luminance, alpha, width, height);
   const reference = referenceOf(shading, alpha);
   const exposure = exposureOf(luminance);
   const texture = materialTexture(look.material, look.seed);
-  const keep = look.material === undefined || look.material === "shaker" ? 0.42 : 0.3;
   const light = lightColour(photo);
   const target = linearHex(look.colour);
+  const old = oldColours(photo, alpha);
   const out = Uint8Array.from(data);
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
@@ -41,9 +44,7 @@ export function recolourSurface(photo: Raster, alpha: Plane, map: SurfaceMap, lo
       const a = alpha.data[i];
       if (a < 0.01) continue;
       const low = Math.max(0.002, shading[i]);
-      const fine = Math.max(0.25, Math.min(3, luminance[i] / low));
-      // Old grain is painted over; what is much darker than around it is a joint or a shadow and stays.
-      const kept = fine < 0.45 ? fine ** 0.8 : fine ** keep;
+      const kept = isLaid ? 1 : keptGrain(luminance[i] / low, a);
       const shade = Math.min(2.2, (low / reference) ** 0.92) * kept * exposure;
       const { u, v, pixelM } = map(x, y);
       const factors = texture(u, v, pixelM);
@@ -51,10 +52,33 @@ export function recolourSurface(photo: Raster, alpha: Plane, map: SurfaceMap, lo
         const value = target[c] * factors[c] * light[c] * shade;
         // A soft shoulder keeps sunlit spots from burning out.
         const soft = value < 0.8 ? value : 0.8 + 0.2 * (1 - Math.exp(-(value - 0.8) / 0.2));
-        out[j + c] = linearToSrgb(srgbToLinear[data[j + c]] * (1 - a) + soft * a);
+        // What the old surface gave to a border pixel goes with it; the rest is what stands before.
+        const rest = Math.max(0, Math.min(1 - a, srgbToLinear[data[j + c]] - a * old[c][i]));
+        out[j + c] = linearToSrgb(rest + soft * a);
       }
     }
   return { data: out, width, height };
+}
+
+/** Old grain is painted over; what is much darker than around it is a joint or a shadow and stays. */
+function keptGrain(fine: number, share: number): number {
+  const bounded = Math.max(0.25, Math.min(3, fine));
+  const kept = bounded < 0.45 ? bounded ** 0.8 : bounded ** 0.42;
+  // A mixed pixel's light is not the surface's.
+  const sure = Math.max(0, share * 5 - 4);
+  return 1 + (kept - 1) * sure;
+}
+
+/** The old surface's linear light around each pixel of its border, one plane a channel. */
+function oldColours({ data, width, height }: Raster, alpha: Plane): readonly Float32Array[] {
+  const light = [0, 1, 2].map(() => new Float32Array(width * height));
+  const pure = new Float32Array(width * height);
+  for (let i = 0, j = 0; i < pure.length; i++, j += 3) {
+    if (alpha.data[i] <= 0.98) continue;
+    pure[i] = 1;
+    for (let c = 0; c < 3; c++) light[c][i] = srgbToLinear[data[j + c]];
+  }
+  return localMeans(light, { data: pure, width, height }, Math.max(4, width / 250));
 }
 
 /** Low-pass of the surface's light, weighted by the surface, so that what is not surface does not count. */
@@ -62,8 +86,8 @@ function shadingOf(luminance: Float32Array, alpha: Plane, width: number, height:
   const weight = Float32Array.from(alpha.data, (a) => a * a + 1e-5);
   const weighted = weight.map((w, i) => w * luminance[i]);
   const sigma = Math.max(2, width / 110);
-  const sum = gaussian({ data: weighted, width, height }, sigma).data;
-  const total = gaussian({ data: weight, width, height }, sigma).data;
+  const sum = wideBlur({ data: weighted, width, height }, sigma).data;
+  const total = wideBlur({ data: weight, width, height }, sigma).data;
   for (let i = 0; i < sum.length; i++) sum[i] /= total[i];
   return sum;
 }

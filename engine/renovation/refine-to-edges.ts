@@ -1,14 +1,54 @@
-import { guidedFilter } from "#engine/filters/guided.ts";
+import { type Surface } from "#core/renovation/plan.ts";
+import { oklabPlanes } from "#engine/colour/oklab.ts";
+import { components } from "#engine/filters/components.ts";
+import { wideBlur } from "#engine/filters/gaussian.ts";
+import { erode, squaredDistance } from "#engine/filters/morphology.ts";
 import { resizeMask } from "#engine/filters/resize.ts";
-import { lumaPlane, type Plane, planeOfMask } from "#engine/plane.ts";
+import { type Plane, planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
+import { borderMatte } from "#engine/renovation/border-matte.ts";
+import { growOver } from "#engine/renovation/grow-over.ts";
+import { unlikeSurface } from "#engine/renovation/unlike-surface.ts";
 
-/** A mask's borders moved onto the photo's edges: guided filter at the photo's size, 0–1. */
-export function refineToEdges(photo: Raster, mask: Mask): Plane {
+/**
+ * A mask's borders moved onto the photo's edges, at the photo's size, 0–1. What lies just outside and can be reached
+ * without a step in colour is taken in, what lies inside and looks like another thing (a leaf, a frame) is let out, and
+ * pixels that show both get their share by unmixing.
+ * @param isPatterned boards and tiles differ among themselves: then things are let out at the border only
+ */
+export function refineToEdges(photo: Raster, mask: Mask, isPatterned: boolean): Plane {
   const { width, height } = photo;
-  const rough = planeOfMask(resizeMask(mask, width, height));
-  const refined = guidedFilter(lumaPlane(photo), rough, Math.max(2, Math.round(width / 220)), 2e-4);
-  for (let i = 0; i < refined.data.length; i++)
-    refined.data[i] = Math.max(0, Math.min(1, (refined.data[i] - 0.15) / 0.7));
-  return refined;
+  const given = resizeMask(mask, width, height);
+  const lab = oklabPlanes(photo);
+  const reach = Math.max(3, width / (isPatterned ? 120 : 40));
+  const unlike = unlikeSurface(lab, erode(given, Math.max(1, width / 300)), Math.max(4, width / 36));
+  const within = squaredDistance(given, false);
+  const kept = { width, height, data: given.data.map((v, i) => (v >= 128 && isKept(i) ? 255 : 0)) };
+  function isKept(i: number): boolean {
+    if (isPatterned) return within[i] > (width / 160) ** 2 || unlike[i] < 1.6;
+    // Well inside, shade and sun are likelier than another thing of the surface's colour.
+    return unlike[i] < (within[i] < reach * reach ? 1.6 : 2);
+  }
+  const grown = growOver(lab, kept, given, unlike, reach);
+  const whole = withoutHoles(grown.mask, given, isPatterned ? Infinity : (width / 400) ** 2);
+  const matte = borderMatte(photo, whole, unlike);
+  const soft = wideBlur(planeOfMask(given), reach / 4).data;
+  for (let i = 0; i < soft.length; i++) {
+    // Where no edge was found the given border stays, softly.
+    const unsure = Math.min(matte.data[i], soft[i]);
+    matte.data[i] = unsure + (matte.data[i] - unsure) * grown.sure[i];
+  }
+  return matte;
 }
+
+/** Holes up to this large that lie wholly in what was given are grain or pattern. */
+function withoutHoles(mask: Mask, given: Mask, largest: number): Mask {
+  const { labels, list } = components({ ...mask, data: mask.data.map((v) => 255 - v) });
+  const isFilled = [false, ...list.map(({ area }) => area <= largest)];
+  for (let i = 0; i < labels.length; i++) if (given.data[i] < 128) isFilled[labels[i]] = false;
+  return { ...mask, data: mask.data.map((v, i) => (isFilled[labels[i]] ? 255 : v)) };
+}
+
+/** Whether a surface is made of pieces that differ among themselves; an unknown one may be. */
+export const isPatterned = (surface: Surface | undefined): boolean =>
+  surface !== "walls" && surface !== "ceiling";

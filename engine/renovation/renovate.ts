@@ -9,7 +9,7 @@ import { type Mask, type Raster } from "#engine/raster.ts";
 import { findSurface, isFindable, type Search, searchIn } from "#engine/renovation/find-surface.ts";
 import { type FoundSurface } from "#engine/renovation/found-surface.ts";
 import { recolourSurface } from "#engine/renovation/recolour-surface.ts";
-import { refineToEdges } from "#engine/renovation/refine-to-edges.ts";
+import { isPatterned, refineToEdges } from "#engine/renovation/refine-to-edges.ts";
 import { type SurfaceLikeness } from "#engine/renovation/surface-likeness.ts";
 import { assumedMap, floorMap } from "#engine/renovation/surface-plane.ts";
 
@@ -61,7 +61,7 @@ export function renovate(photo: Raster, wish: RenovationWish): Renovation {
       continue;
     }
     found.push(surface);
-    const alpha = mask === undefined ? refineToEdges(work, where) : drawn(mask, work);
+    const alpha = mask === undefined ? refineToEdges(work, where, isPatterned(surface)) : drawn(mask, work);
     const map =
       surface === "floor" && search.view().faces !== undefined
         ? floorMap(room, work.width, work.height)

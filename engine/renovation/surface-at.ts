@@ -7,7 +7,7 @@ import { shrinkTo } from "#engine/filters/resize.ts";
 import { maskOfPlane } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { findableSurfaces, findSurface, type Search } from "#engine/renovation/find-surface.ts";
-import { refineToEdges } from "#engine/renovation/refine-to-edges.ts";
+import { isPatterned, refineToEdges } from "#engine/renovation/refine-to-edges.ts";
 
 /** What lies under a tapped point. */
 export interface TappedSurface {
@@ -32,7 +32,7 @@ export function surfaceAt(search: Search, x: number, y: number): TappedSurface {
   });
   const found = surface === undefined ? undefined : findSurface(search, surface);
   const rough = found?.mask ?? reachedFrom(photo, x / photo.width, y / photo.height);
-  return { surface, mask: maskOfPlane(refineToEdges(photo, rough)) };
+  return { surface, mask: maskOfPlane(refineToEdges(photo, rough, isPatterned(surface))) };
 }
 
 const isIn = ({ data, width, height }: Mask, u: number, v: number): boolean =>

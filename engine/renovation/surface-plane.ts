@@ -39,16 +39,22 @@ export function assumedMap(surface: Surface, mask: Mask): SurfaceMap {
   };
 }
 
-/** The floor of a known room, planks running away from the camera along the room's own axis. */
+/** A room wider than it is seen deep by this much is long across the picture. */
+const CLEARLY_WIDER = 1.4;
+
+/** The floor of a known room, planks running along its longer side: away from the camera unless it is clearly wider. */
 export function floorMap(room: Room, width: number, height: number): SurfaceMap {
   const camera = cameraAt(room.camera, width, height);
+  const { left, right, back } = room.box;
+  const isWide = right - left > CLEARLY_WIDER * back;
   return (x, y) => {
     const here = floorPoint(camera, x + 0.5, y + 0.5);
     const below = floorPoint(camera, x + 0.5, y + 1.5);
     if (here === undefined || below === undefined) return { u: 0, v: 0, pixelM: 1 };
     const depthM = Math.hypot(below.x - here.x, below.z - here.z);
     const acrossM = Math.hypot(here.x, here.z, camera.heightM) / camera.focalPx;
-    return { u: here.x, v: here.z, pixelM: Math.sqrt(depthM * acrossM) };
+    const pixelM = Math.sqrt(depthM * acrossM);
+    return isWide ? { u: here.z, v: here.x, pixelM } : { u: here.x, v: here.z, pixelM };
   };
 }
 

@@ -1,0 +1,52 @@
+import { srgbToLinear } from "#engine/colour/srgb.ts";
+import { boxMean } from "#engine/filters/box.ts";
+import { squaredDistance } from "#engine/filters/morphology.ts";
+import { type Plane } from "#engine/plane.ts";
+import { type Mask, type Raster } from "#engine/raster.ts";
+import { localMeans } from "#engine/renovation/local-mean.ts";
+
+/**
+ * Each pixel's share of a surface, 0–1: whole inside, none outside, and along the border what makes the pixel a mixture
+ * of the surface's colour and that of what stands before it, both as seen a few pixels away (colour-line unmixing in
+ * linear light). Where the two look the same, a narrow ramp.
+ * @param unlike how unlike the surface each pixel is; what is most unlike shows the other thing purest
+ */
+export function borderMatte(photo: Raster, mask: Mask, unlike: Float32Array): Plane {
+  const { width, height } = mask;
+  const n = width * height;
+  const inside = squaredDistance(mask, false);
+  const outside = squaredDistance(mask, true);
+  const zone = Math.max(2.2, width / 500);
+  const near = Math.max(4, 2 * zone);
+  const light = [new Float32Array(n), new Float32Array(n), new Float32Array(n)];
+  const surfaceWeight = new Float32Array(n);
+  const otherWeight = new Float32Array(n);
+  for (let i = 0, j = 0; i < n; i++, j += 3) {
+    if (inside[i] > 9 * near * near || outside[i] > 9 * near * near) continue;
+    for (let c = 0; c < 3; c++) light[c][i] = srgbToLinear[photo.data[j + c]];
+    if (inside[i] > zone * zone) surfaceWeight[i] = 1;
+    if (outside[i] > 0)
+      otherWeight[i] = 0.02 + Math.min(4, unlike[i] * unlike[i]) * (outside[i] > 2 ? 1 : 0.5);
+  }
+  const surface = localMeans(light, { data: surfaceWeight, width, height }, near);
+  const other = localMeans(light, { data: otherWeight, width, height }, near);
+  const ramp = boxMean({ data: Float32Array.from(mask.data, (v) => v / 255), width, height }, 1).data;
+  const alpha = new Float32Array(n);
+  for (let i = 0; i < n; i++) {
+    if (inside[i] > zone * zone || outside[i] > zone * zone) {
+      alpha[i] = mask.data[i] / 255;
+      continue;
+    }
+    let along = 0;
+    let length = 0;
+    for (let c = 0; c < 3; c++) {
+      const span = surface[c][i] - other[c][i];
+      along += (light[c][i] - other[c][i]) * span;
+      length += span * span;
+    }
+    const share = Math.max(0, Math.min(1, along / Math.max(1e-6, length)));
+    const trust = Math.max(0, Math.min(1, (length - 0.002) / 0.02));
+    alpha[i] = ramp[i] + (share - ramp[i]) * trust;
+  }
+  return { data: alpha, width, height };
+}
