@@ -351,7 +351,8 @@ export const words = {
     addRectangle: "Add box",
     rectangleHint: "Drag a box over it. Then pull its corners, or move it.",
     rectangleComing: "Getting the box ready…",
-    rectangleMissing: "Drawing a box needs a signal the first time. Give it by numbers, or paint.",
+    rectangleMissing:
+      "Drawing a box needs a signal the first time. Give it by numbers, or paint. With a signal, it is there when the app is opened again.",
     rectangleAt: ({
       left,
       top,

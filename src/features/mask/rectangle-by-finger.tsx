@@ -3,7 +3,7 @@ import { words } from "#src/words.ts";
 import { type MaskEditor } from "./mask-editor.ts";
 import { type Rectangle } from "./rectangle.ts";
 // `import { type … }` would leave an import of nothing behind, and Fabric would come with this screen.
-import type { RectangleCanvas } from "./rectangle-canvas.ts";
+import type { openRectangleCanvas, RectangleCanvas } from "./rectangle-canvas.ts";
 
 /** Over the photo: a rectangle that is drawn, moved and pulled. What draws it is fetched when it is first needed. */
 export function RectangleByFinger({
@@ -28,20 +28,17 @@ export function RectangleByFinger({
     let opened: RectangleCanvas | undefined;
     let unwatch: (() => void) | undefined;
     const open = async (): Promise<void> => {
-      const { openRectangleCanvas } = await import("./rectangle-canvas.ts");
+      const openCanvas = await fetchOpener();
       const element = host.current;
       if (isOver || element === null) return;
+      if (openCanvas === undefined) return setIsMissing(true);
       unwatch = editor.whenPlaced((placing) => {
         if (opened) return opened.place(placing);
-        opened = openRectangleCanvas(element, { width, height }, placing, (next) => changed(next));
+        opened = openCanvas(element, { width, height }, placing, (next) => changed(next));
         setCanvas(opened);
       });
     };
-    open().catch((error: unknown) => {
-      if (isOver) return;
-      setIsMissing(true);
-      reportError(error);
-    });
+    open().catch(reportError);
     return () => {
       isOver = true;
       unwatch?.();
@@ -65,6 +62,15 @@ export function RectangleByFinger({
       <output className="only-spoken">{rectangle && saidOf(rectangle, { width, height })}</output>
     </>
   );
+}
+
+/** @returns undefined without a signal; a browser that failed once does not ask again before the page is loaded anew */
+async function fetchOpener(): Promise<typeof openRectangleCanvas | undefined> {
+  try {
+    return (await import("./rectangle-canvas.ts")).openRectangleCanvas;
+  } catch {
+    return undefined;
+  }
 }
 
 function saidOf(
