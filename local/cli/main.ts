@@ -29,7 +29,7 @@ process.exitCode = await main(process.argv.slice(2));
 /** The headless client: walks the same public API as the app. Returns the exit code. */
 async function main(args: readonly string[]): Promise<number> {
   const json = args.includes("--json");
-  if (args.some((arg) => arg === "--help" || arg === "-h" || arg === "help")) {
+  if (args.some((arg) => arg === "--help" || arg === "-h")) {
     process.stdout.write(`${usage}\n`);
     return 0;
   }
