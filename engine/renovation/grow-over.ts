@@ -81,7 +81,7 @@ function stoppedShare({ data, width, height }: Mask, outside: Float32Array, reac
 /** The step between neighbours that three quarters of the surface's stay under. */
 function grainOf({ data, width }: Mask, step: (i: number, j: number) => number): number {
   const steps: number[] = [];
-  for (let i = 0; i + 1 < data.length; i += 7)
+  for (let i = 0; i + 1 < data.length; i += 37)
     if (data[i] >= 128 && data[i + 1] >= 128 && (i + 1) % width !== 0) steps.push(step(i, i + 1));
   return steps.length === 0 ? 0.005 : Math.min(0.02, 1.5 * percentile(steps, 0.75));
 }

@@ -1,6 +1,14 @@
 import { type OklabPlanes } from "#engine/colour/oklab.ts";
+import { resizePlane } from "#engine/filters/resize.ts";
 import { type Mask } from "#engine/raster.ts";
 import { localMeans } from "#engine/renovation/local-mean.ts";
+
+/** A surface's look is read off about this many pixels. */
+const SAMPLES = 170_000;
+/** Oklab: how far an even surface's pixels lie from its mean. Beside things it lies in their shade and is seldom lighter. */
+const DARKER = 0.09;
+const LIGHTER = 0.05;
+const CHROMA = 0.024;
 
 /**
  * How unlike each pixel is to the surface as it looks nearby: below 1 it may be the surface in other light, from about 2
@@ -10,33 +18,66 @@ import { localMeans } from "#engine/renovation/local-mean.ts";
  */
 export function unlikeSurface(lab: OklabPlanes, core: Mask, sigmaPx: number): Float32Array {
   const { width, height } = core;
-  const { l, a, b } = lab;
-  const weight = Float32Array.from(core.data, (v) => (v >= 128 ? 1 : 0));
-  const unlike = new Float32Array(l.length);
-  // The second look leaves out what the first found to be something else.
-  for (let look = 0; look < 2; look++) {
-    const at = { data: weight, width, height };
-    const [meanL, meanA, meanB] = localMeans([l, a, b], at, sigmaPx);
-    const far = [new Float32Array(l.length), new Float32Array(l.length)];
-    for (let i = 0; i < l.length; i++) {
-      if (weight[i] === 0) continue;
-      far[0][i] = Math.min(0.03, (l[i] - meanL[i]) ** 2);
-      far[1][i] = Math.min(0.002, (a[i] - meanA[i]) ** 2 + (b[i] - meanB[i]) ** 2);
-    }
-    const [spread, spreadC] = localMeans(far, at, sigmaPx);
-    for (let i = 0; i < unlike.length; i++) {
-      if (look === 0 && weight[i] === 0) continue;
-      // Shade makes colours paler in proportion.
-      const shade = Math.max(0.5, Math.min(1.4, l[i] / Math.max(0.1, meanL[i])));
-      const overA = a[i] - meanA[i] * shade;
-      const overB = b[i] - meanB[i] * shade;
-      const chroma = Math.sqrt(overA * overA + overB * overB) / (0.024 + 2 * Math.sqrt(spreadC[i]));
-      // Beside things a surface lies in their shade; what is lighter there is seldom the surface.
-      const over = l[i] - meanL[i];
-      const light = over / ((over > 0 ? 0.05 : 0.09) + 2 * Math.sqrt(spread[i]));
-      unlike[i] = Math.sqrt(chroma * chroma + light * light);
-      if (core.data[i] >= 128) weight[i] = Math.exp(-0.5 * unlike[i] * unlike[i]);
-    }
-  }
-  return unlike;
+  const step = Math.max(1, Math.round(Math.sqrt((width * height) / SAMPLES)));
+  const thin = (plane: Float32Array | Uint8Array): Float32Array => thinned(plane, width, height, step);
+  const size = { width: Math.ceil(width / step), height: Math.ceil(height / step) };
+  const sample = { l: thin(lab.l), a: thin(lab.a), b: thin(lab.b), ...size };
+  const weight = thin(core.data).map((v) => (v >= 128 ? 1 : 0));
+  let look = lookOf(sample, weight, sigmaPx / step);
+  // The second look leaves out what is something else by the first.
+  for (let i = 0; i < weight.length; i++)
+    if (weight[i] > 0) weight[i] = Math.exp(-0.5 * unlikeAt(sample, look, i) ** 2);
+  look = lookOf(sample, weight, sigmaPx / step);
+  const enlarged = (data: Float32Array): Float32Array => resizePlane({ data, ...size }, width, height).data;
+  const whole: Look = {
+    l: enlarged(look.l),
+    a: enlarged(look.a),
+    b: enlarged(look.b),
+    spread: enlarged(look.spread),
+    chromaSpread: enlarged(look.chromaSpread),
+  };
+  return lab.l.map((_, i) => unlikeAt(lab, whole, i));
+}
+
+/** A surface around each pixel: its mean colour, and the standard deviations of lightness and of chroma. */
+interface Look {
+  readonly l: Float32Array;
+  readonly a: Float32Array;
+  readonly b: Float32Array;
+  readonly spread: Float32Array;
+  readonly chromaSpread: Float32Array;
+}
+
+function lookOf(lab: OklabPlanes, weight: Float32Array, sigmaPx: number): Look {
+  const at = { data: weight, width: lab.width, height: lab.height };
+  const [l, a, b] = localMeans([lab.l, lab.a, lab.b], at, sigmaPx);
+  const far = lab.l.map((v, i) => Math.min(0.03, (v - l[i]) ** 2));
+  const farChroma = lab.a.map((v, i) => Math.min(0.002, (v - a[i]) ** 2 + (lab.b[i] - b[i]) ** 2));
+  const [spread, chromaSpread] = localMeans([far, farChroma], at, sigmaPx);
+  return { l, a, b, spread: spread.map(Math.sqrt), chromaSpread: chromaSpread.map(Math.sqrt) };
+}
+
+function unlikeAt(lab: OklabPlanes, look: Look, i: number): number {
+  const over = lab.l[i] - look.l[i];
+  // Shade makes colours paler in proportion.
+  const shade = Math.max(0.5, Math.min(1.4, lab.l[i] / Math.max(0.1, look.l[i])));
+  const overA = lab.a[i] - look.a[i] * shade;
+  const overB = lab.b[i] - look.b[i] * shade;
+  const chroma = Math.sqrt(overA * overA + overB * overB) / (CHROMA + 2 * look.chromaSpread[i]);
+  const light = over / ((over > 0 ? LIGHTER : DARKER) + 2 * look.spread[i]);
+  return Math.sqrt(chroma * chroma + light * light);
+}
+
+/** Every `step`-th pixel of every `step`-th row. */
+function thinned(
+  plane: Float32Array | Uint8Array,
+  width: number,
+  height: number,
+  step: number,
+): Float32Array {
+  const columns = Math.ceil(width / step);
+  const out = new Float32Array(columns * Math.ceil(height / step));
+  for (let y = 0, i = 0; y < height; y += step)
+    for (let x = 0; x < width; x += step, i++) out[i] = plane[y * width + x];
+  return out;
 }
