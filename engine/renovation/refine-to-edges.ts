@@ -21,7 +21,12 @@ export function refineToEdges(photo: Raster, mask: Mask, isPatterned: boolean): 
   const given = resizeMask(mask, width, height);
   const lab = oklabPlanes(photo);
   const reach = Math.max(3, width / (isPatterned ? 120 : 40));
-  const unlike = unlikeSurface(lab, erode(given, Math.max(1, width / 300)), Math.max(4, width / 36));
+  const unlike = unlikeSurface(
+    lab,
+    erode(given, Math.max(1, width / 300)),
+    Math.max(4, width / 36),
+    isPatterned ? 0.09 : 0.13,
+  );
   const within = squaredDistance(given, false);
   const kept = { width, height, data: given.data.map((v, i) => (v >= 128 && isKept(i) ? 255 : 0)) };
   function isKept(i: number): boolean {

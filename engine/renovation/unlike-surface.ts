@@ -5,8 +5,7 @@ import { localMeans } from "#engine/renovation/local-mean.ts";
 
 /** A surface's look is read off about this many pixels. */
 const SAMPLES = 170_000;
-/** Oklab: how far an even surface's pixels lie from its mean. Beside things it lies in their shade and is seldom lighter. */
-const DARKER = 0.09;
+/** Oklab: how far an even surface's pixels lie from its mean; beside things it is seldom lighter. */
 const LIGHTER = 0.05;
 const CHROMA = 0.024;
 
@@ -15,8 +14,9 @@ const CHROMA = 0.024;
  * up it is another thing. Judged against the surface's own spread there, so that a brick wall is no thing on itself.
  * @param core    255 = surely the surface, but for things before it
  * @param sigmaPx of the neighbourhood
+ * @param shade   Oklab: how much darker it may lie in the shade of things
  */
-export function unlikeSurface(lab: OklabPlanes, core: Mask, sigmaPx: number): Float32Array {
+export function unlikeSurface(lab: OklabPlanes, core: Mask, sigmaPx: number, shade: number): Float32Array {
   const { width, height } = core;
   const step = Math.max(1, Math.round(Math.sqrt((width * height) / SAMPLES)));
   const thin = (plane: Float32Array | Uint8Array): Float32Array => thinned(plane, width, height, step);
@@ -26,7 +26,7 @@ export function unlikeSurface(lab: OklabPlanes, core: Mask, sigmaPx: number): Fl
   let look = lookOf(sample, weight, sigmaPx / step);
   // The second look leaves out what is something else by the first.
   for (let i = 0; i < weight.length; i++)
-    if (weight[i] > 0) weight[i] = Math.exp(-0.5 * unlikeAt(sample, look, i) ** 2);
+    if (weight[i] > 0) weight[i] = Math.exp(-0.5 * unlikeAt(sample, look, i, shade) ** 2);
   look = lookOf(sample, weight, sigmaPx / step);
   const enlarged = (data: Float32Array): Float32Array => resizePlane({ data, ...size }, width, height).data;
   const whole: Look = {
@@ -36,7 +36,7 @@ export function unlikeSurface(lab: OklabPlanes, core: Mask, sigmaPx: number): Fl
     spread: enlarged(look.spread),
     chromaSpread: enlarged(look.chromaSpread),
   };
-  return lab.l.map((_, i) => unlikeAt(lab, whole, i));
+  return lab.l.map((_, i) => unlikeAt(lab, whole, i, shade));
 }
 
 /** A surface around each pixel: its mean colour, and the standard deviations of lightness and of chroma. */
@@ -57,14 +57,14 @@ function lookOf(lab: OklabPlanes, weight: Float32Array, sigmaPx: number): Look {
   return { l, a, b, spread: spread.map(Math.sqrt), chromaSpread: chromaSpread.map(Math.sqrt) };
 }
 
-function unlikeAt(lab: OklabPlanes, look: Look, i: number): number {
+function unlikeAt(lab: OklabPlanes, look: Look, i: number, shade: number): number {
   const over = lab.l[i] - look.l[i];
   // Shade makes colours paler in proportion.
-  const shade = Math.max(0.5, Math.min(1.4, lab.l[i] / Math.max(0.1, look.l[i])));
-  const overA = lab.a[i] - look.a[i] * shade;
-  const overB = lab.b[i] - look.b[i] * shade;
+  const paler = Math.max(0.5, Math.min(1.4, lab.l[i] / Math.max(0.1, look.l[i])));
+  const overA = lab.a[i] - look.a[i] * paler;
+  const overB = lab.b[i] - look.b[i] * paler;
   const chroma = Math.sqrt(overA * overA + overB * overB) / (CHROMA + 2 * look.chromaSpread[i]);
-  const light = over / ((over > 0 ? LIGHTER : DARKER) + 2 * look.spread[i]);
+  const light = over / ((over > 0 ? LIGHTER : shade) + 2 * look.spread[i]);
   return Math.sqrt(chroma * chroma + light * light);
 }
 
