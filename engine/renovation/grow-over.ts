@@ -28,7 +28,7 @@ export function growOver(
 ): { readonly mask: Mask; readonly sure: Float32Array } {
   const outside = squaredDistance(given, true).map(Math.sqrt);
   const cost = waysFrom(lab, mask, (i) => unlike[i] < ALIKE && outside[i] <= reachPx);
-  const grown = { ...mask, data: Uint8Array.from(cost, (v) => (v < LEVELS ? 255 : 0)) };
+  const grown = { ...mask, data: mask.data.map((_, i) => (cost[i] < LEVELS ? 255 : 0)) };
   return { mask: grown, sure: stoppedShare(grown, outside, reachPx) };
 }
 
@@ -37,7 +37,8 @@ function waysFrom({ l, a, b }: OklabPlanes, mask: Mask, isOpen: (i: number) => b
   const { width } = mask;
   const step = (i: number, j: number): number => Math.hypot(l[i] - l[j], a[i] - a[j], b[i] - b[j]);
   const grain = grainOf(mask, step);
-  const cost = Uint16Array.from(mask.data, (v) => (v >= 128 ? 0 : LEVELS));
+  const cost = new Uint16Array(mask.data.length);
+  for (let i = 0; i < cost.length; i++) cost[i] = mask.data[i] >= 128 ? 0 : LEVELS;
   const queues = Array.from({ length: LEVELS }, (): number[] => []);
   const visit = (i: number, j: number, level: number): void => {
     if (cost[j] <= level || !isOpen(j)) return;

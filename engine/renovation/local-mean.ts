@@ -1,5 +1,4 @@
 import { gaussian, wideBlur } from "#engine/filters/gaussian.ts";
-import { resizePlane } from "#engine/filters/resize.ts";
 import { type Plane } from "#engine/plane.ts";
 
 /**
@@ -42,12 +41,31 @@ export function localMeans(
   });
 }
 
-/** Cells as pixels; the last column and row of cells may hang over the picture's border. */
-function enlarged(cells: Plane, cell: number, width: number, height: number): Float32Array {
-  const large = resizePlane(cells, cells.width * cell, cells.height * cell);
-  if (large.width === width && large.height === height) return large.data;
+/**
+ * A coarse plane between whose cells' middles is blended in a straight line, one value a pixel; the last column and row
+ * of cells may hang over the picture's border.
+ */
+export function enlarged(cells: Plane, cell: number, width: number, height: number): Float32Array {
   const out = new Float32Array(width * height);
-  for (let y = 0; y < height; y++)
-    out.set(large.data.subarray(y * large.width, y * large.width + width), y * width);
+  const first = Int32Array.from({ length: width }, (_, x) =>
+    Math.min(cells.width - 1, Math.max(0, Math.floor((x + 0.5) / cell - 0.5))),
+  );
+  const share = Float32Array.from({ length: width }, (_, x) =>
+    first[x] + 1 < cells.width ? Math.max(0, (x + 0.5) / cell - 0.5 - first[x]) : 0,
+  );
+  const row = new Float32Array(cells.width + 1);
+  for (let y = 0, i = 0; y < height; y++) {
+    const at = Math.min(cells.height - 1, Math.max(0, (y + 0.5) / cell - 0.5));
+    const top = Math.floor(at);
+    const bottom = Math.min(cells.height - 1, top + 1);
+    for (let k = 0; k < cells.width; k++) {
+      const above = cells.data[top * cells.width + k];
+      row[k] = above + (cells.data[bottom * cells.width + k] - above) * (at - top);
+    }
+    for (let x = 0; x < width; x++, i++) {
+      const left = row[first[x]];
+      out[i] = left + (row[first[x] + 1] - left) * share[x];
+    }
+  }
   return out;
 }

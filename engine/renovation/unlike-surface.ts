@@ -1,7 +1,6 @@
 import { type OklabPlanes } from "#engine/colour/oklab.ts";
-import { resizePlane } from "#engine/filters/resize.ts";
 import { type Mask } from "#engine/raster.ts";
-import { localMeans } from "#engine/renovation/local-mean.ts";
+import { enlarged, localMeans } from "#engine/renovation/local-mean.ts";
 
 /** A surface's look is read off about this many pixels. */
 const SAMPLES = 170_000;
@@ -28,13 +27,13 @@ export function unlikeSurface(lab: OklabPlanes, core: Mask, sigmaPx: number, sha
   for (let i = 0; i < weight.length; i++)
     if (weight[i] > 0) weight[i] = Math.exp(-0.5 * unlikeAt(sample, look, i, shade) ** 2);
   look = lookOf(sample, weight, sigmaPx / step);
-  const enlarged = (data: Float32Array): Float32Array => resizePlane({ data, ...size }, width, height).data;
+  const large = (data: Float32Array): Float32Array => enlarged({ data, ...size }, step, width, height);
   const whole: Look = {
-    l: enlarged(look.l),
-    a: enlarged(look.a),
-    b: enlarged(look.b),
-    spread: enlarged(look.spread),
-    chromaSpread: enlarged(look.chromaSpread),
+    l: large(look.l),
+    a: large(look.a),
+    b: large(look.b),
+    spread: large(look.spread),
+    chromaSpread: large(look.chromaSpread),
   };
   return lab.l.map((_, i) => unlikeAt(lab, whole, i, shade));
 }
