@@ -7,7 +7,7 @@ import { SummedArea } from "#engine/renovation/summed-area.ts";
 import { type SurfaceMap } from "#engine/renovation/surface-plane.ts";
 
 /** The light is found on about this many pixels. */
-const PIXELS = 350_000;
+const PIXELS = 180_000;
 /** What is narrower than half of this, metres on the surface, is pattern: a joint, a dot, a seam between boards. */
 const PATTERN_M = 0.3;
 /** Over this far the light is taken to be even but for the edges of shadows and of sunlight. */
@@ -66,7 +66,7 @@ interface Seen {
 }
 
 /** Half the width of the rim, in cells. */
-const RIM = 4;
+const RIM = 3;
 
 const coreOf = (weight: Plane): Float32Array =>
   boxMean(weight, RIM).data.map((share, i) => (share > 0.9 ? weight.data[i] : 0));
