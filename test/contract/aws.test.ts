@@ -156,12 +156,12 @@ describe("models", () => {
     expect(drawn).toMatchObject({ kind: "fault", fault: "timeout" });
   });
 
-  it("say that they cannot take a request: too small a picture, a model that is gone", async () => {
+  it("say that they cannot take a request: too small a picture", async () => {
     const tiny = await sharp({ create: { width: 20, height: 20, channels: 3, background: "#fff" } })
       .jpeg()
       .toBuffer();
     const small = await models().draw(await erase({ image: tiny, mask: undefined }));
-    expect(small).toMatchObject({ kind: "fault", fault: "unavailable" });
+    expect(small).toMatchObject({ kind: "fault", fault: "rejected" });
   });
 
   it("say in our words what went wrong", async () => {
