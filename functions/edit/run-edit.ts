@@ -1,27 +1,17 @@
-import { ownFormat } from "#core/batch/own-format.ts";
-import { deliveryOf } from "#core/batch/predict.ts";
 import { type PhotoAsk } from "#core/edit/ask.ts";
 import { type EditStep, isWaiting } from "#core/edit/edit.ts";
 import { type EditRecord } from "#core/edit/edit-record.ts";
 import { type EditId, type UserId } from "#core/ids.ts";
-import { previewKey, type ResultFile } from "#core/keys.ts";
-import { maxChainLength, maxPhotoPixels } from "#core/limits/limits.ts";
+import { previewKey } from "#core/keys.ts";
+import { maxPhotoPixels } from "#core/limits/limits.ts";
 import { maxRetries, times } from "#core/limits/times.ts";
 import { type Problem, problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
 import { decodePhoto } from "#engine/codec/decode.ts";
-import {
-  type DigitalSourceType,
-  encodeJpeg,
-  encodePng,
-  encodeWebp,
-  thumbnail,
-  workingCopy,
-} from "#engine/codec/encode.ts";
-import { encodeAs } from "#engine/codec/encode-as.ts";
 import { decodeMask } from "#engine/codec/mask.ts";
 import { announceEdit } from "#functions/announce.ts";
 import { acceptEdit } from "#functions/edit/decide.ts";
+import { encodeResult } from "#functions/edit/encode-result.ts";
 import { makeRecipe } from "#functions/edit/make-recipe.ts";
 import { type MadeEdit, makeEdit } from "#functions/edit/make.ts";
 import { writeScene } from "#functions/edit/kept-scene.ts";
@@ -31,8 +21,7 @@ import { sceneOf } from "#functions/edit/scene-of.ts";
 import { type EditJob, type Studio } from "#functions/edit/studio.ts";
 import { newId } from "#functions/ids.ts";
 import { type Cloud, OutsideFault } from "#functions/ports.ts";
-import { changeEdit, chainOf, moved, readEdit } from "#functions/records/edit-records.ts";
-import { readImage } from "#functions/records/image-records.ts";
+import { changeEdit, moved, readEdit } from "#functions/records/edit-records.ts";
 import { isBeingRemoved } from "#functions/records/removal-claim.ts";
 import { retried } from "#functions/retried.ts";
 
@@ -215,8 +204,7 @@ async function save(
   made: MadeEdit,
   startedMs: number,
 ): Promise<RunOutcome> {
-  const sourceType = await sourceTypeOf(cloud, record, made);
-  const files = [...(await encode(made, sourceType)), ...(await delivered(cloud, record, made, sourceType))];
+  const files = await encodeResult(cloud, record, made);
   const puts = await Promise.allSettled(
     files.map(({ file, bytes, type }) => {
       const key = previewKey(record.userId, record.editId, file);
@@ -269,57 +257,4 @@ async function failToSave(
   const outcome = await fail(cloud, record, run, problemOf("save-failed"), startedMs);
   if (outcome === "failed") await cloud.objects.remove(previewFiles(record));
   return outcome;
-}
-
-interface Encoded {
-  readonly file: ResultFile;
-  readonly bytes: Uint8Array;
-  readonly type: string;
-}
-
-/** At the same time: the codecs work on threads of their own. */
-async function encode(
-  { photo }: MadeEdit,
-  digitalSourceType: DigitalSourceType,
-): Promise<readonly Encoded[]> {
-  const [png, jpeg, working, thumb] = await Promise.all([
-    encodePng(photo, { digitalSourceType }),
-    encodeJpeg(photo, { digitalSourceType }),
-    encodeWebp(photo, workingCopy),
-    encodeWebp(photo, thumbnail),
-  ]);
-  return [
-    { file: "result.png", bytes: png, type: "image/png" },
-    { file: "result.jpg", bytes: jpeg, type: "image/jpeg" },
-    { file: "working.webp", bytes: working, type: "image/webp" },
-    { file: "thumb.webp", bytes: thumb, type: "image/webp" },
-  ];
-}
-
-/** The file that a recipe asks for. Stripped of all but what the law wants said of an altered picture. */
-async function delivered(
-  cloud: Needs,
-  { userId, imageId, ask, legalClass }: EditRecord,
-  { photo }: MadeEdit,
-  digitalSourceType: DigitalSourceType,
-): Promise<readonly Encoded[]> {
-  if (ask.editType !== "recipe") return [];
-  const { steps } = ask.params;
-  const image = (await readImage(cloud, userId, imageId))?.record;
-  const { format, quality } = deliveryOf(steps, ownFormat(image?.contentType ?? "image/jpeg"));
-  const isStripped = legalClass !== "altered" && steps.some(({ op }) => op === "strip-metadata");
-  const bytes = await encodeAs(photo, format, quality, isStripped ? {} : { digitalSourceType });
-  return [{ file: "delivered", bytes, type: `image/${format}` }];
-}
-
-/** What made the picture, over its whole chain: what a model once painted stays in it. */
-async function sourceTypeOf(
-  cloud: Needs,
-  record: EditRecord,
-  { modelId }: MadeEdit,
-): Promise<DigitalSourceType> {
-  const chain = await chainOf(cloud, record.userId, record, maxChainLength);
-  const painters = [modelId, ...chain.flatMap((edit) => edit.modelId ?? [])];
-  if (painters.some((id) => id !== "reimagine.studio-v1")) return "compositeWithTrainedAlgorithmicMedia";
-  return record.legalClass === "altered" ? "compositeSynthetic" : "algorithmicallyEnhanced";
 }

@@ -1,10 +1,9 @@
-import { Brush } from "lucide-react";
 import { type EditView, type ImageView } from "#core/api/views.ts";
-import { maxDescriptionLength } from "#core/limits/limits.ts";
-import { Button, LinkButton } from "#src/design/button.tsx";
 import { maskAddress } from "#src/features/mask/mask-address.ts";
 import { words } from "#src/words.ts";
+import { Described } from "./described.tsx";
 import { type Draft } from "./draft.ts";
+import { MarkPlace } from "./mark-place.tsx";
 
 type Value = Draft["free-edit"];
 
@@ -24,45 +23,21 @@ export function FreeFields({
 }) {
   return (
     <>
-      <label className="field">
-        {words.form.prompt}
-        <textarea
-          rows={3}
-          maxLength={maxDescriptionLength}
-          value={value.prompt}
-          placeholder={words.form.prompts[0]}
-          onChange={(event) => onChange({ ...value, prompt: event.currentTarget.value })}
-        />
-      </label>
-      <fieldset className="plain-fieldset">
-        <legend className="legend">{words.form.examples}</legend>
-        <div className="chips">
-          {words.form.prompts.map((prompt) => (
-            <button
-              key={prompt}
-              type="button"
-              className="button chip"
-              onClick={() => onChange({ ...value, prompt })}
-            >
-              {prompt}
-            </button>
-          ))}
-        </div>
-      </fieldset>
-      <LinkButton href={maskAddress(image.imageId, "free-edit", on?.editId, again?.editId)} wide>
-        <Brush aria-hidden />
-        {value.marks.length === 0 ? words.form.markPlace : words.form.paintMore}
-      </LinkButton>
-      {value.marks.length === 0 ? (
-        <p className="small quiet">{words.form.markPlaceWhy}</p>
-      ) : (
-        <p className="small quiet form-marked">
-          {words.form.marked(value.marks.length)}
-          <Button look="plain" onClick={() => onChange({ ...value, marks: [] })}>
-            {words.form.unmark}
-          </Button>
-        </p>
-      )}
+      <Described
+        label={words.form.prompt}
+        value={value.prompt}
+        placeholder={words.form.prompts[0]}
+        examples={words.form.prompts}
+        onChange={(prompt) => onChange({ ...value, prompt })}
+        onExample={(prompt) => onChange({ ...value, prompt })}
+      />
+      <MarkPlace
+        href={maskAddress(image.imageId, "free-edit", on?.editId, again?.editId)}
+        marks={value.marks}
+        label={words.form.markPlace}
+        why={words.form.markPlaceWhy}
+        onClear={() => onChange({ ...value, marks: [] })}
+      />
     </>
   );
 }

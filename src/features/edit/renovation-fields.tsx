@@ -1,10 +1,9 @@
-import { Brush } from "lucide-react";
 import { type EditView, type ImageView } from "#core/api/views.ts";
-import { maxDescriptionLength } from "#core/limits/limits.ts";
-import { Button, LinkButton } from "#src/design/button.tsx";
 import { maskAddress } from "#src/features/mask/mask-address.ts";
 import { words } from "#src/words.ts";
+import { Described } from "./described.tsx";
 import { type Draft } from "./draft.ts";
+import { MarkPlace } from "./mark-place.tsx";
 
 type Value = Draft["virtual-renovation"];
 
@@ -27,26 +26,14 @@ export function RenovationFields({
   };
   return (
     <>
-      <label className="field">
-        {words.form.description}
-        <textarea
-          rows={3}
-          maxLength={maxDescriptionLength}
-          value={value.description}
-          placeholder={words.form.descriptionExample}
-          onChange={(event) => onChange({ ...value, description: event.currentTarget.value })}
-        />
-      </label>
-      <fieldset className="plain-fieldset">
-        <legend className="legend">{words.form.examples}</legend>
-        <div className="chips">
-          {words.form.renovations.map((example) => (
-            <button key={example} type="button" className="button chip" onClick={() => add(example)}>
-              {example}
-            </button>
-          ))}
-        </div>
-      </fieldset>
+      <Described
+        label={words.form.description}
+        value={value.description}
+        placeholder={words.form.descriptionExample}
+        examples={words.form.renovations}
+        onChange={(description) => onChange({ ...value, description })}
+        onExample={add}
+      />
       <fieldset className="plain-fieldset">
         <legend className="legend">{words.form.renovationStyle}</legend>
         <div className="chips">
@@ -63,22 +50,13 @@ export function RenovationFields({
           ))}
         </div>
       </fieldset>
-      <LinkButton
+      <MarkPlace
         href={maskAddress(image.imageId, "virtual-renovation", on?.editId, again?.editId, "select")}
-        wide
-      >
-        <Brush aria-hidden />
-        {value.marks.length === 0 ? words.form.markArea : words.form.paintMore}
-      </LinkButton>
-      {value.marks.length === 0 && <p className="small quiet">{words.form.markAreaWhy}</p>}
-      {value.marks.length > 0 && (
-        <p className="small quiet form-marked">
-          {words.form.marked(value.marks.length)}
-          <Button look="plain" onClick={() => onChange({ ...value, marks: [] })}>
-            {words.form.unmark}
-          </Button>
-        </p>
-      )}
+        marks={value.marks}
+        label={words.form.markArea}
+        why={words.form.markAreaWhy}
+        onClear={() => onChange({ ...value, marks: [] })}
+      />
     </>
   );
 }

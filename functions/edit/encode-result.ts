@@ -1,0 +1,83 @@
+import { ownFormat } from "#core/batch/own-format.ts";
+import { deliveryOf } from "#core/batch/predict.ts";
+import { type EditRecord } from "#core/edit/edit-record.ts";
+import { type ResultFile } from "#core/keys.ts";
+import { maxChainLength } from "#core/limits/limits.ts";
+import {
+  type DigitalSourceType,
+  encodeJpeg,
+  encodePng,
+  encodeWebp,
+  thumbnail,
+  workingCopy,
+} from "#engine/codec/encode.ts";
+import { encodeAs } from "#engine/codec/encode-as.ts";
+import { type MadeEdit } from "#functions/edit/make.ts";
+import { type Cloud } from "#functions/ports.ts";
+import { chainOf } from "#functions/records/edit-records.ts";
+import { readImage } from "#functions/records/image-records.ts";
+
+type Needs = Omit<Cloud, "queue">;
+
+interface Encoded {
+  readonly file: ResultFile;
+  readonly bytes: Uint8Array;
+  readonly type: string;
+}
+
+/** The files of a result, encoded: the four that every result has, and the one that a recipe asks for. */
+export async function encodeResult(
+  cloud: Needs,
+  record: EditRecord,
+  made: MadeEdit,
+): Promise<readonly Encoded[]> {
+  const sourceType = await sourceTypeOf(cloud, record, made);
+  return [...(await encode(made, sourceType)), ...(await delivered(cloud, record, made, sourceType))];
+}
+
+/** At the same time: the codecs work on threads of their own. */
+async function encode(
+  { photo }: MadeEdit,
+  digitalSourceType: DigitalSourceType,
+): Promise<readonly Encoded[]> {
+  const [png, jpeg, working, thumb] = await Promise.all([
+    encodePng(photo, { digitalSourceType }),
+    encodeJpeg(photo, { digitalSourceType }),
+    encodeWebp(photo, workingCopy),
+    encodeWebp(photo, thumbnail),
+  ]);
+  return [
+    { file: "result.png", bytes: png, type: "image/png" },
+    { file: "result.jpg", bytes: jpeg, type: "image/jpeg" },
+    { file: "working.webp", bytes: working, type: "image/webp" },
+    { file: "thumb.webp", bytes: thumb, type: "image/webp" },
+  ];
+}
+
+/** The file that a recipe asks for. Stripped of all but what the law wants said of an altered picture. */
+async function delivered(
+  cloud: Needs,
+  { userId, imageId, ask, legalClass }: EditRecord,
+  { photo }: MadeEdit,
+  digitalSourceType: DigitalSourceType,
+): Promise<readonly Encoded[]> {
+  if (ask.editType !== "recipe") return [];
+  const { steps } = ask.params;
+  const image = (await readImage(cloud, userId, imageId))?.record;
+  const { format, quality } = deliveryOf(steps, ownFormat(image?.contentType ?? "image/jpeg"));
+  const isStripped = legalClass !== "altered" && steps.some(({ op }) => op === "strip-metadata");
+  const bytes = await encodeAs(photo, format, quality, isStripped ? {} : { digitalSourceType });
+  return [{ file: "delivered", bytes, type: `image/${format}` }];
+}
+
+/** What made the picture, over its whole chain: what a model once painted stays in it. */
+async function sourceTypeOf(
+  cloud: Needs,
+  record: EditRecord,
+  { modelId }: MadeEdit,
+): Promise<DigitalSourceType> {
+  const chain = await chainOf(cloud, record.userId, record, maxChainLength);
+  const painters = [modelId, ...chain.flatMap((edit) => edit.modelId ?? [])];
+  if (painters.some((id) => id !== "reimagine.studio-v1")) return "compositeWithTrainedAlgorithmicMedia";
+  return record.legalClass === "altered" ? "compositeSynthetic" : "algorithmicallyEnhanced";
+}
