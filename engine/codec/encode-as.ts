@@ -20,7 +20,10 @@ export async function encodeAs(
   const chromaSubsampling = quality >= 90 ? "4:4:4" : "4:2:0";
   switch (format) {
     case "jpeg":
-      return withSrgbProfile(await image.jpeg({ quality, chromaSubsampling }).toBuffer());
+      // The standard's Huffman tables: files larger by some 2.5 %, written in less than half the time.
+      return withSrgbProfile(
+        await image.jpeg({ quality, chromaSubsampling, optimiseCoding: false }).toBuffer(),
+      );
     case "png":
       return image.withIccProfile("srgb").png({ compressionLevel: 6 }).toBuffer();
     case "webp":
