@@ -82,8 +82,7 @@ lambdas.api.addToRolePolicy(
   }),
 );
 grantRights(lambdas.onUpload, table, bucket, {
-  // A model's requests a minute are counted by UpdateItem.
-  table: ["GetItem", "PutItem", "UpdateItem"],
+  table: ["GetItem", "PutItem"],
   read: ["uploads", "working"],
   // An upload sent again into a photo's place gives way to the photo.
   write: ["uploads", "working", "thumbs"],

@@ -1,3 +1,5 @@
+import { type HeldPlaces, turnAt, withTurn } from "../limits/turns.ts";
+
 /** What is simulated: minutes of a day, from the first office hour to the last. */
 export interface Day {
   /** Listings that are begun in the whole day. */
@@ -14,7 +16,7 @@ export interface Waits {
   readonly p95Ms: number;
   /** 0–1: calls whose turn is further off than a worker waits: the next model of the route makes them instead. */
   readonly movedOn: number;
-  /** The most calls that came within one minute. */
+  /** The most calls that came within sixty seconds. */
   readonly peakPerMinute: number;
 }
 
@@ -26,8 +28,8 @@ const minuteMs = 60_000;
 
 /**
  * How long calls of one model wait for their turn, over so many days: listings begin as a Poisson process of the hour's
- * rate, their calls fall evenly into the session, and each minute the first `requestsPerMinute` in line are made, as
- * functions/aws/metered-models.ts has it.
+ * rate, their calls fall evenly into the session, and are made in the order they came, each in its turn (core/limits/turns.ts,
+ * as the workers have it).
  * @param random 0 ≤ x < 1, seeded: the same numbers give the same page
  * @param patienceMs after so long a worker asks the next model
  */
@@ -80,28 +82,21 @@ function waitsOf(
   requestsPerMinute: number,
   patienceMs: number,
 ): readonly number[] {
-  let minute = 0;
-  let used = 0;
+  let held: HeldPlaces = [];
   return arrivals.map((at) => {
-    const now = Math.floor(at / minuteMs);
-    if (now > minute) {
-      minute = now;
-      used = 0;
-    }
-    const turn = used >= requestsPerMinute ? minute + 1 : minute;
-    const wait = Math.max(0, turn * minuteMs - at);
-    if (wait > patienceMs) return wait;
-    used = turn > minute ? 1 : used + 1;
-    minute = turn;
-    return wait;
+    const turn = turnAt(held, requestsPerMinute, at);
+    if (turn - at <= patienceMs) held = withTurn(held, turn);
+    return turn - at;
   });
 }
 
+/** The most of these moments, in order, that lie within sixty seconds. */
 function busiestMinute(arrivals: readonly number[]): number {
-  const counts = new Map<number, number>();
-  for (const at of arrivals) {
-    const minute = Math.floor(at / minuteMs);
-    counts.set(minute, (counts.get(minute) ?? 0) + 1);
-  }
-  return Math.max(0, ...counts.values());
+  let most = 0;
+  let first = 0;
+  arrivals.forEach((at, n) => {
+    while (at - (arrivals[first] ?? at) >= minuteMs) first += 1;
+    most = Math.max(most, n - first + 1);
+  });
+  return most;
 }

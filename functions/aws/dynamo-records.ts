@@ -13,7 +13,6 @@ import {
   type QueryCommandInput,
   TransactWriteCommand,
   type TransactWriteCommandInput,
-  UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import { backoffMs } from "#core/limits/times.ts";
 import { errorName, outside, outsideRead } from "#functions/aws/outside.ts";
@@ -98,7 +97,8 @@ async function writeOnce(
   const [only, ...others] = changes;
   if (only === undefined) return { ok: true };
   try {
-    if (others.length > 0 || only.kind === "check")
+    // A transaction of one too, where no single write can: it carries a token, so that none is counted twice.
+    if (others.length > 0 || only.kind === "check" || only.kind === "count")
       await client.send(
         new TransactWriteCommand({ TransactItems: changes.map((change) => entry(TableName, change)) }),
       );
@@ -135,15 +135,13 @@ const storedAs = (written: Item): unknown => JSON.parse(JSON.stringify(written))
 function writeOne(
   client: DynamoDBDocumentClient,
   TableName: string,
-  change: Exclude<Change, { kind: "check" }>,
+  change: Extract<Change, { kind: "put" | "remove" }>,
 ) {
   switch (change.kind) {
     case "put":
       return client.send(new PutCommand({ TableName, Item: { ...change.item }, ...condition(change.when) }));
     case "remove":
       return client.send(new DeleteCommand({ TableName, Key: { ...change.key }, ...condition(change.when) }));
-    case "count":
-      return client.send(new UpdateCommand({ TableName, ...counting(change) }));
   }
 }
 

@@ -1,7 +1,6 @@
-import { recordKeys } from "#core/keys.ts";
 import { type Model, type ModelId } from "#core/models/catalogue.ts";
 import { type Cloud, type Fault, type Models } from "#functions/ports.ts";
-import { secondsOf } from "#functions/records/item.ts";
+import { takeTurn } from "#functions/records/model-turns.ts";
 
 type Needs = Pick<Cloud, "records" | "clock" | "chance">;
 
@@ -17,8 +16,8 @@ export const turnWithinMs = 20_000;
 const shortestCallMs = 2000;
 
 /**
- * Models that all workers together ask no more often a minute than the account may: each call first takes one of the
- * minute's tokens, a counter in the table that is counted up atomically or not at all.
+ * Models that all workers together ask no more often than the account may: each call first takes a turn
+ * (core/limits/turns.ts), so that no sixty seconds see more calls of a model than its requests a minute.
  */
 export function meteredModels(models: Models, cloud: Needs, meter: Meter): Models {
   const metered = async <Call extends { readonly modelId: ModelId; readonly deadlineMs: number }, Answer>(
@@ -27,7 +26,7 @@ export function meteredModels(models: Models, cloud: Needs, meter: Meter): Model
   ): Promise<Answer | Fault> => {
     const { requestsPerMinute } = meter.catalogue[call.modelId];
     const most = Math.max(1, Math.floor(requestsPerMinute * meter.rate));
-    const waitedMs = await takeToken(
+    const waitedMs = await takeTurn(
       cloud,
       call.modelId,
       most,
@@ -47,33 +46,3 @@ export function meteredModels(models: Models, cloud: Needs, meter: Meter): Model
     embed: (call) => metered(call, models.embed),
   };
 }
-
-/** @returns how long it took, in milliseconds; undefined when there was none in time */
-async function takeToken(
-  { records, clock, chance }: Needs,
-  modelId: ModelId,
-  most: number,
-  withinMs: number,
-): Promise<number | undefined> {
-  const startedMs = clock.now();
-  for (;;) {
-    const nowMs = clock.now();
-    const minute = Math.floor(nowMs / minuteMs);
-    const taken = await records.write([
-      {
-        kind: "count",
-        key: { PK: `MODEL#${modelId}`, SK: recordKeys.limit("requests", String(minute)) },
-        most,
-        nowMs,
-        expiresAtSeconds: secondsOf(nowMs + 10 * minuteMs),
-      },
-    ]);
-    if (taken.ok) return clock.now() - startedMs;
-    // All who wait come back in the first second of the next minute, each at a moment of its own.
-    const untilNextMs = (minute + 1) * minuteMs - nowMs + chance.next() * 1000;
-    if (nowMs + untilNextMs - startedMs > withinMs) return undefined;
-    await clock.sleep(untilNextMs);
-  }
-}
-
-const minuteMs = 60_000;

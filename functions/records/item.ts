@@ -12,6 +12,7 @@ export const entityTypes = [
   "BatchRecord",
   "RecipeRecord",
   "LimitCounter",
+  "ModelTurns",
   "Request",
   "Deletion",
   "SweepPlace",

@@ -7,6 +7,7 @@ import { awsModels, awsQueue, awsStatus, awsStores } from "#functions/aws/cloud.
 import { type DrawCall } from "#functions/ports.ts";
 import { objectsContract } from "#test/contract/objects-contract.ts";
 import { recordsContract } from "#test/contract/records-contract.ts";
+import { turnsContract } from "#test/contract/turns-contract.ts";
 import { type CloudProcess, startCloudProcess } from "#test/local/support/cloud-process.ts";
 import { freshDir } from "#test/local/support/stores.ts";
 
@@ -38,6 +39,7 @@ const stores = () =>
   awsStores("test", { TABLE_NAME: variable("TABLE_NAME"), BUCKET_NAME: variable("BUCKET_NAME") });
 
 recordsContract("DynamoDB", () => stores().records);
+turnsContract("DynamoDB", () => stores().records, 25);
 objectsContract("S3", () => stores().objects);
 
 describe("signed addresses", () => {
