@@ -10,7 +10,7 @@ import * as z from "zod/mini";
 import { failedWorkKey } from "#functions/records/failed-work.ts";
 import { region, tableName } from "#local/config.ts";
 import { type Credentials } from "#local/sigv4.ts";
-import { queueArn } from "#local/sqs/actions.ts";
+import { queueArn } from "#local/sqs/shown.ts";
 
 export interface DeadLetter {
   readonly queue: string;

@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
-import { accountId, region } from "#local/config.ts";
 import { md5Hex, md5OfAttributes } from "#local/sqs/digest.ts";
+import { eachOf } from "#local/sqs/each-of.ts";
 import { SqsError } from "#local/sqs/error.ts";
-import { messageAttribute, type Message } from "#local/sqs/message.ts";
+import { messageAttribute } from "#local/sqs/message.ts";
 import { type Queue } from "#local/sqs/queue.ts";
+import { attributesOf, messageLimitBytes, queueArn, shown } from "#local/sqs/shown.ts";
 
 /** What an action needs to know of the service it runs in. */
 type SqsContext = {
@@ -170,12 +171,6 @@ export const sqsActions = {
   ),
 } as const satisfies Readonly<Record<string, SqsAction>>;
 
-export const queueArn = (name: string): string => `arn:aws:sqs:${region}:${accountId}:${name}`;
-
-/** SQS's limit for a message, and for a batch together. */
-const messageLimitBytes = 1024 * 1024;
-const batchLimit = 10;
-
 function action<Shape extends z.ZodMiniType>(
   shape: Shape,
   run: (context: SqsContext, input: z.infer<Shape>) => Promise<object>,
@@ -255,101 +250,4 @@ function changeOne(queue: Queue, receipt: string, visibilitySeconds: number): vo
       `Value ${receipt} for parameter ReceiptHandle is invalid. Reason: Message does not exist or is not available for visibility timeout change.`,
     );
   }
-}
-
-/** Runs a batch: one bad entry never sinks the others. */
-function eachOf<Entry extends { readonly Id: string }>(
-  entries: readonly Entry[],
-  run: (entry: Entry) => object,
-): object {
-  if (entries.length === 0)
-    throw new SqsError("EmptyBatchRequest", "There should be at least one entry in the request.");
-  if (entries.length > batchLimit) {
-    throw new SqsError(
-      "TooManyEntriesInBatchRequest",
-      `Maximum number of entries per request are ${batchLimit}.`,
-    );
-  }
-  if (new Set(entries.map(({ Id }) => Id)).size < entries.length) {
-    throw new SqsError(
-      "BatchEntryIdsNotDistinct",
-      "Two or more batch entries in the request have the same Id.",
-    );
-  }
-  const Successful: object[] = [];
-  const Failed: object[] = [];
-  for (const entry of entries) {
-    try {
-      Successful.push({ Id: entry.Id, ...run(entry) });
-    } catch (error) {
-      if (!(error instanceof SqsError)) throw error;
-      Failed.push({ Id: entry.Id, SenderFault: true, Code: error.code, Message: error.message });
-    }
-  }
-  return { Successful, Failed };
-}
-
-/** A received message as the API shows it. */
-function shown(message: Message, system: readonly string[], wanted: readonly string[]): object {
-  const all = systemAttributes(message);
-  const Attributes = Object.fromEntries(
-    Object.entries(all).filter(([name]) => system.includes("All") || system.includes(name)),
-  );
-  const MessageAttributes = Object.fromEntries(
-    Object.entries(message.attributes).filter(([name]) => isWanted(name, wanted)),
-  );
-  const attributesMd5 = md5OfAttributes(MessageAttributes);
-  return {
-    MessageId: message.id,
-    ReceiptHandle: message.receipt,
-    Body: message.body,
-    MD5OfBody: md5Hex(message.body),
-    ...(Object.keys(Attributes).length > 0 ? { Attributes } : {}),
-    ...(attributesMd5 === undefined ? {} : { MessageAttributes, MD5OfMessageAttributes: attributesMd5 }),
-  };
-}
-
-function isWanted(name: string, wanted: readonly string[]): boolean {
-  return wanted.some(
-    (pattern) =>
-      pattern === "All" ||
-      pattern === name ||
-      (pattern.endsWith(".*") && name.startsWith(pattern.slice(0, -2))),
-  );
-}
-
-/** As both ReceiveMessage and Lambda's event show them. */
-export function systemAttributes(message: Message): Record<string, string> {
-  return {
-    ApproximateReceiveCount: String(message.receiveCount),
-    SentTimestamp: String(message.sentAt),
-    SenderId: accountId,
-    ...(message.firstReceivedAt === undefined
-      ? {}
-      : { ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt) }),
-    ...(message.deadLetterOf === undefined
-      ? {}
-      : { DeadLetterQueueSourceArn: queueArn(message.deadLetterOf) }),
-  };
-}
-
-function attributesOf({ settings, counts }: Queue): Record<string, string> {
-  const { visible, inFlight, delayed } = counts();
-  return {
-    QueueArn: queueArn(settings.name),
-    ApproximateNumberOfMessages: String(visible),
-    ApproximateNumberOfMessagesNotVisible: String(inFlight),
-    ApproximateNumberOfMessagesDelayed: String(delayed),
-    VisibilityTimeout: String(settings.visibilityTimeoutMs / 1000),
-    MessageRetentionPeriod: String(settings.retentionMs / 1000),
-    MaximumMessageSize: String(messageLimitBytes),
-    ...(settings.redrive
-      ? {
-          RedrivePolicy: JSON.stringify({
-            deadLetterTargetArn: queueArn(settings.redrive.to.settings.name),
-            maxReceiveCount: settings.redrive.maxReceiveCount,
-          }),
-        }
-      : {}),
-  };
 }

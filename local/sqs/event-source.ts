@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { region } from "#local/config.ts";
 import { FunctionError } from "#local/lambda/runtime.ts";
-import { queueArn, systemAttributes } from "#local/sqs/actions.ts";
+import { queueArn, systemAttributes } from "#local/sqs/shown.ts";
 import { consume, type Consumer } from "#local/sqs/consume.ts";
 import { md5Hex } from "#local/sqs/digest.ts";
 import { type Message } from "#local/sqs/message.ts";
