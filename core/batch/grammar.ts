@@ -1,10 +1,13 @@
 import { type BatchOp, batchOp, type OpName } from "./op.ts";
 import { markFiles, unmarkFiles } from "./named-files.ts";
 import { opsNamed, unwanted } from "./negation.ts";
-import { type NamedPhoto, numberedPattern, photosCalled, photosPattern } from "./photo-names.ts";
+import { type NamedPhoto } from "./photo-names.ts";
+import { clausesOf } from "./clauses.ts";
+import { exceptPattern, type Pick, readPick, readRest } from "./pick.ts";
+import { restore, takeQuotes } from "./quotes.ts";
+import { unify } from "./unify.ts";
 import { type CommandPlan, type PlanStep } from "./plan.ts";
 import { mergeSteps } from "./merge-steps.ts";
-import { respelled } from "./spelling.ts";
 import { textLook } from "./phrases/text.ts";
 import { phrases } from "./phrases/index.ts";
 import { type Clause } from "./phrases/phrase.ts";
@@ -27,7 +30,7 @@ export function readCommand(command: string, photos: readonly NamedPhoto[]): Com
   let question: string | undefined;
   let leftOut: readonly number[] = [];
   let named: readonly number[] = [];
-  for (const words of split(text)) {
+  for (const words of clausesOf(text)) {
     const what = exceptPattern.test(words) ? undefined : unwanted(words);
     if (what !== undefined) {
       const refusal = readRefusal(words, readRest(what, without(named)) ?? readPick(what, photos) ?? what);
@@ -107,144 +110,6 @@ function refuse(steps: PlanStep[], { ops, like, numbers }: Refusal): boolean {
 function isAlike(a: BatchOp, b: BatchOp): boolean {
   if (a.op === "filter") return b.op === "filter" && a.filter === b.filter;
   return a.op === "edit" ? b.op === "edit" && a.ask.editType === b.ask.editType : a.op === b.op;
-}
-
-/** One spelling for what people write in several. */
-const unify = (command: string): string =>
-  respelled(command.replaceAll(/[\p{Cc}\s]+/gu, " "))
-    .replaceAll(/(\d),(\d{3})\b/g, "$1$2")
-    .replaceAll(/(\d) ?[×✕*] ?(\d)/g, "$1x$2")
-    .replaceAll(/\b(?:black[ -](?:and|&|n)[ -]white|b ?& ?w|b\/w)\b/gi, "grayscale")
-    .replaceAll(/\bleft (?:and|to|&) right\b/gi, "horizontally")
-    .replaceAll(/\btop (?:and|to|&) bottom\b/gi, "vertically")
-    .replaceAll(/\bresize (?:and|&) crop\b/gi, "resize cover")
-    .replaceAll(/,? (?:and|then) crop(?:ped)? to (?:fill|fit)\b/gi, " cover")
-    .replaceAll(
-      /\b(?:meta ?data|exif|gps|location)(?:(?:,? (?:and|&)|,) (?:meta ?data|exif|gps|location))+/gi,
-      "metadata",
-    )
-    .replaceAll(/\bfrom (\d+), ?(?=\d)/gi, "from $1x")
-    .replaceAll(/\b(dusk|twilight), (?=subtle|moderate|dramatic)/gi, "$1 ")
-    .replaceAll(
-      /, (?:and |but )?(?=(?:don['’]?t |do not |never |without |no )?(?:enlarg|upscal)\w+(?: (?:small(?:er)? )?(?:ones|photos|images|pictures))?(?:$|,))/gi,
-      " ",
-    )
-    .replaceAll(/\blight (?:and|&) colou?rs?\b/gi, "light")
-    .replaceAll(/\b(?:no|not) (?:larger|bigger|wider|higher|taller|more) than\b/gi, "at most")
-    .replaceAll(
-      /\b(?:and |but )?leave (?:the |all (?:the )?)?(?:rest|others?)(?: (?:alone|as (?:it|they) (?:is|are)|as is|untouched|unchanged))?/gi,
-      ",",
-    )
-    .replaceAll(
-      /\b(?:do not|don['’]?t|never) (?:touch|change|edit|alter|modify|include|process)(?= )/gi,
-      ", skip",
-    )
-    .replaceAll(leftAlone, ", skip $1,")
-    .replaceAll(leftOutByName, ", skip ")
-    // The originals stay whatever is done.
-    .replaceAll(/\bkeep(?:ing)? (?:the |my |our |all )?originals?(?: too| as well| safe)?\b/gi, ",")
-    .replaceAll(/\b(max|min|approx|no|nr)\.(?= )/gi, "$1")
-    // A numbered list.
-    .replaceAll(/(^|[\s;,])\d{1,2}[.)] (?=\p{L})/gu, "$1, ")
-    .replaceAll(
-      / (?:no|without) (?=(?:crop|border|frame|text|caption|logo|water-?mark|filter|rotat)\w*)/gi,
-      ", no ",
-    )
-    .replaceAll(/\bbut (?=(?:do not|don['’]?t|never|no|without) )/gi, ", ")
-    .replaceAll(/ without (?!(?:any )?(?:enlarg|upscal|making|meta|exif|gps|location))/gi, ", without ")
-    .trim();
-
-const leftAlone = new RegExp(
-  `\\b(?:leave|keep) (${photosPattern}) ` +
-    "(?:alone|as (?:it|they) (?:is|are)|as is|untouched|unchanged|out|be|original|the same)(?![\\w-])",
-  "gi",
-);
-const leftOutByName = new RegExp(
-  `\\b(?:leave|ignore|exclude|omit) (?=${photosPattern}(?:$|[,;.]| and | but ))`,
-  "gi",
-);
-
-function takeQuotes(command: string): { readonly text: string; readonly quotes: readonly string[] } {
-  const quotes: string[] = [];
-  const text = command.replaceAll(
-    /"([^"]+)"|“([^”]+)”|„([^“”]+)[“”]|«([^»]+)»|(?<=^|\s)'([^']+)'(?=$|[\s,;.])/g,
-    (_, ...groups: (string | undefined)[]) => {
-      quotes.push(groups.slice(0, 5).find((group) => group !== undefined) ?? "");
-      return `⟦${quotes.length - 1}⟧`;
-    },
-  );
-  return { text, quotes };
-}
-
-const restore = (text: string, quotes: readonly string[]): string =>
-  text.replaceAll(/⟦(\d+)⟧/g, (_, index: string) => `“${quotes[Number(index)] ?? ""}”`);
-
-const namesOfPhotos = new RegExp(`(?<!\\w)${photosPattern}`, "gi");
-
-/** Stands for the "and" between two names. */
-const joined = "⟦&⟧";
-
-/** Names of photos are kept in one piece: the "and" of "the kitchen and the bathroom" joins no two clauses. */
-function split(text: string): readonly string[] {
-  const whole = text.replaceAll(namesOfPhotos, (names) => names.replaceAll(/,? and |, | or /g, joined));
-  return whole
-    .split(/[;,!?]|\.(?!\d)|\band then\b|\band also\b|\bthen\b|\band\b|\bplus\b|\bafter that\b/i)
-    .map((clause) => clause.replaceAll(joined, " and ").trim())
-    .filter((clause) => clause !== "");
-}
-
-interface Pick {
-  readonly kind: "only" | "except";
-  readonly numbers: readonly number[];
-  readonly called: string;
-  readonly said: string;
-  readonly rest: string;
-}
-
-const allWord =
-  "(?:all(?: of)?(?: (?:the|my|these))?|every(?:thing|one)?|each)(?: (?:photos?|images?|pictures?))?";
-const exceptPattern = new RegExp(
-  `(?:${allWord} )?\\b(?:but(?: not)?|except(?:ing)?(?: for)?|apart from|excluding|not|leave out|skip|other than) (?<names>${photosPattern})`,
-  "i",
-);
-const onlyPatterns = [
-  `\\b(?:only|just)(?: (?:on|for|in))? (?<names>${photosPattern})`,
-  `\\b(?:(?:on|for|in|of) )?(?<names>${photosPattern}) only\\b`,
-  `\\b(?:on|for|in|of) (?<names>${photosPattern})`,
-  `(?<!\\w)(?<names>${numberedPattern})`,
-  `\\b(?<names>the (?:${photosPattern}))`,
-  `\\b(?<names>${photosPattern})$`,
-].map((source) => new RegExp(source, "i"));
-const numberedPhotos = new RegExp(`^${numberedPattern}`, "i");
-
-function readPick(clause: string, photos: readonly NamedPhoto[]): Pick | undefined {
-  const except = exceptPattern.exec(clause);
-  const match = except ?? onlyPatterns.map((pattern) => pattern.exec(clause)).find((found) => found !== null);
-  const names = match?.groups?.["names"];
-  if (match === null || match === undefined || names === undefined) return undefined;
-  // "stage as a modern living room": a room that is asked for, not a photo that is meant.
-  if (!except && /\b(?:stage|furnish)/i.test(clause) && !numberedPhotos.test(names)) return undefined;
-  return {
-    kind: except ? "except" : "only",
-    numbers: photosCalled(names, photos),
-    called: names.replace(/^(?:the|my) /i, ""),
-    said: match[0].trim(),
-    rest: `${clause.slice(0, match.index)} ${clause.slice(match.index + match[0].length)}`
-      .replaceAll(/\s+/g, " ")
-      .trim(),
-  };
-}
-
-/** "the rest": the photos that no clause before has named. */
-function readRest(clause: string, others: readonly number[]): Pick | undefined {
-  const match =
-    /\b(?:for |on |of |in )?(?:the |all (?:of )?(?:the )?)?(?:rest|others|other (?:ones|photos|images|pictures)|remaining (?:ones|photos|images|pictures))\b/i.exec(
-      clause,
-    );
-  if (match === null) return undefined;
-  const rest = `${clause.slice(0, match.index)} ${clause.slice(match.index + match[0].length)}`;
-  const said = match[0].trim();
-  return { kind: "only", numbers: others, called: said, said, rest: rest.replaceAll(/\s+/g, " ").trim() };
 }
 
 interface Read {

@@ -105,14 +105,14 @@ const watermark = z.object({
   place: z.optional(place),
 });
 
-/** An edit type as a step. What needs a painted mask cannot be one: every photo would need its own. */
+/** An edit type as a step. What is shown on the photo (a mask, a surface) cannot be part of one: every photo would need its own. */
 const stepAsk = z.discriminatedUnion("editType", [
   z.object({ editType: z.literal("virtual-staging"), params: paramsOf["virtual-staging"] }),
   z.object({ editType: z.literal("day-to-dusk"), params: paramsOf["day-to-dusk"] }),
   z.object({ editType: z.literal("enhance"), params: paramsOf.enhance }),
   z.object({
     editType: z.literal("virtual-renovation"),
-    params: z.omit(paramsOf["virtual-renovation"], { maskData: true }),
+    params: z.omit(paramsOf["virtual-renovation"], { maskData: true, surfaces: true }),
   }),
 ]);
 export type StepAsk = z.infer<typeof stepAsk>;
