@@ -1,49 +1,25 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { embeddingLength } from "#core/models/embedding.ts";
 import { type ModelId } from "#core/models/catalogue.ts";
 import { bedrockModels } from "#functions/aws/bedrock-models.ts";
 import { readToolUse } from "#functions/aws/claude-request.ts";
 import { readEmbedding } from "#functions/aws/embedding-adapter.ts";
-import { type Bedrock, createBedrock } from "#local/bedrock/server.ts";
-import { createSigV4 } from "#local/sigv4.ts";
 import { anAnalysis } from "#test/functions/fakes/paper-studio.ts";
 import { photo } from "#test/local/bedrock/pictures.ts";
-import { type Serving, serving } from "#test/local/cognito/serving.ts";
+import { servedBedrock } from "#test/local/bedrock/served-bedrock.ts";
 
-const credentials = { accessKeyId: "AKIALOCALTEST", secretAccessKey: "secret-of-this-machine" };
 const titan: ModelId = "amazon.titan-embed-image-v1";
 const haiku: ModelId = "us.anthropic.claude-haiku-4-5-20251001-v1:0";
 
-let bedrock: Bedrock;
-let server: Serving;
-
-beforeAll(async () => {
-  bedrock = createBedrock({
-    verifySigV4: createSigV4({ credentials, region: "us-west-2", clock: Date.now }),
-    studio: {
-      edit: async (job) => job.image,
-      analyse: async () => anAnalysis({ roomType: "kitchen", furnishing: "empty" }),
-      close: async () => {},
-    },
-    faults: "",
-  });
-  server = await serving(bedrock.handle);
-});
-
-afterAll(async () => {
-  await bedrock.close();
-  await server.close();
+const bedrock = servedBedrock(["us-west-2"], {
+  edit: async (job) => job.image,
+  analyse: async () => anAnalysis({ roomType: "kitchen", furnishing: "empty" }),
+  close: async () => {},
 });
 
 beforeEach(() => {
-  vi.stubEnv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", server.url);
-  vi.stubEnv("AWS_ACCESS_KEY_ID", credentials.accessKeyId);
-  vi.stubEnv("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey);
-  vi.stubEnv("AWS_SESSION_TOKEN", undefined);
-  bedrock.faults.clear();
+  vi.stubEnv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", bedrock.url());
 });
-
-afterEach(() => vi.unstubAllEnvs());
 
 const upscale = async (deadlineMs = 20_000) =>
   bedrockModels().draw({
