@@ -1,10 +1,9 @@
 import { type Look } from "#engine/staging/look.ts";
-import { bothSides, type Part } from "#engine/staging/mesh.ts";
+import { bothSides, movedAll, type Part } from "#engine/staging/mesh.ts";
 import { bookStack, bowl, vase } from "#engine/staging/pieces/table-decor.ts";
 import { legs } from "#engine/staging/pieces/legs.ts";
 import { type Size } from "#engine/staging/pieces/size.ts";
 import { box, rod, slab } from "#engine/staging/shapes.ts";
-import { movedAll } from "#engine/staging/mesh.ts";
 
 export function coffeeTable({ width, depth, height }: Size, look: Look, variety: number): Part[] {
   return [...coffeeBody(width, depth, height, look), ...onTop(width, depth, height, look, variety)];
@@ -15,17 +14,16 @@ function coffeeBody(width: number, depth: number, height: number, look: Look): P
     case "round":
       return [
         slab("wood", width, depth, 0.035, height - 0.035, 2),
-        ...[0, 1, 2].map((k) => {
-          const a = (k / 3) * 2 * Math.PI + 0.5;
-          return rod(
+        ...around(3, 0.5, (x, z) =>
+          rod(
             "wood",
-            [Math.cos(a) * width * 0.4, 0, Math.sin(a) * depth * 0.4],
-            [Math.cos(a) * width * 0.3, height - 0.03, Math.sin(a) * depth * 0.3],
+            [x * width * 0.4, 0, z * depth * 0.4],
+            [x * width * 0.3, height - 0.03, z * depth * 0.3],
             0.014,
             0.024,
             12,
-          );
-        }),
+          ),
+        ),
       ];
     case "drum":
       return look.leg === "plinth"
@@ -35,17 +33,16 @@ function coffeeBody(width: number, depth: number, height: number, look: Look): P
           ]
         : [
             slab("stone", width, depth, 0.03, height - 0.03, 2.2),
-            ...Array.from({ length: 26 }, (_, k) => {
-              const a = (k / 26) * 2 * Math.PI;
-              return rod(
+            ...around(26, 0, (x, z) =>
+              rod(
                 "metal",
-                [Math.cos(a) * width * 0.4, 0, Math.sin(a) * depth * 0.4],
-                [Math.cos(a) * width * 0.4, height - 0.03, Math.sin(a) * depth * 0.4],
+                [x * width * 0.4, 0, z * depth * 0.4],
+                [x * width * 0.4, height - 0.03, z * depth * 0.4],
                 0.006,
                 0.006,
                 6,
-              );
-            }),
+              ),
+            ),
             slab("metal", width * 0.84, depth * 0.84, 0.015, 0.0, 2.2),
           ];
     case "frame": {
@@ -77,6 +74,13 @@ function coffeeBody(width: number, depth: number, height: number, look: Look): P
       ];
   }
 }
+
+/** As many parts in a ring; `part` is told its place on the unit circle. `turn` in radians. */
+const around = (count: number, turn: number, part: (x: number, z: number) => Part): Part[] =>
+  Array.from({ length: count }, (_, k) => {
+    const angle = (k / count) * 2 * Math.PI + turn;
+    return part(Math.cos(angle), Math.sin(angle));
+  });
 
 export function planks(
   width: number,
