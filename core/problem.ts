@@ -38,6 +38,8 @@ export const problemKinds = [
   "confirmation-needed",
   "too-many-listings",
   "too-many-recipes",
+  "request-not-understood",
+  "request-too-large",
 ] as const;
 const problemKind = z.enum(problemKinds);
 export type ProblemKind = z.infer<typeof problemKind>;
@@ -191,7 +193,7 @@ function sentences(kind: ProblemKind, retryAfterSeconds = 60): { message: string
     case "surface-not-found":
       return {
         message: "We could not find that surface in this photo.",
-        remedy: "Paint over it with a finger, or name another one.",
+        remedy: "Show it on the photo, or name another one.",
       };
     case "not-property":
       return {
@@ -218,6 +220,16 @@ function sentences(kind: ProblemKind, retryAfterSeconds = 60): { message: string
       return {
         message: "You have as many saved recipes as one account can hold.",
         remedy: "Delete one you no longer need.",
+      };
+    case "request-not-understood":
+      return {
+        message: "The service did not understand what this app asked for.",
+        remedy: "Load the app anew to get its newest version, and try again.",
+      };
+    case "request-too-large":
+      return {
+        message: "This request is larger than the service takes.",
+        remedy: "Mark fewer details, or choose fewer photos at once.",
       };
     default:
       return unreachable(kind);

@@ -269,7 +269,8 @@ export const words = {
     markFloor: "Mark the floor yourself",
     unmarkFloor: "Find the floor for me",
     floor: "Free floor",
-    floorWhy: "Drag each point to a corner of the floor that is free. Furniture stands between the four.",
+    floorWhy:
+      "Drag the points on the photo to the corners of the free floor. Furniture stands between the four.",
     floorCorners: ["Near left corner", "Far left corner", "Far right corner", "Near right corner"],
     floorCornerAt: (corner: string, right: number, down: number): string =>
       `${corner}, ${right} % from the left, ${down} % from the top. Move with the arrow keys.`,
@@ -278,7 +279,7 @@ export const words = {
     intensity: "How much dusk",
     windows: "Windows",
     windowsWhy:
-      "Clear ones are lit for you. Tap one to light it, again to keep it dark, once more to leave it to us.",
+      "Clear ones are lit for you. Tap one on the photo to light it, again to keep it dark, once more to leave it to us.",
     windowsPhoto: "Photo: tap a window, or move with the arrow keys and press Enter",
     windowsTapped: (lit: number, dark: number): string => `${lit} lit, ${dark} kept dark by you`,
     intensities,
@@ -306,8 +307,13 @@ export const words = {
       "white quartz worktop",
       "herringbone parquet",
     ],
-    markArea: "Show me which",
-    markAreaWhy: "Tap or paint the surface on the photo. Only what is marked changes.",
+    surfaces: "Which surface? (optional)",
+    surfacesWhy: "Tap it on the photo, and only it changes. Tap its dot to take that back.",
+    surfacesPhoto: "Photo: tap a surface, or move with the arrow keys and press Enter",
+    surfacesTapped: (of: number): string => `${count(of, "surface", "surfaces")} chosen`,
+    showSurface: "Show me which",
+    markArea: "Paint it instead",
+    markAreaWhy: "With a finger, where a tap takes too much or too little.",
     renovationStyle: "Style (optional)",
     /** Each is one the renovation knows looks of. */
     renovationStyles: ["Modern", "Scandinavian", "Industrial", "Rustic", "Traditional", "Luxury"],

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-const spot = z.strictObject({
+export const spot = z.strictObject({
   x: z.number().check(z.minimum(0), z.maximum(1)),
   y: z.number().check(z.minimum(0), z.maximum(1)),
 });

@@ -7,7 +7,7 @@ import {
 } from "../limits/limits.ts";
 import { editId } from "../ids.ts";
 import { type PhotoEditType } from "./edit-type.ts";
-import { floorCorners } from "./floor-corners.ts";
+import { floorCorners, spot } from "./floor-corners.ts";
 import { roomTypes } from "./room-types.ts";
 
 export { type RoomType, roomTypes } from "./room-types.ts";
@@ -77,9 +77,13 @@ const itemRemovalParams = z.strictObject({
   objects: z.array(words(maxObjectNameLength)).check(z.maxLength(maxObjectNames)),
 });
 
+export const maxSurfaceTaps = 12;
+
 const virtualRenovationParams = z.strictObject({
   description: words(maxDescriptionLength),
   style: z.optional(words(maxObjectNameLength)),
+  /** Places on the surfaces meant: all of each changes and nothing else. A mask says it more exactly and comes first. */
+  surfaces: z.optional(z.array(spot).check(z.maxLength(maxSurfaceTaps))),
   maskData: z.optional(maskData),
 });
 

@@ -4,6 +4,7 @@ import { type RenovationStep, type Surface } from "#core/renovation/plan.ts";
 import { layOver } from "#engine/compose/apply-change.ts";
 import { estimateRoom } from "#engine/geometry/estimate-room.ts";
 import { resizeMask, shrinkTo } from "#engine/filters/resize.ts";
+import { scaledObjects } from "#engine/objects/scaled-objects.ts";
 import { maskOfPlane, type Plane, planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { findSurface, isFindable, type Search, searchIn } from "#engine/renovation/find-surface.ts";
@@ -12,6 +13,9 @@ import { recolourSurface } from "#engine/renovation/recolour-surface.ts";
 import { isPatterned, refineToEdges } from "#engine/renovation/refine-to-edges.ts";
 import { type SurfaceLikeness } from "#engine/renovation/surface-likeness.ts";
 import { assumedMap, floorMap } from "#engine/renovation/surface-plane.ts";
+
+/** Surfaces are looked for, and get their new looks, at this size. */
+export const renovationPixels = 1_500_000;
 
 export interface RenovationWish {
   /** Plain words, read by core's grammar unless `plan` is given. */
@@ -47,9 +51,9 @@ export function renovate(photo: Raster, wish: RenovationWish): Renovation {
   const { description, plan, mask, objects = [], likeness, seed } = wish;
   const steps = (plan ?? planRenovation(description)).filter(({ colour }) => colour !== undefined);
   if (steps.length === 0) return { kind: "refused", reason: "not-understood" };
-  const work = shrinkTo(photo, 1_500_000);
+  const work = shrinkTo(photo, renovationPixels);
   const room = estimateRoom(work);
-  const search = searchIn(work, room, scaled(objects, work.width / photo.width), likeness);
+  const search = searchIn(work, room, scaledObjects(objects, work.width / photo.width), likeness);
   const union = new Float32Array(work.width * work.height);
   const found: Surface[] = [];
   const notFound: Surface[] = [];
@@ -82,14 +86,5 @@ export function renovate(photo: Raster, wish: RenovationWish): Renovation {
 
 const believed = (search: Search, surface: Surface): FoundSurface | undefined =>
   isFindable(surface) ? findSurface(search, surface) : undefined;
-
-const scaled = (objects: readonly SeenObject[], scale: number): readonly SeenObject[] =>
-  objects.map((seen) => ({
-    ...seen,
-    x: seen.x * scale,
-    y: seen.y * scale,
-    width: seen.width * scale,
-    height: seen.height * scale,
-  }));
 
 const drawn = (mask: Mask, work: Raster): Plane => planeOfMask(resizeMask(mask, work.width, work.height));

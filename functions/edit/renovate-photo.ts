@@ -1,14 +1,17 @@
 import { readRenovation } from "#core/renovation/grammar.ts";
 import { type RenovationStep, surfaceWords } from "#core/renovation/plan.ts";
+import { type Spot } from "#core/edit/floor-corners.ts";
 import { type EditParams } from "#core/edit/params.ts";
 import { problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
 import { resizeRaster, sizeWithin } from "#engine/filters/resize.ts";
 import { detectObjects } from "#engine/objects/detect-objects.ts";
+import { scaledObjects } from "#engine/objects/scaled-objects.ts";
 import { type SeenObject } from "#core/analysis/seen-object.ts";
-import { type Raster } from "#engine/raster.ts";
-import { renovate } from "#engine/renovation/renovate.ts";
+import { type Mask, type Raster } from "#engine/raster.ts";
+import { renovate, renovationPixels } from "#engine/renovation/renovate.ts";
 import { surfaceLikeness } from "#engine/renovation/surface-likeness.ts";
+import { tappedSurfaces } from "#engine/renovation/tapped-surfaces.ts";
 import { type EditJob, type Made } from "#functions/edit/studio.ts";
 
 /**
@@ -54,17 +57,25 @@ export async function renovateSteps(
   );
 }
 
+/**
+ * Where a renovation is to stay, 255 = there: what is painted, or else the surfaces that were tapped, all of each.
+ * @returns undefined where neither is: the surfaces are then looked for by their names
+ */
+export async function placeOf(
+  { photo, painted }: Pick<EditJob, "photo" | "painted">,
+  tapped: readonly Spot[] | undefined,
+): Promise<Mask | undefined> {
+  if (painted !== undefined || tapped === undefined || tapped.length === 0) return painted;
+  return tappedSurfaces(photo, tapped, {
+    objects: await objectsIn(photo),
+    likeness: await surfaceLikeness(photo),
+  });
+}
+
 /** In pixels of the photo. None where the detector is not installed: cabinets are then not looked for. */
 async function objectsIn(photo: Raster): Promise<readonly SeenObject[]> {
-  const { width, height } = sizeWithin(photo.width, photo.height, 1_500_000);
+  const { width, height } = sizeWithin(photo.width, photo.height, renovationPixels);
   const detection = await detectObjects(resizeRaster(photo, width, height));
   if (detection.kind === "unavailable") return [];
-  const scale = photo.width / width;
-  return detection.objects.map((seen) => ({
-    ...seen,
-    x: seen.x * scale,
-    y: seen.y * scale,
-    width: seen.width * scale,
-    height: seen.height * scale,
-  }));
+  return scaledObjects(detection.objects, photo.width / width);
 }

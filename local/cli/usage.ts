@@ -9,12 +9,13 @@ export const usage = `Usage: npm run -s cli -- COMMAND [options]
 
   upload PHOTO...                        sends photos; prints ids, facts, suggestions, problems
   edit PHOTO|IMAGE_ID --type TYPE --params JSON [--mask MASK.png] [--parent EDIT_ID] [--windows X,Y;X,Y]
-       [--corners X,Y;X,Y;X,Y;X,Y] [--scene-of EDIT_ID] --out RESULT.png
+       [--corners X,Y;X,Y;X,Y;X,Y] [--scene-of EDIT_ID] [--surfaces X,Y;X,Y] --out RESULT.png
                                          runs one edit through preview, accept and download
                                          --windows: day-to-dusk lights the windows at these places, 0–1 of the
                                          upright photo; X,Y,dark keeps one dark
                                          --corners X,Y;X,Y;X,Y;X,Y: virtual-staging takes the floor between these
                                          --scene-of EDIT_ID: virtual-staging with the furniture of that edit
+                                         --surfaces X,Y;X,Y: virtual-renovation changes the surfaces at these places
   batch PHOTO|FOLDER|IMAGE_ID... --command "…" [--plan] --out DIR
                                          does what one sentence says to up to ${maxBatchPhotos} photos and puts the files into DIR
                                          --plan: only says what would be done
@@ -89,6 +90,7 @@ export function readCommand(args: readonly string[]): Command {
           ...readParams(values.params),
           ...readWindows(values.windows),
           ...readCorners(values.corners),
+          ...readSurfaces(values.surfaces),
           ...(values["scene-of"] === undefined ? {} : { sceneOf: values["scene-of"] }),
         },
         mask: values.mask,
@@ -149,6 +151,7 @@ function parse(args: readonly string[]) {
         mask: { type: "string" },
         windows: { type: "string" },
         corners: { type: "string" },
+        surfaces: { type: "string" },
         "scene-of": { type: "string" },
         parent: { type: "string" },
         out: { type: "string" },
@@ -223,16 +226,23 @@ function readWindows(value: string | undefined): { readonly windows?: readonly W
 /** `0.2,0.9;0.3,0.6;0.7,0.6;0.8,0.9` as the floor's corners; whether they make a floor is the API's to judge. */
 function readCorners(value: string | undefined): { readonly floorCorners?: readonly Spot[] } {
   if (value === undefined) return {};
-  const floorCorners = value.split(";").map((text) => {
-    const [, x, y] = /^([\d.]+),([\d.]+)$/.exec(text.trim()) ?? [];
-    const spot = { x: Number(x), y: Number(y) };
-    if (!Number.isFinite(spot.x) || !Number.isFinite(spot.y))
-      throw new UsageError(`--corners takes places as X,Y;X,Y;X,Y;X,Y and not “${text}”`);
-    return spot;
-  });
+  const floorCorners = readSpots("--corners", value);
   if (floorCorners.length !== 4) throw new UsageError("--corners takes exactly four places");
   return { floorCorners };
 }
+
+/** `0.2,0.9;0.5,0.3` as places on the surfaces meant; how many there may be is the API's to say. */
+const readSurfaces = (value: string | undefined): { readonly surfaces?: readonly Spot[] } =>
+  value === undefined ? {} : { surfaces: readSpots("--surfaces", value) };
+
+const readSpots = (option: string, value: string): readonly Spot[] =>
+  value.split(";").map((text) => {
+    const [, x, y] = /^([\d.]+),([\d.]+)$/.exec(text.trim()) ?? [];
+    const spot = { x: Number(x), y: Number(y) };
+    if (!Number.isFinite(spot.x) || !Number.isFinite(spot.y))
+      throw new UsageError(`${option} takes places as X,Y;X,Y and not “${text}”`);
+    return spot;
+  });
 
 function readLimit(value = "20"): number {
   const limit = Number(value);

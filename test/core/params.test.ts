@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { editTypes } from "#core/edit/edit-type.ts";
 import { flows, instruct } from "#core/edit/flows/index.ts";
 import { editAsk, keptAsk, splitMask } from "#core/edit/ask.ts";
-import { paramsOf, roomTypes, stagingStyles } from "#core/edit/params.ts";
+import { maxSurfaceTaps, paramsOf, roomTypes, stagingStyles } from "#core/edit/params.ts";
 import { maxDescriptionLength } from "#core/limits/limits.ts";
 
 const png = "iVBORw0KGgoAAAANSUhEUgAA";
@@ -46,6 +46,26 @@ describe("staging params", () => {
       paramsOf["virtual-staging"].safeParse({ roomType: "office", style: "modern", seed: 1 }).success,
     ).toBe(false);
   });
+});
+
+describe("renovation params", () => {
+  const renovation = paramsOf["virtual-renovation"];
+  const description = "white walls";
+
+  it("take up to twelve places on the photo and no more", () => {
+    const surfaces = Array.from({ length: maxSurfaceTaps }, (_, n) => ({ x: n / maxSurfaceTaps, y: 1 }));
+    expect(renovation.parse({ description, surfaces })).toEqual({ description, surfaces });
+    expect(renovation.safeParse({ description, surfaces: [...surfaces, { x: 0, y: 0 }] }).success).toBe(
+      false,
+    );
+  });
+
+  it.each([{ x: 1.01, y: 0 }, { x: 0, y: -0.01 }, { x: 0.5 }, { x: 0.5, y: 0.5, surface: "floor" }])(
+    "refuse the place %j",
+    (spot) => {
+      expect(renovation.safeParse({ description, surfaces: [spot] }).success).toBe(false);
+    },
+  );
 });
 
 describe("removal params", () => {

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useSyncExternalStore } from "react";
 import * as z from "zod/mini";
 import { type PhotoEditType, photoEditTypes } from "#core/edit/edit-type.ts";
 import { duskIntensities, roomTypes, stagingStyles, windowTap } from "#core/edit/params.ts";
-import { floorCorners } from "#core/edit/floor-corners.ts";
+import { floorCorners, spot } from "#core/edit/floor-corners.ts";
 import { editId, type ImageId } from "#core/ids.ts";
 import { openDatabase } from "#src/backend/database.ts";
 import { mark } from "#src/features/mask/marks.ts";
@@ -36,6 +36,8 @@ export const draft = z.object({
     description: z.string(),
     style: z.optional(z.string()),
     marks: z.array(mark),
+    // Forms kept before surfaces could be tapped are still forms.
+    surfaces: z._default(z.array(spot), []),
   }),
   // Forms kept before there were free edits are still forms.
   "free-edit": z._default(z.object({ prompt: z.string(), marks: z.array(mark) }), { prompt: "", marks: [] }),
@@ -47,7 +49,7 @@ export const emptyDraft: Draft = {
   "day-to-dusk": { intensity: "moderate", windows: [] },
   enhance: { autoAdjust: true, brightness: 0, contrast: 0, saturation: 0, upright: false },
   "item-removal": { objects: [], marks: [] },
-  "virtual-renovation": { description: "", marks: [] },
+  "virtual-renovation": { description: "", marks: [], surfaces: [] },
   "free-edit": { prompt: "", marks: [] },
 };
 

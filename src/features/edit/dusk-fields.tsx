@@ -2,20 +2,18 @@ import { duskIntensities } from "#core/edit/params.ts";
 import { Choices } from "#src/design/choices.tsx";
 import { words } from "#src/words.ts";
 import { type Draft } from "./draft.ts";
-import { WindowTaps } from "./window-taps.tsx";
 import { HouseDrawing } from "./drawings/house-drawing.tsx";
 
 type Value = Draft["day-to-dusk"];
 
 export function DuskFields({
-  photoUrl,
   value,
   onChange,
 }: {
-  readonly photoUrl: string | null | undefined;
   readonly value: Value;
   readonly onChange: (value: Value) => void;
 }) {
+  const lit = value.windows.filter((tap) => tap.lit).length;
   return (
     <>
       <Choices
@@ -28,13 +26,15 @@ export function DuskFields({
           picture: <HouseDrawing intensity={intensity} />,
         }))}
       />
-      {photoUrl && (
-        <WindowTaps
-          photoUrl={photoUrl}
-          taps={value.windows}
-          onChange={(windows) => onChange({ ...value, windows })}
-        />
-      )}
+      <section className="shown-on-photo" aria-labelledby="windows-title">
+        <h3 id="windows-title" className="legend">
+          {words.form.windows}
+        </h3>
+        <p className="small quiet">{words.form.windowsWhy}</p>
+        <p className="small" aria-live="polite">
+          {value.windows.length > 0 && words.form.windowsTapped(lit, value.windows.length - lit)}
+        </p>
+      </section>
     </>
   );
 }

@@ -148,22 +148,9 @@ function Fields({
 }) {
   switch (type) {
     case "virtual-staging":
-      return (
-        <StagingFields
-          image={image}
-          photoUrl={on ? on.workingUrl : image.workingUrl}
-          value={draft[type]}
-          onChange={update(type)}
-        />
-      );
+      return <StagingFields image={image} value={draft[type]} onChange={update(type)} />;
     case "day-to-dusk":
-      return (
-        <DuskFields
-          photoUrl={on ? on.workingUrl : image.workingUrl}
-          value={draft[type]}
-          onChange={update(type)}
-        />
-      );
+      return <DuskFields value={draft[type]} onChange={update(type)} />;
     case "enhance":
       return <EnhanceFields value={draft[type]} onChange={update(type)} />;
     case "item-removal":
@@ -202,14 +189,14 @@ async function askOf(
       return { editType: type, params };
     }
     case "virtual-renovation": {
-      const { description, style, marks } = draft[type];
+      const { description, style, marks, surfaces } = draft[type];
       if (description.trim() === "") return problemOf("not-understood");
       return {
         editType: type,
         params: {
           description: description.trim(),
           ...(style === undefined ? {} : { style }),
-          ...(marks.length > 0 ? { maskData: await exportMask(marks, image) } : {}),
+          ...(marks.length > 0 ? { maskData: await exportMask(marks, image) } : { surfaces }),
         },
       };
     }

@@ -2,11 +2,11 @@ import { useLocation } from "wouter";
 import { type EditView, type ImageView } from "#core/api/views.ts";
 import { type Problem } from "#core/problem.ts";
 import { Button } from "#src/design/button.tsx";
-import { maskAddress } from "#src/features/mask/mask-address.ts";
+import { formAt, maskAddress } from "#src/features/mask/mask-address.ts";
 import { words } from "#src/words.ts";
 import { type Draft, filled, useDraft } from "./draft.ts";
 import { firstCorners } from "./first-corners.ts";
-import { floorPlace } from "./floor-marks.tsx";
+import { floorPlace } from "./floor-place.ts";
 
 /** The next step a refusal names, as a button, where this app has a place for it: marking a surface, or the floor. */
 export function Remedy({
@@ -34,10 +34,10 @@ export function Remedy({
         <Button
           onClick={() => {
             refill((now) => now);
-            navigate(maskAddress(image.imageId, "virtual-renovation", on?.editId, again?.editId, "select"));
+            navigate(formAt(image.imageId, "virtual-renovation", on?.editId, again?.editId));
           }}
         >
-          {words.form.markArea}
+          {words.form.showSurface}
         </Button>
       );
     case "mask-missing":
@@ -64,10 +64,7 @@ export function Remedy({
                 "virtual-staging": { ...staging, floorCorners: staging.floorCorners ?? firstCorners },
               };
             });
-            const query = new URLSearchParams({ do: "virtual-staging" });
-            if (on) query.set("edit", on.editId);
-            if (again) query.set("again", again.editId);
-            navigate(`/p/${image.imageId}?${query.toString()}${floorPlace}`);
+            navigate(`${formAt(image.imageId, "virtual-staging", on?.editId, again?.editId)}${floorPlace}`);
           }}
         >
           {words.form.markFloor}

@@ -50,6 +50,17 @@ export function RenovationFields({
           ))}
         </div>
       </fieldset>
+      <section className="shown-on-photo" aria-labelledby="surfaces-title">
+        <h3 id="surfaces-title" className="legend">
+          {words.form.surfaces}
+        </h3>
+        {value.marks.length === 0 && <p className="small quiet">{words.form.surfacesWhy}</p>}
+        <p className="small" aria-live="polite">
+          {value.surfaces.length > 0 &&
+            value.marks.length === 0 &&
+            words.form.surfacesTapped(value.surfaces.length)}
+        </p>
+      </section>
       <MarkPlace
         href={maskAddress(image.imageId, "virtual-renovation", on?.editId, again?.editId, "select")}
         marks={value.marks}

@@ -4,7 +4,7 @@ import { Choices } from "#src/design/choices.tsx";
 import { words } from "#src/words.ts";
 import { type Draft } from "./draft.ts";
 import { FurnitureOf } from "./furniture-of.tsx";
-import { FloorMarks } from "./floor-marks.tsx";
+import { FloorField } from "./floor-field.tsx";
 import { RoomDrawing } from "./drawings/room-drawing.tsx";
 import { StyleDrawing } from "./drawings/style-drawing.tsx";
 
@@ -12,17 +12,20 @@ type Value = Draft["virtual-staging"];
 
 export function StagingFields({
   image,
-  photoUrl,
   value,
   onChange,
 }: {
   readonly image: ImageView;
-  readonly photoUrl: string | null | undefined;
   readonly value: Value;
   readonly onChange: (value: Value) => void;
 }) {
   return (
     <>
+      <FurnitureOf
+        image={image}
+        chosen={value.sceneOf}
+        onChange={(sceneOf) => onChange({ ...value, sceneOf })}
+      />
       <Choices
         legend={words.form.room}
         value={value.roomType}
@@ -43,18 +46,10 @@ export function StagingFields({
           picture: <StyleDrawing style={style} />,
         }))}
       />
-      <FurnitureOf
-        image={image}
-        chosen={value.sceneOf}
-        onChange={(sceneOf) => onChange({ ...value, sceneOf })}
+      <FloorField
+        corners={value.floorCorners}
+        onChange={(floorCorners) => onChange({ ...value, floorCorners })}
       />
-      {photoUrl && (
-        <FloorMarks
-          photoUrl={photoUrl}
-          corners={value.floorCorners}
-          onChange={(floorCorners) => onChange({ ...value, floorCorners })}
-        />
-      )}
     </>
   );
 }

@@ -20,6 +20,15 @@ export function maskAddress(
   return `/p/${image}/mask?${query.toString()}`;
 }
 
+/** The form of an edit type for this photo: made on that edit, another try at this one. */
+export const formAt = (
+  image: ImageId,
+  type: PhotoEditType,
+  on: EditId | undefined,
+  again: EditId | undefined,
+): string => `/p/${image}?${formQuery(type, on, again).toString()}`;
+
+/** The form that an address of the mask editor came from. */
 export function formAddress(image: ImageId, search: URLSearchParams): string {
   const query = new URLSearchParams(search);
   query.delete("tool");

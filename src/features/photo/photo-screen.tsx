@@ -13,6 +13,7 @@ import { takesLetters } from "#src/design/is-for-typing.ts";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { readEditType, useDraft } from "#src/features/edit/draft.ts";
 import { EditForm } from "#src/features/edit/edit-form.tsx";
+import { photoLayer } from "#src/features/edit/photo-layer.tsx";
 import { previewFilter } from "#src/features/edit/preview-filter.ts";
 import { isMaskable } from "#src/features/mask/mask-address.ts";
 import { gridBehind } from "#src/features/start/last-grid.ts";
@@ -48,7 +49,7 @@ function Photo({ image }: { readonly image: ImageView }) {
   const [, navigate] = useLocation();
   const [search] = useSearchParams();
   const edits = useEdits(image.imageId);
-  const [draft] = useDraft(image.imageId);
+  const [draft, update] = useDraft(image.imageId);
   const [isMenuOpen, setMenuOpen] = useState(false);
   const here = `/p/${image.imageId}`;
   const listing = useListings().data?.find(({ listingId }) => listingId === image.listingId);
@@ -80,6 +81,7 @@ function Photo({ image }: { readonly image: ImageView }) {
           chosen={chosen}
           filter={isForm ? previewFilter(doing, draft) : undefined}
           marks={isForm && isMaskable(doing) ? draft[doing].marks : []}
+          layer={isForm ? photoLayer(doing, draft, update) : undefined}
           local={local}
           onFlick={flick}
           onBroken={() => renewAddresses(client)}

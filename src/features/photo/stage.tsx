@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { type EditView, type ImageView } from "#core/api/views.ts";
 import { isWaiting } from "#core/edit/edit.ts";
 import { Button } from "#src/design/button.tsx";
@@ -18,6 +18,7 @@ export function Stage({
   chosen,
   filter,
   marks,
+  layer,
   local,
   onFlick,
   onBroken,
@@ -28,6 +29,8 @@ export function Stage({
   readonly chosen: Sides | undefined;
   readonly filter: PreviewFilter | undefined;
   readonly marks: readonly Mark[];
+  /** Lies over the photo, as large as it is, and takes its taps. */
+  readonly layer: ReactNode;
   /** The photo as it lies on this phone, until the backend has made its copies. */
   readonly local: string | undefined;
   /** To the next version, or the one before. */
@@ -40,7 +43,7 @@ export function Stage({
   useSpaceBar(setHeld);
   const ratio = image.width > 0 && image.height > 0 ? image.width / image.height : 3 / 2;
   const sides = chosen ?? beforeAndAfter(edit, original);
-  const isPreviewing = filter !== undefined || marks.length > 0;
+  const isPreviewing = filter !== undefined || marks.length > 0 || layer !== undefined;
 
   return (
     <div className="stage" style={{ aspectRatio: String(ratio) }}>
@@ -77,6 +80,14 @@ export function Stage({
           />
           {filter?.wash !== undefined && <span className="stage-wash" style={{ background: filter.wash }} />}
           {marks.length > 0 && <MarksOverlay marks={marks} width={image.width} height={image.height} />}
+          {layer !== undefined && (
+            <div
+              className="stage-layer"
+              style={{ aspectRatio: String(ratio), width: `min(100cqw, ${100 * ratio}cqh)` }}
+            >
+              {layer}
+            </div>
+          )}
           {isPreviewing && filter !== undefined && (
             <span className="stage-tag">{words.form.livePreview}</span>
           )}

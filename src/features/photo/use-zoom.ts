@@ -61,7 +61,9 @@ export function useZoom(frame: RefObject<HTMLElement | null>) {
       const grown = Math.exp(-event.deltaY / 200);
       setView((old) => within(element, zoomed(old, at(event.clientX, event.clientY), grown, { x: 0, y: 0 })));
     };
-    const twice = ({ clientX, clientY }: MouseEvent): void => {
+    const twice = ({ target, clientX, clientY }: MouseEvent): void => {
+      // Two taps on something that is tapped are two taps on it.
+      if (target instanceof Element && target.closest("button") !== null) return;
       setView((old) =>
         old.scale > 1 ? whole : within(element, zoomed(old, at(clientX, clientY), 2.5, { x: 0, y: 0 })),
       );

@@ -86,6 +86,24 @@ describe("refusals before a model is paid", () => {
     expect(kinds).toEqual(["no-sky", "no-floor"]);
   });
 
+  it("keeps a renovation to the surface that was tapped, or to what was painted", async () => {
+    const half = Uint8Array.from({ length: grey.width * grey.height }, (_, i) =>
+      i % grey.width < grey.width / 2 ? 255 : 0,
+    );
+    const mask = { data: half, width: grey.width, height: grey.height };
+    const place = async (surfaces: { x: number; y: number }[], painted?: typeof mask) => {
+      const ask = {
+        editType: "virtual-renovation" as const,
+        params: { description: "white walls", surfaces },
+      };
+      const plan = await studioHere.plan({ ask, photo: grey, painted });
+      return plan.ok ? plan.value.mask : plan.problem;
+    };
+    expect(await place([])).toBeUndefined();
+    expect(await place([{ x: 0.5, y: 0.5 }])).toMatchObject({ width: grey.width, height: grey.height });
+    expect(await place([{ x: 0.9, y: 0.5 }], mask)).toBe(mask);
+  });
+
   it("says which words were not understood and which surface was not found", async () => {
     const kind = async (description: string) => {
       const ask = { editType: "virtual-renovation" as const, params: { description } };
