@@ -1,11 +1,19 @@
 import { type IncomingHttpHeaders } from "node:http";
-import { execute, Kind, type DocumentNode, type ExecutionResult, type GraphQLResolveInfo } from "graphql";
+import {
+  execute,
+  Kind,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLResolveInfo,
+} from "graphql";
 import { AppSyncError, errorEntry, type ErrorEntry } from "./appsync-error.ts";
 import { type Caller } from "./caller.ts";
 import { documentReader, type GraphqlAsk } from "./document.ts";
 import { rootFields, type ApiParts } from "./root-field.ts";
 import { selected } from "./selected.ts";
 import { type SubscriptionFilter } from "./subscription-filter.ts";
+import { variableFault } from "./validation.ts";
 
 interface Answer {
   readonly data: unknown;
@@ -91,7 +99,7 @@ export function createApi(parts: ApiParts): Api {
 
   async function answered(document: DocumentNode, ask: GraphqlAsk, root: RootResolver): Promise<Answer> {
     const { data, errors } = await executed(document, ask, root);
-    return { data: data ?? null, ...(errors === undefined ? {} : { errors: errors.map(errorEntry) }) };
+    return { data: data ?? null, ...(errors === undefined ? {} : { errors: errors.map(entryOf) }) };
   }
 
   /** A root field is answered by `root`, every other by the value above it. */
@@ -109,6 +117,11 @@ export function createApi(parts: ApiParts): Api {
         info.path.prev === undefined ? root(args, info) : ownField(source, info.fieldName),
     });
   }
+}
+
+function entryOf(error: GraphQLError): ErrorEntry {
+  const message = variableFault(error);
+  return message === undefined ? errorEntry(error) : { ...errorEntry(error), message };
 }
 
 type Arguments = Readonly<Record<string, unknown>>;

@@ -1,10 +1,7 @@
 import {
   getOperationAST,
   GraphQLError,
-  NoSchemaIntrospectionCustomRule,
   parse,
-  specifiedRules,
-  validate,
   type DocumentNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -12,6 +9,7 @@ import {
 import * as z from "zod/mini";
 import { AppSyncError, errorEntry, type ErrorEntry } from "./appsync-error.ts";
 import { limits, refuseCostly } from "./limits.ts";
+import { faultsOf } from "./validation.ts";
 
 /** A document with its variables, as a request or a subscription's start carries it. */
 export const graphqlAsk = z.object({
@@ -62,14 +60,8 @@ function readGood(schema: GraphQLSchema, query: string): DocumentNode | Refused 
       return { errors: [{ ...errorEntry(error), errorType: "MalformedHttpRequestException" }] };
     throw error;
   }
-  const faults = validate(schema, document, rulesOfValidation);
-  if (faults.length > 0)
-    return {
-      errors: faults.map((fault) => ({
-        ...errorEntry(fault),
-        message: `Validation error: ${fault.message}`,
-      })),
-    };
+  const errors = faultsOf(schema, document);
+  if (errors.length > 0) return { errors };
   try {
     refuseCostly(document);
   } catch (error) {
@@ -82,5 +74,3 @@ function readGood(schema: GraphQLSchema, query: string): DocumentNode | Refused 
 const refusedDocument = (message: string): Refused => ({
   errors: [{ path: null, locations: null, message, errorType: "BadRequestException" }],
 });
-
-const rulesOfValidation = [...specifiedRules, NoSchemaIntrospectionCustomRule];

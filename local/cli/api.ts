@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as z from "zod/mini";
 import { correlationHeader } from "#core/api/correlation.ts";
 import { type Input, type OperationName, operations, type Output } from "#core/api/operations.ts";
+import { requestProblem } from "#core/api/request-problem.ts";
 import { asVariables } from "#core/api/variables.ts";
 import { type ProblemView } from "#core/api/problem-view.ts";
 
@@ -19,10 +20,18 @@ export type Call = <N extends OperationName>(name: N, input: Input<N>) => Promis
 
 const envelope = z.object({
   data: z.nullish(z.record(z.string(), z.unknown())),
-  errors: z.nullish(z.array(z.object({ message: z.string() }))),
+  errors: z.nullish(
+    z.array(
+      z.object({
+        message: z.string(),
+        errorType: z.nullish(z.string()),
+        path: z.nullish(z.array(z.unknown())),
+      }),
+    ),
+  ),
 });
 
-/** The public API as the app speaks it. A problem in an answer is thrown as Refused; GraphQL errors are bugs. */
+/** The public API as the app speaks it. A problem, or a request that AppSync refuses, is thrown as Refused; other errors are bugs. */
 export const apiAt =
   (url: string, accessToken: () => Promise<string>): Call =>
   async (name, input) => {
@@ -38,6 +47,8 @@ export const apiAt =
       signal: AbortSignal.timeout(35_000),
     });
     const { data, errors } = envelope.parse(await answer.json());
+    const refused = errors?.[0] && requestProblem(answer.status, errors);
+    if (refused) throw new Refused(refused);
     if (errors?.[0] !== undefined)
       throw new Error(`${name}: ${errors.map(({ message }) => message).join("; ")}`);
     // The table pairs each document with the schema of its answer; the compiler cannot follow that through the union.

@@ -26,7 +26,13 @@ const deadlineMs = 30_000;
 const envelope = z.object({
   data: z.nullish(z.record(z.string(), z.unknown())),
   errors: z.nullish(
-    z.array(z.object({ message: z.string(), errorType: z.optional(z.nullable(z.string())) })),
+    z.array(
+      z.object({
+        message: z.string(),
+        errorType: z.nullish(z.string()),
+        path: z.nullish(z.array(z.unknown())),
+      }),
+    ),
   ),
 });
 
@@ -65,8 +71,12 @@ export function apiAt(url: string, { token, expired }: Tokens): Call {
     }
     if (answer.status >= 500 || answer.status === 429) throw new NoSignal(`${name}: ${answer.status}`);
     const { data, errors } = envelope.parse(await reach(() => answer.json(), signal));
-    if (errors?.[0] !== undefined)
+    if (errors?.[0] !== undefined) {
+      const { requestProblem } = await reach(() => import("#core/api/request-problem.ts"), signal);
+      const refused = requestProblem(answer.status, errors);
+      if (refused) throw new Refused(refused);
       throw new Error(`${name}: ${errors.map(({ message }) => message).join("; ")}`);
+    }
     // The table pairs each document with the schema of its answer; the compiler cannot follow that through the union.
     const output = operation.output.parse(data?.[name]) as Output<typeof name>;
     if (output.problem) throw new Refused(output.problem);
@@ -82,7 +92,8 @@ async function operationOf(name: OperationName): Promise<Operation<z.ZodMiniType
 
 const isOfPhotos = (name: OperationName): name is keyof typeof photoOperations => name in photoOperations;
 
-const isUnauthorized = ({ status }: Response): boolean => status === 401 || status === 403;
+/** 403 is the firewall's answer to who asks too often: that signs nobody out. */
+const isUnauthorized = ({ status }: Response): boolean => status === 401;
 
 /** A fetch that fails has reached nobody, unless the caller itself called it off. */
 async function reach<T>(ask: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
