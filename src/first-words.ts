@@ -1,6 +1,9 @@
 import { type Job } from "#src/features/upload/job.ts";
 
-/** What the first screen says. A file of its own only so that the rest need not be loaded with it: see words.ts. */
+/**
+ * What the first screen says, and what many say. Every string of the app is in one of the files `*-words.ts` here, each
+ * loaded with the screens that say it: another language is another set of them.
+ */
 
 const locale = "en";
 const number = new Intl.NumberFormat(locale);

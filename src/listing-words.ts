@@ -1,7 +1,7 @@
 import { count, firstWords } from "./first-words.ts";
 import { countedImages } from "#core/limits/limits.ts";
 
-/** What is said about listings. A file of its own only so that the first screen need not load the rest: see words.ts. */
+/** What is said about listings. */
 export const listingWords = {
   title: "Listings",
   allPhotos: "All photos",

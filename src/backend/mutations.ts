@@ -3,7 +3,7 @@ import type { Input, OperationName, Output } from "#core/api/operations.ts";
 import { type EditView } from "#core/api/views.ts";
 import { type EditId } from "#core/ids.ts";
 import { toast } from "#src/design/toast.tsx";
-import { words } from "#src/words.ts";
+import { firstWords } from "#src/first-words.ts";
 import { useBackend } from "./backend.ts";
 import { forget, keys, learn } from "./queries.ts";
 import { createStore, useStore } from "./store.ts";
@@ -62,7 +62,7 @@ export function useRemoveEditUndoably() {
     leaving.update((now) => new Set([...now, edit.editId]));
     toast({
       text: said,
-      action: { text: words.common.undo, run: () => stay(edit) },
+      action: { text: firstWords.common.undo, run: () => stay(edit) },
       onGone: () => void remove(edit),
     });
   };

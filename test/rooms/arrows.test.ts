@@ -11,7 +11,7 @@ const doors = {
   engine: "#engine/raster.ts",
   functions: "#functions/ports.ts",
   local: "#local/config.ts",
-  src: "#src/words.ts",
+  src: "#src/first-words.ts",
 } as const;
 type Room = keyof typeof doors;
 

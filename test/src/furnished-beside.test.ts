@@ -4,7 +4,7 @@ import { listingId } from "#core/ids.ts";
 import { lookOfStyle } from "#core/renovation/style-looks.ts";
 import { uuidV7 } from "#core/uuid.ts";
 import { furnishedBeside } from "#src/features/edit/furnished-beside.ts";
-import { words } from "#src/words.ts";
+import { formWords } from "#src/form-words.ts";
 import { anImage, anImageId } from "./views.ts";
 
 const id = (place: number): string => uuidV7(1_700_000_000_000 + place, new Uint8Array(10));
@@ -42,6 +42,6 @@ describe("furniture that stands in another photo of the listing", () => {
 
 describe("the styles of the renovation form", () => {
   it("are all known to the renovation", () => {
-    for (const style of words.form.renovationStyles) expect(lookOfStyle(style, "walls")).toBeDefined();
+    for (const style of formWords.renovationStyles) expect(lookOfStyle(style, "walls")).toBeDefined();
   });
 });

@@ -13,7 +13,10 @@ import { ProgressLine } from "#src/design/progress-line.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { RecentBatches } from "#src/features/batch/recent-batches.tsx";
 import { describeParams } from "#src/features/edit/describe-params.ts";
-import { editTypeWords, words } from "#src/words.ts";
+import { activityWords } from "#src/activity-words.ts";
+import { editTypeWords, editWords } from "#src/edit-words.ts";
+import { firstWords } from "#src/first-words.ts";
+import { photoWords } from "#src/photo-words.ts";
 import "./activity.css";
 
 /** Everything that runs or ran, newest first. */
@@ -25,33 +28,33 @@ export function ActivityScreen() {
     ({ status }) => status !== "corrupted",
   );
   const groups = [
-    { title: words.activity.running, edits: edits.filter(({ status }) => isWaiting(status)) },
-    { title: words.activity.look, edits: edits.filter(({ status }) => status === "preview") },
+    { title: activityWords.running, edits: edits.filter(({ status }) => isWaiting(status)) },
+    { title: activityWords.look, edits: edits.filter(({ status }) => status === "preview") },
     {
-      title: words.activity.done,
+      title: activityWords.done,
       edits: edits.filter(({ status }) => status === "completed" || status === "failed"),
     },
   ].filter((group) => group.edits.length > 0);
   return (
     <div className="page">
       <header className="page-head">
-        <LinkButton href="/" look="plain" iconOnly label={words.photo.back}>
+        <LinkButton href="/" look="plain" iconOnly label={photoWords.back}>
           <ArrowLeft aria-hidden />
         </LinkButton>
-        <h1>{words.activity.title}</h1>
+        <h1>{activityWords.title}</h1>
       </header>
       <main>
         <RecentBatches />
         {activity.isError && edits.length === 0 && (
           <TroubleBox trouble={explain(activity.error)}>
-            <Button onClick={() => void activity.refetch()}>{words.common.tryAgain}</Button>
+            <Button onClick={() => void activity.refetch()}>{firstWords.common.tryAgain}</Button>
           </TroubleBox>
         )}
         {activity.isSuccess && edits.length === 0 && (
-          <EmptyState title={words.activity.empty}>
-            <p className="quiet">{words.activity.emptyWhy}</p>
+          <EmptyState title={activityWords.empty}>
+            <p className="quiet">{activityWords.emptyWhy}</p>
             <LinkButton href="/" look="main">
-              {words.activity.toPhotos}
+              {activityWords.toPhotos}
             </LinkButton>
           </EmptyState>
         )}
@@ -73,7 +76,7 @@ export function ActivityScreen() {
             disabled={activity.isFetchingNextPage}
             onClick={() => void activity.fetchNextPage()}
           >
-            {words.home.more}
+            {firstWords.home.more}
           </Button>
         )}
       </main>
@@ -99,12 +102,12 @@ function ActivityLine({ edit }: { readonly edit: EditView }) {
         <span className="quiet small numbers">
           {isWaiting(edit.status)
             ? edit.step
-              ? words.edit.steps[edit.step]
-              : words.edit.waitingTurn
-            : `${words.edit.status[edit.status]} · ${words.format.when(edit.updatedAt)}`}
+              ? editWords.steps[edit.step]
+              : editWords.waitingTurn
+            : `${editWords.status[edit.status]} · ${firstWords.format.when(edit.updatedAt)}`}
           {name && ` · ${name}`}
         </span>
-        {isWaiting(edit.status) && <ProgressLine label={words.edit.progress} />}
+        {isWaiting(edit.status) && <ProgressLine label={editWords.progress} />}
       </span>
     </Link>
   );

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { words } from "#src/words.ts";
+import { settingsWords } from "#src/settings-words.ts";
 import { canNotify, isNotifying, startNotifying, stopNotifying } from "./notifying.ts";
 
 /** Notifications are asked for here and nowhere else. */
@@ -19,11 +19,11 @@ export function NotificationSetting() {
   };
   return (
     <section aria-labelledby="notify-title">
-      <h2 id="notify-title">{words.settings.notifications}</h2>
+      <h2 id="notify-title">{settingsWords.notifications}</h2>
       <label className="notify">
         <span>
-          {words.settings.notify}
-          <span className="quiet small">{words.settings.notifyWhat}</span>
+          {settingsWords.notify}
+          <span className="quiet small">{settingsWords.notifyWhat}</span>
         </span>
         <input
           type="checkbox"
@@ -31,7 +31,7 @@ export function NotificationSetting() {
           onChange={({ currentTarget }) => void change(currentTarget.checked).catch(reportError)}
         />
       </label>
-      <output className="small">{isRefused && words.settings.notifyRefused}</output>
+      <output className="small">{isRefused && settingsWords.notifyRefused}</output>
     </section>
   );
 }

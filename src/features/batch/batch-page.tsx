@@ -1,7 +1,7 @@
 import { ArrowLeft } from "lucide-react";
 import { type ReactNode } from "react";
 import { LinkButton } from "#src/design/button.tsx";
-import { words } from "#src/words.ts";
+import { batchWords } from "#src/batch-words.ts";
 
 /** The frame of a batch's screens: where it came from, what it is, and the one thing to do at the bottom. */
 export function BatchPage({
@@ -16,14 +16,14 @@ export function BatchPage({
   return (
     <div className="page batch">
       <header className="page-head">
-        <LinkButton href="/" look="plain" iconOnly label={words.batch.backToPhotos}>
+        <LinkButton href="/" look="plain" iconOnly label={batchWords.backToPhotos}>
           <ArrowLeft aria-hidden />
         </LinkButton>
         <h1>{title}</h1>
       </header>
       <main>{children}</main>
       {bar && (
-        <section className="batch-bar" aria-label={words.batch.next}>
+        <section className="batch-bar" aria-label={batchWords.next}>
           {bar}
         </section>
       )}

@@ -7,7 +7,7 @@ import { useDeleteRecipe, useRecipes } from "#src/backend/batches.ts";
 import { sayTrouble } from "#src/backend/listings.ts";
 import { Button, IconButton } from "#src/design/button.tsx";
 import { toast } from "#src/design/toast.tsx";
-import { words } from "#src/words.ts";
+import { batchWords } from "#src/batch-words.ts";
 import { type Ask, askRecipe } from "./planning.ts";
 
 /** A sentence, or a tap: examples fill the sentence, presets and saved recipes are planned at once. */
@@ -43,13 +43,13 @@ export function CommandForm({
     <section className="batch-command">
       <form id="command" onSubmit={submit}>
         <label className="field">
-          {words.batch.command}
+          {batchWords.command}
           <textarea
             ref={field}
             rows={2}
             value={command}
             maxLength={maxCommandLength}
-            placeholder={words.batch.commandExample}
+            placeholder={batchWords.commandExample}
             enterKeyHint="go"
             aria-describedby="command-hint"
             onChange={(event) => onWrite(event.currentTarget.value.replaceAll("\n", " "))}
@@ -57,12 +57,12 @@ export function CommandForm({
           />
         </label>
         <p className="small quiet" id="command-hint">
-          {words.batch.commandHint}
+          {batchWords.commandHint}
         </p>
       </form>
       {isOpen && (
-        <Chips title={words.batch.examples}>
-          {words.batch.exampleCommands.map((example) => (
+        <Chips title={batchWords.examples}>
+          {batchWords.exampleCommands.map((example) => (
             <li key={example}>
               <Button className="chip" onClick={() => fill(example)}>
                 {example}
@@ -72,14 +72,14 @@ export function CommandForm({
         </Chips>
       )}
       {recipes.data && recipes.data.length > 0 && (
-        <Chips title={words.batch.recipes}>
+        <Chips title={batchWords.recipes}>
           {recipes.data.map((recipe) => (
             <SavedRecipe key={recipe.recipeId} recipe={recipe} onAsk={onAsk} />
           ))}
         </Chips>
       )}
       {isOpen && (
-        <Chips title={words.batch.presets}>
+        <Chips title={batchWords.presets}>
           {presets.map(({ name, steps }) => (
             <li key={name}>
               <Button className="chip" onClick={() => onAsk(askRecipe(name, steps))}>
@@ -116,12 +116,12 @@ function SavedRecipe({
         {name}
       </Button>
       <IconButton
-        label={words.batch.deleteRecipe(name)}
+        label={batchWords.deleteRecipe(name)}
         disabled={remove.isPending}
         onClick={() =>
           remove.mutate(
             { recipeId },
-            { onSuccess: () => toast({ text: words.batch.recipeDeleted(name) }), onError: sayTrouble },
+            { onSuccess: () => toast({ text: batchWords.recipeDeleted(name) }), onError: sayTrouble },
           )
         }
       >

@@ -1,7 +1,7 @@
 import { type EditId } from "#core/ids.ts";
 import { type Call } from "#src/backend/api.ts";
 import { fetchFile, saveFile } from "#src/backend/files.ts";
-import { words } from "#src/words.ts";
+import { batchWords } from "#src/batch-words.ts";
 import { type Packed, zipOf } from "./zip.ts";
 
 /**
@@ -17,7 +17,7 @@ export async function downloadAll(
 ): Promise<number> {
   const now = new Date();
   const zip = await zipOf(deliveredFiles(call, edits, onPlace), now);
-  saveFile(zip, words.batch.zipName(now));
+  saveFile(zip, batchWords.zipName(now));
   return zip.size;
 }
 

@@ -15,7 +15,9 @@ import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { useEscape } from "#src/features/listing/use-escape.ts";
 import { useIsOnline } from "#src/features/start/signal-banner.tsx";
 import { localPictures } from "#src/features/upload/local-pictures.ts";
-import { words } from "#src/words.ts";
+import { activityWords } from "#src/activity-words.ts";
+import { batchWords } from "#src/batch-words.ts";
+import { firstWords } from "#src/first-words.ts";
 import { BatchPage } from "./batch-page.tsx";
 import { type Chosen, keepChosen, readChosen } from "./chosen.ts";
 import { CommandForm } from "./command-form.tsx";
@@ -34,9 +36,9 @@ export function PlanScreen() {
     setChosen(fewer);
   };
   return (
-    <BatchPage title={words.batch.title}>
-      <TroubleBox trouble={words.batch.tooMany(chosen.imageIds.length, maxBatchPhotos)}>
-        <Button onClick={takeFirst}>{words.batch.takeFirst(maxBatchPhotos)}</Button>
+    <BatchPage title={batchWords.title}>
+      <TroubleBox trouble={batchWords.tooMany(chosen.imageIds.length, maxBatchPhotos)}>
+        <Button onClick={takeFirst}>{batchWords.takeFirst(maxBatchPhotos)}</Button>
       </TroubleBox>
     </BatchPage>
   );
@@ -44,11 +46,11 @@ export function PlanScreen() {
 
 function NoneChosen() {
   return (
-    <BatchPage title={words.batch.title}>
-      <EmptyState title={words.batch.none.title}>
-        <p className="quiet">{words.batch.none.why}</p>
+    <BatchPage title={batchWords.title}>
+      <EmptyState title={batchWords.none.title}>
+        <p className="quiet">{batchWords.none.why}</p>
         <LinkButton href="/" look="main">
-          {words.activity.toPhotos}
+          {activityWords.toPhotos}
         </LinkButton>
       </EmptyState>
       <RecentBatches />
@@ -96,7 +98,7 @@ function Planner({ chosen }: { readonly chosen: Chosen }) {
   const isStale = plan === undefined || command.trim() !== plan.from.command;
   return (
     <BatchPage
-      title={words.batch.title}
+      title={batchWords.title}
       bar={
         isStale ? (
           <Button
@@ -106,7 +108,7 @@ function Planner({ chosen }: { readonly chosen: Chosen }) {
             form="command"
             disabled={command.trim() === "" || planning.state === "asking"}
           >
-            {words.batch.plan}
+            {batchWords.plan}
           </Button>
         ) : (
           <RunBar
@@ -119,19 +121,19 @@ function Planner({ chosen }: { readonly chosen: Chosen }) {
       }
     >
       <ChosenPhotos imageIds={imageIds} images={images} />
-      {!isOnline && <TroubleBox trouble={words.batch.offline} />}
+      {!isOnline && <TroubleBox trouble={batchWords.offline} />}
       <CommandForm command={command} onWrite={write} onAsk={ask} isOpen={plan === undefined} />
       <output className="batch-asking">
         {planning.state === "asking" && (
           <>
-            {words.batch.planning}
-            <ProgressLine label={words.batch.planning} />
+            {batchWords.planning}
+            <ProgressLine label={batchWords.planning} />
           </>
         )}
       </output>
       {planning.state === "refused" && (
         <TroubleBox trouble={planning.trouble}>
-          <Button onClick={() => ask(planning.ask)}>{words.common.tryAgain}</Button>
+          <Button onClick={() => ask(planning.ask)}>{firstWords.common.tryAgain}</Button>
         </TroubleBox>
       )}
       {start.isError && <TroubleBox trouble={explain(start.error)} />}
@@ -163,17 +165,17 @@ function RunBar({
   const usd = willRun.reduce((sum, photo) => sum + photo.usd, 0);
   return (
     <>
-      {count > 0 && <p className="small numbers">{words.batch.overall(count, ms, usd)}</p>}
+      {count > 0 && <p className="small numbers">{batchWords.overall(count, ms, usd)}</p>}
       <Button look="main" wide disabled={!isReady || isStarting} onClick={onRun}>
-        {isStarting ? words.batch.starting : runWords(from.question !== undefined, count)}
+        {isStarting ? batchWords.starting : runWords(from.question !== undefined, count)}
       </Button>
     </>
   );
 }
 
 function runWords(isAsked: boolean, count: number): string {
-  if (isAsked) return words.batch.answerFirst;
-  return count === 0 ? words.batch.nothingToRun : words.batch.run(count);
+  if (isAsked) return batchWords.answerFirst;
+  return count === 0 ? batchWords.nothingToRun : batchWords.run(count);
 }
 
 function ChosenPhotos({
@@ -184,16 +186,16 @@ function ChosenPhotos({
   readonly images: ReturnType<typeof useImagesById>;
 }) {
   return (
-    <section aria-label={words.batch.chosen}>
-      <p className="quiet numbers">{words.batch.photos(imageIds.length)}</p>
+    <section aria-label={batchWords.chosen}>
+      <p className="quiet numbers">{batchWords.photos(imageIds.length)}</p>
       {/* Scrolled by keys too. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <ul className="batch-strip" tabIndex={0} aria-label={words.batch.chosen}>
+      <ul className="batch-strip" tabIndex={0} aria-label={batchWords.chosen}>
         {imageIds.map((id, place) => (
           <li key={id}>
             <PhotoFrame
               src={images[place]?.thumbUrl ?? localPictures.of(id)}
-              alt={images[place]?.fileName ?? words.batch.aPhoto}
+              alt={images[place]?.fileName ?? batchWords.aPhoto}
               className="batch-thumb"
             />
           </li>

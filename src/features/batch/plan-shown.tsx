@@ -7,7 +7,7 @@ import { say } from "#core/batch/say.ts";
 import { Button, IconButton } from "#src/design/button.tsx";
 import { PhotoFrame } from "#src/design/photo-frame.tsx";
 import { localPictures } from "#src/features/upload/local-pictures.ts";
-import { words } from "#src/words.ts";
+import { batchWords } from "#src/batch-words.ts";
 import { type Ask, type Plan, withAnswer, without } from "./planning.ts";
 import { SaveRecipeSheet } from "./save-recipe-sheet.tsx";
 
@@ -31,7 +31,7 @@ export function PlanShown({
   const stopped = photos.filter(({ problem }) => problem).length;
   return (
     <section className="batch-plan" aria-labelledby="plan" aria-busy={isBusy}>
-      <h2 id="plan">{from.command === "" ? words.batch.planFor(from.title) : words.batch.planTitle}</h2>
+      <h2 id="plan">{from.command === "" ? batchWords.planFor(from.title) : batchWords.planTitle}</h2>
       {from.notUnderstood.length > 0 && <NotUnderstood parts={from.notUnderstood} />}
       {from.question !== undefined && (
         <Question
@@ -43,9 +43,9 @@ export function PlanShown({
         />
       )}
       {steps.length === 0 ? (
-        from.question === undefined && <p className="quiet">{words.batch.noSteps}</p>
+        from.question === undefined && <p className="quiet">{batchWords.noSteps}</p>
       ) : (
-        <ol className="batch-steps" aria-label={words.batch.steps}>
+        <ol className="batch-steps" aria-label={batchWords.steps}>
           {steps.map((step, place) => (
             <StepLine
               // Steps have no name of their own, and the same one may stand there twice.
@@ -62,15 +62,15 @@ export function PlanShown({
       {steps.length > 0 && (
         <>
           <div className="batch-notes">
-            <p className={altered > 0 ? "batch-altered" : "quiet"}>{words.batch.legalSum(altered)}</p>
-            {stopped > 0 && <p className="batch-stopped">{words.batch.problems(stopped)}</p>}
-            <p className="small quiet">{words.batch.originalsStay}</p>
+            <p className={altered > 0 ? "batch-altered" : "quiet"}>{batchWords.legalSum(altered)}</p>
+            {stopped > 0 && <p className="batch-stopped">{batchWords.problems(stopped)}</p>}
+            <p className="small quiet">{batchWords.originalsStay}</p>
           </div>
           <Button look="plain" className="batch-save" onClick={() => setSaving(true)}>
             <Bookmark aria-hidden />
-            {words.batch.save}
+            {batchWords.save}
           </Button>
-          <h3>{words.batch.perPhoto}</h3>
+          <h3>{batchWords.perPhoto}</h3>
           <ul className="batch-photos">
             {photos.map((photo, place) => (
               <li key={photo.imageId}>
@@ -89,9 +89,9 @@ function NotUnderstood({ parts }: { readonly parts: readonly string[] }) {
   return (
     <div className="trouble" role="alert">
       <strong>
-        {words.batch.notUnderstood} {parts.map((part) => `“${part}”`).join(", ")}
+        {batchWords.notUnderstood} {parts.map((part) => `“${part}”`).join(", ")}
       </strong>
-      <span className="quiet">{words.batch.notUnderstoodNext}</span>
+      <span className="quiet">{batchWords.notUnderstoodNext}</span>
     </div>
   );
 }
@@ -118,7 +118,7 @@ function Question({
   };
   return (
     <form className="batch-question" onSubmit={submit}>
-      <h3>{words.batch.question}</h3>
+      <h3>{batchWords.question}</h3>
       <label className="field">
         {question}
         <input
@@ -130,10 +130,10 @@ function Question({
         />
       </label>
       {!isBusy && answered !== undefined && answered !== command && (
-        <p className="small">{words.batch.askedBefore}</p>
+        <p className="small">{batchWords.askedBefore}</p>
       )}
       <Button type="submit" disabled={isBusy || answer.trim() === ""}>
-        {words.batch.answerSend}
+        {batchWords.answerSend}
       </Button>
     </form>
   );
@@ -162,7 +162,7 @@ function StepLine({
         {said}
         {except.length > 0 && <span className="small quiet">{whichPhotos(except, images)}</span>}
       </span>
-      <IconButton label={words.batch.removeStep(said)} disabled={isBusy} onClick={onRemove}>
+      <IconButton label={batchWords.removeStep(said)} disabled={isBusy} onClick={onRemove}>
         <X aria-hidden />
       </IconButton>
     </li>
@@ -171,13 +171,12 @@ function StepLine({
 
 /** By name, and by whichever list is the shorter one: those left out, or those it is for. */
 function whichPhotos(except: readonly number[], images: Images): string {
-  const nameOf = (number: number): string =>
-    images[number - 1]?.fileName ?? `${words.batch.aPhoto} ${number}`;
+  const nameOf = (number: number): string => images[number - 1]?.fileName ?? `${batchWords.aPhoto} ${number}`;
   const numbers = images.map((_, place) => place + 1);
   const only = numbers.filter((number) => !except.includes(number));
   return only.length < except.length
-    ? words.batch.onlyFor(only.map(nameOf))
-    : words.batch.exceptFor(except.map(nameOf));
+    ? batchWords.onlyFor(only.map(nameOf))
+    : batchWords.exceptFor(except.map(nameOf));
 }
 
 function PhotoLine({
@@ -190,7 +189,7 @@ function PhotoLine({
   /** How many steps the plan has. */
   readonly all: number;
 }) {
-  const name = image?.fileName ?? words.batch.aPhoto;
+  const name = image?.fileName ?? batchWords.aPhoto;
   const head = (
     <>
       <PhotoFrame src={image?.thumbUrl ?? localPictures.of(imageId)} alt="" className="batch-thumb" />
@@ -202,14 +201,14 @@ function PhotoLine({
             <span className="small quiet">{problem.remedy}</span>
           </>
         ) : steps.length === 0 ? (
-          <span className="small quiet">{words.batch.leftAsIs}</span>
+          <span className="small quiet">{batchWords.leftAsIs}</span>
         ) : (
           <>
-            <span className="small numbers">{words.batch.result(width, height, format)}</span>
-            <span className="small quiet numbers">{words.batch.cost(estimateMs, usd)}</span>
+            <span className="small numbers">{batchWords.result(width, height, format)}</span>
+            <span className="small quiet numbers">{batchWords.cost(estimateMs, usd)}</span>
             {legalClass && (
               <span className={`small ${legalClass === "altered" ? "batch-altered" : "quiet"}`}>
-                {words.batch.legal[legalClass]}
+                {batchWords.legal[legalClass]}
               </span>
             )}
           </>
@@ -222,7 +221,7 @@ function PhotoLine({
     // A photo with steps of its own is shown with them.
     <details open={steps.length !== all}>
       <summary className="batch-photo">{head}</summary>
-      {image && <p className="small quiet numbers">{words.batch.wasSize(image.width, image.height)}</p>}
+      {image && <p className="small quiet numbers">{batchWords.wasSize(image.width, image.height)}</p>}
       <ol className="small">
         {steps.map((step, place) => (
           <li key={`${place} ${step}`}>{step}</li>

@@ -10,7 +10,8 @@ import { Button } from "#src/design/button.tsx";
 import { Sheet } from "#src/design/sheet.tsx";
 import { toast } from "#src/design/toast.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
-import { words } from "#src/words.ts";
+import { batchWords } from "#src/batch-words.ts";
+import { firstWords } from "#src/first-words.ts";
 import { type Chosen } from "./chosen.ts";
 import { downloadAll } from "./download-all.ts";
 import { SaveRecipeSheet } from "./save-recipe-sheet.tsx";
@@ -24,12 +25,12 @@ export function ResultsBar({ batch }: { readonly batch: BatchView }) {
   const { tasks, steps, command, state } = batch;
   const made = tasks.flatMap(({ editId, status }) => (editId && status === "completed" ? [editId] : []));
   const download = async (): Promise<void> => {
-    setSaving(words.batch.downloading(1, made.length));
+    setSaving(batchWords.downloading(1, made.length));
     try {
       const saved = await downloadAll(call, made, (place) =>
-        setSaving(place <= made.length ? words.batch.downloading(place, made.length) : words.batch.packing),
+        setSaving(place <= made.length ? batchWords.downloading(place, made.length) : batchWords.packing),
       );
-      toast({ text: words.batch.downloaded(made.length, saved) });
+      toast({ text: batchWords.downloaded(made.length, saved) });
     } catch (error) {
       sayTrouble(error);
     } finally {
@@ -49,24 +50,24 @@ export function ResultsBar({ batch }: { readonly batch: BatchView }) {
         {made.length > 0 && state !== "undone" && (
           <Button look="plain" onClick={() => setSheet("undo")}>
             <Undo2 aria-hidden />
-            {words.batch.undo}
+            {batchWords.undo}
           </Button>
         )}
         <Button look="plain" onClick={() => setSheet("save")}>
           <Bookmark aria-hidden />
-          {words.batch.save}
+          {batchWords.save}
         </Button>
       </div>
       {made.length > 0 ? (
         <Button look="main" wide disabled={saving !== undefined} onClick={() => void download()}>
           <Download aria-hidden />
           <span className="numbers" aria-live="polite">
-            {saving ?? words.batch.download(made.length)}
+            {saving ?? batchWords.download(made.length)}
           </span>
         </Button>
       ) : (
         <Button look="main" wide onClick={planAgain}>
-          {words.batch.again}
+          {batchWords.again}
         </Button>
       )}
       {sheet === "undo" && <UndoSheet batch={batch} made={made.length} onClose={() => setSheet(undefined)} />}
@@ -86,9 +87,9 @@ function UndoSheet({
 }) {
   const undo = useUndoBatch();
   return (
-    <Sheet title={words.batch.undoTitle} onClose={onClose}>
+    <Sheet title={batchWords.undoTitle} onClose={onClose}>
       <div className="form">
-        <p>{words.batch.undoWhat(made)}</p>
+        <p>{batchWords.undoWhat(made)}</p>
         {undo.isError && <TroubleBox trouble={explain(undo.error)} />}
         <div className="stack">
           <Button
@@ -97,10 +98,10 @@ function UndoSheet({
             disabled={undo.isPending}
             onClick={() => undo.mutate({ batchId }, { onSuccess: onClose })}
           >
-            {words.batch.undoYes}
+            {batchWords.undoYes}
           </Button>
           <Button wide onClick={onClose}>
-            {words.common.cancel}
+            {firstWords.common.cancel}
           </Button>
         </div>
       </div>

@@ -16,7 +16,8 @@ import { Button, LinkButton } from "#src/design/button.tsx";
 import { Choices } from "#src/design/choices.tsx";
 import { ProgressLine } from "#src/design/progress-line.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
-import { words } from "#src/words.ts";
+import { batchWords } from "#src/batch-words.ts";
+import { firstWords } from "#src/first-words.ts";
 import { BatchPage } from "./batch-page.tsx";
 import { hear, type Pace, shareDone, timeLeft } from "./pace.ts";
 import { ResultsBar } from "./results-bar.tsx";
@@ -33,13 +34,13 @@ export function RunScreen({ id }: { readonly id: BatchId }) {
     if (isRunning) tellEnd(client, call, id);
   }, [isRunning, client, call, id]);
   if (batch.data) return <Run batch={batch.data} trouble={batch.isError ? batch.error : undefined} />;
-  if (!batch.isError) return <BatchPage title={words.batch.title}>{words.common.loading}</BatchPage>;
+  if (!batch.isError) return <BatchPage title={batchWords.title}>{firstWords.common.loading}</BatchPage>;
   const isGone = batch.error instanceof Refused && batch.error.problem.kind === "not-found";
   return (
-    <BatchPage title={words.batch.title}>
-      <TroubleBox trouble={isGone ? words.batch.gone : explain(batch.error)}>
-        {!isGone && <Button onClick={() => void batch.refetch()}>{words.common.tryAgain}</Button>}
-        <LinkButton href="/">{words.batch.backToPhotos}</LinkButton>
+    <BatchPage title={batchWords.title}>
+      <TroubleBox trouble={isGone ? batchWords.gone : explain(batch.error)}>
+        {!isGone && <Button onClick={() => void batch.refetch()}>{firstWords.common.tryAgain}</Button>}
+        <LinkButton href="/">{batchWords.backToPhotos}</LinkButton>
       </TroubleBox>
     </BatchPage>
   );
@@ -59,7 +60,7 @@ function Run({ batch, trouble }: { readonly batch: BatchView; readonly trouble: 
   const retryable = tasks.filter(({ status }) => isRetryable(status)).length;
   return (
     <BatchPage
-      title={words.batch.title}
+      title={batchWords.title}
       bar={
         state === "running" ? (
           <Progress
@@ -78,13 +79,13 @@ function Run({ batch, trouble }: { readonly batch: BatchView; readonly trouble: 
       </output>
       {trouble !== undefined && <TroubleBox trouble={explain(trouble)} />}
       {cancel.isError && <TroubleBox trouble={explain(cancel.error)} />}
-      {state === "running" && <p className="small quiet">{words.batch.mayLeave}</p>}
+      {state === "running" && <p className="small quiet">{batchWords.mayLeave}</p>}
       {state !== "running" && problems.length > 0 && (
         <Troubles
           problems={problems.map(({ imageId, image, problem }) => ({
             imageId,
-            name: image?.fileName ?? words.batch.aPhoto,
-            problem: problem ?? words.trouble.ours,
+            name: image?.fileName ?? batchWords.aPhoto,
+            problem: problem ?? firstWords.trouble.ours,
           }))}
           retryable={state === "done" ? retryable : 0}
           isBusy={retry.isPending}
@@ -95,18 +96,18 @@ function Run({ batch, trouble }: { readonly batch: BatchView; readonly trouble: 
       {made.length > 0 && state !== "running" && (
         <div className="batch-showing">
           <Choices
-            legend={words.batch.showing}
+            legend={batchWords.showing}
             choices={[
-              { value: "after", label: words.batch.after },
-              { value: "before", label: words.batch.before },
+              { value: "after", label: batchWords.after },
+              { value: "before", label: batchWords.before },
             ]}
             value={showing}
             onChange={setShowing}
           />
-          <p className="small quiet">{words.batch.tapToCompare}</p>
+          <p className="small quiet">{batchWords.tapToCompare}</p>
         </div>
       )}
-      <ul className="grid batch-grid" aria-label={words.batch.tasks}>
+      <ul className="grid batch-grid" aria-label={batchWords.tasks}>
         {tasks.map((task, place) => (
           <li key={task.imageId}>
             <TaskTile
@@ -126,13 +127,13 @@ function Run({ batch, trouble }: { readonly batch: BatchView; readonly trouble: 
 function headline({ state, tasks }: BatchView, done: number): string {
   switch (state) {
     case "running":
-      return words.batch.done(done, tasks.length);
+      return batchWords.done(done, tasks.length);
     case "done":
-      return words.batch.summary(done, tasks.length);
+      return batchWords.summary(done, tasks.length);
     case "cancelled":
-      return `${words.batch.cancelled} ${words.batch.summary(done, tasks.length)}.`;
+      return `${batchWords.cancelled} ${batchWords.summary(done, tasks.length)}.`;
     case "undone":
-      return words.batch.undone;
+      return batchWords.undone;
   }
 }
 
@@ -156,14 +157,14 @@ function Progress({
   const done = batch.tasks.filter(({ status }) => status === "completed").length;
   return (
     <>
-      <ProgressLine label={words.batch.progress} share={shareDone(pace)} />
+      <ProgressLine label={batchWords.progress} share={shareDone(pace)} />
       <div className="batch-progress">
         <p className="numbers">
-          <strong>{words.batch.done(done, batch.tasks.length)}</strong>
-          <span className="small quiet">{words.batch.left(timeLeft(pace, nowMs))}</span>
+          <strong>{batchWords.done(done, batch.tasks.length)}</strong>
+          <span className="small quiet">{batchWords.left(timeLeft(pace, nowMs))}</span>
         </p>
         <Button disabled={isCancelling} onClick={onCancel}>
-          {words.batch.cancel}
+          {batchWords.cancel}
         </Button>
       </div>
     </>
@@ -199,7 +200,7 @@ function Troubles({
 }) {
   return (
     <section aria-labelledby="troubles">
-      <h2 id="troubles">{words.batch.troubles}</h2>
+      <h2 id="troubles">{batchWords.troubles}</h2>
       <ul className="batch-troubles">
         {problems.map(({ imageId, name, problem }) => (
           <li key={imageId}>
@@ -211,7 +212,7 @@ function Troubles({
       </ul>
       {retryable > 0 && (
         <Button disabled={isBusy} onClick={onRetry}>
-          {words.batch.retry(retryable)}
+          {batchWords.retry(retryable)}
         </Button>
       )}
       {failure !== undefined && <TroubleBox trouble={explain(failure)} />}

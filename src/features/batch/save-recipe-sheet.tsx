@@ -7,7 +7,7 @@ import { Button } from "#src/design/button.tsx";
 import { Sheet } from "#src/design/sheet.tsx";
 import { toast } from "#src/design/toast.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
-import { words } from "#src/words.ts";
+import { batchWords } from "#src/batch-words.ts";
 
 /** Gives steps a name, to be done to other photos in one tap. */
 export function SaveRecipeSheet({
@@ -26,22 +26,22 @@ export function SaveRecipeSheet({
       { name, steps: steps.map(({ step }) => step) },
       {
         onSuccess: () => {
-          toast({ text: words.batch.saved(name) });
+          toast({ text: batchWords.saved(name) });
           onClose();
         },
       },
     );
   };
   return (
-    <Sheet title={words.batch.saveTitle} onClose={onClose}>
+    <Sheet title={batchWords.saveTitle} onClose={onClose}>
       <form className="form" onSubmit={submit}>
         <label className="field">
-          {words.batch.saveName}
+          {batchWords.saveName}
           <input
             name="name"
             required
             maxLength={maxObjectNameLength}
-            placeholder={words.batch.saveExample}
+            placeholder={batchWords.saveExample}
             autoComplete="off"
             // The sheet is opened to type this.
             // oxlint-disable-next-line jsx-a11y/no-autofocus
@@ -49,12 +49,12 @@ export function SaveRecipeSheet({
           />
         </label>
         <p className="quiet">
-          {words.batch.saveWhy}
-          {steps.some(({ except }) => except.length > 0) && ` ${words.batch.saveExcept}`}
+          {batchWords.saveWhy}
+          {steps.some(({ except }) => except.length > 0) && ` ${batchWords.saveExcept}`}
         </p>
         {save.isError && <TroubleBox trouble={explain(save.error)} />}
         <Button look="main" wide type="submit" disabled={save.isPending}>
-          {save.isPending ? words.batch.saving : words.batch.saveYes}
+          {save.isPending ? batchWords.saving : batchWords.saveYes}
         </Button>
       </form>
     </Sheet>

@@ -9,7 +9,8 @@ import { renewAddresses } from "#src/backend/queries.ts";
 import { PhotoFrame } from "#src/design/photo-frame.tsx";
 import { Ring } from "#src/features/home/photo-tile.tsx";
 import { localPictures } from "#src/features/upload/local-pictures.ts";
-import { words } from "#src/words.ts";
+import { batchWords } from "#src/batch-words.ts";
+import { editWords } from "#src/edit-words.ts";
 
 /** One photo of a batch: its picture, and where its part stands. A tap opens it, compared with what it was. */
 export function TaskTile({
@@ -33,7 +34,7 @@ export function TaskTile({
     <Link
       className={`tile${status === "refused" ? " tile-refused" : ""}`}
       href={isMade ? `/p/${imageId}?edit=${editId}` : `/p/${imageId}`}
-      aria-label={words.batch.task(image?.fileName ?? words.batch.aPhoto, text)}
+      aria-label={batchWords.task(image?.fileName ?? batchWords.aPhoto, text)}
     >
       <PhotoFrame
         src={isBefore || !edit ? original : (edit.thumbUrl ?? original)}
@@ -50,7 +51,7 @@ export function TaskTile({
 }
 
 function stateWords({ status, step }: BatchTaskView): string {
-  return status === "processing" && step ? words.edit.steps[step] : words.batch.status[status];
+  return status === "processing" && step ? editWords.steps[step] : batchWords.status[status];
 }
 
 function kindOf({ status }: BatchTaskView): "working" | "problem" | "done" {

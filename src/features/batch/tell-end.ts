@@ -4,7 +4,8 @@ import { type BatchId } from "#core/ids.ts";
 import { type Call } from "#src/backend/api.ts";
 import { followBatch } from "#src/backend/batches.ts";
 import { toast } from "#src/design/toast.tsx";
-import { words } from "#src/words.ts";
+import { batchWords } from "#src/batch-words.ts";
+import { firstWords } from "#src/first-words.ts";
 
 const followed = new Set<BatchId>();
 
@@ -23,6 +24,6 @@ function announce({ batchId, state, tasks }: BatchView): void {
   // Cancelled and undone it is by its person, who knows.
   if (state !== "done" || window.location.pathname === href) return;
   const done = tasks.filter(({ status }) => status === "completed").length;
-  const text = words.batch.ended(words.batch.summary(done, tasks.length));
-  toast({ text, link: { href, text: words.common.show }, forMs: 10_000 });
+  const text = batchWords.ended(batchWords.summary(done, tasks.length));
+  toast({ text, link: { href, text: firstWords.common.show }, forMs: 10_000 });
 }

@@ -10,7 +10,7 @@ import { isForTyping } from "#src/design/is-for-typing.ts";
 import { useQueueView } from "#src/features/upload/phone-queue.ts";
 import { PhotoInput } from "#src/features/upload/photo-input.tsx";
 import { useAddPhotos } from "#src/features/upload/use-add-photos.ts";
-import { words } from "#src/words.ts";
+import { captureWords } from "#src/capture-words.ts";
 import { OwnCamera } from "./own-camera.tsx";
 import { ShotList, useShotList } from "./shot-list.tsx";
 import { ShotStrip } from "./shot-strip.tsx";
@@ -93,12 +93,12 @@ function Capture({
   return (
     <main className="capture-screen on-dusk">
       <header className="capture-head">
-        <LinkButton href={done} look="glass" iconOnly label={words.capture.leave}>
+        <LinkButton href={done} look="glass" iconOnly label={captureWords.leave}>
           <X aria-hidden />
         </LinkButton>
-        <h1 className="only-spoken">{words.capture.title}</h1>
+        <h1 className="only-spoken">{captureWords.title}</h1>
         <IconButton
-          label={words.capture.grid}
+          label={captureWords.grid}
           look="glass"
           aria-pressed={hasGrid}
           onClick={() => setGrid(!hasGrid)}
@@ -123,25 +123,23 @@ function Capture({
         <ShotList rooms={rooms} list={list} />
         <div className="capture-row">
           <LinkButton href={done} look="glass">
-            {words.capture.done}
+            {captureWords.done}
             {shots.kept.length > 0 && <span className="capture-count numbers">{shots.kept.length}</span>}
           </LinkButton>
           <button
             ref={shutter}
             type="button"
             className="shutter"
-            aria-label={words.capture.shutter}
+            aria-label={captureWords.shutter}
             disabled={!isOn}
             onClick={shoot}
           />
-          <Button look="glass" onClick={() => gallery.current?.click()} aria-label={words.capture.gallery}>
+          <Button look="glass" onClick={() => gallery.current?.click()} aria-label={captureWords.gallery}>
             <Images aria-hidden />
           </Button>
         </div>
       </div>
-      <output className="only-spoken">
-        {shots.kept.length > 0 && words.capture.kept(shots.kept.length)}
-      </output>
+      <output className="only-spoken">{shots.kept.length > 0 && captureWords.kept(shots.kept.length)}</output>
       <PhotoInput ref={gallery} from="gallery" onFiles={(files) => void add(files, takenFor)} />
     </main>
   );

@@ -3,7 +3,8 @@ import { useRef } from "react";
 import { Button } from "#src/design/button.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { PhotoInput } from "#src/features/upload/photo-input.tsx";
-import { words } from "#src/words.ts";
+import { captureWords } from "#src/capture-words.ts";
+import { firstWords } from "#src/first-words.ts";
 import { type NoCamera } from "./camera.ts";
 
 /** No live camera here: why, and the phone's own camera instead. */
@@ -19,12 +20,12 @@ export function OwnCamera({
   const camera = useRef<HTMLInputElement>(null);
   return (
     <div className="own-camera">
-      <TroubleBox trouble={words.capture.refused[why]}>
+      <TroubleBox trouble={captureWords.refused[why]}>
         <Button look="main" wide onClick={() => camera.current?.click()}>
           <Camera aria-hidden />
-          {words.capture.ownCamera}
+          {captureWords.ownCamera}
         </Button>
-        <Button onClick={onRetry}>{words.common.tryAgain}</Button>
+        <Button onClick={onRetry}>{firstWords.common.tryAgain}</Button>
       </TroubleBox>
       <PhotoInput ref={camera} from="camera" onFiles={onFiles} />
     </div>

@@ -1,6 +1,6 @@
 import { Check } from "lucide-react";
 import { useState } from "react";
-import { words } from "#src/words.ts";
+import { captureWords } from "#src/capture-words.ts";
 
 /** Which rooms have been covered just now, and which one is next. */
 interface RoomList {
@@ -36,7 +36,7 @@ export function useShotList(
     choose,
     shotsOf,
     nextName: (type) =>
-      words.capture.fileName(chosen, shotsOf(key) + 1, Date.now(), type === "image/png" ? "png" : "jpg"),
+      captureWords.fileName(chosen, shotsOf(key) + 1, Date.now(), type === "image/png" ? "png" : "jpg"),
     count: () => setShots((now) => new Map(now).set(key, (now.get(key) ?? 0) + 1)),
   };
 }
@@ -45,7 +45,7 @@ export function useShotList(
 export function ShotList({ rooms, list }: { readonly rooms: readonly string[]; readonly list: RoomList }) {
   return (
     <fieldset className="shot-list">
-      <legend className="only-spoken">{words.capture.rooms}</legend>
+      <legend className="only-spoken">{captureWords.rooms}</legend>
       {rooms.map((room) => {
         const of = list.shotsOf(room);
         return (
@@ -54,7 +54,7 @@ export function ShotList({ rooms, list }: { readonly rooms: readonly string[]; r
             type="button"
             className="button button-glass chip"
             aria-pressed={list.chosen === room}
-            aria-label={words.capture.roomShots(room, of)}
+            aria-label={captureWords.roomShots(room, of)}
             onClick={() => list.choose(list.chosen === room ? undefined : room)}
           >
             {of > 0 && <Check size={16} aria-hidden />}

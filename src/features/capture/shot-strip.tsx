@@ -3,7 +3,7 @@ import { useState } from "react";
 import { ProgressLine } from "#src/design/progress-line.tsx";
 import { useQueueView } from "#src/features/upload/phone-queue.ts";
 import { QueueSheet } from "#src/features/upload/queue-sheet.tsx";
-import { words } from "#src/words.ts";
+import { captureWords } from "#src/capture-words.ts";
 import { type Shot } from "./use-shutter.ts";
 
 const most = 5;
@@ -13,7 +13,7 @@ export function ShotStrip({ shots }: { readonly shots: readonly Shot[] }) {
   const { jobs, sending } = useQueueView();
   const [isOpen, setOpen] = useState(false);
   if (shots.length === 0) return undefined;
-  const stateOf = ({ id }: Shot): keyof typeof words.capture.shotStates => {
+  const stateOf = ({ id }: Shot): keyof typeof captureWords.shotStates => {
     const job = jobs.find((one) => one.id === id);
     if (job === undefined) return "sent";
     if (job.standing.state === "stopped") return "problem";
@@ -21,7 +21,7 @@ export function ShotStrip({ shots }: { readonly shots: readonly Shot[] }) {
   };
   return (
     <>
-      <ol className="shot-strip" aria-label={words.capture.shots}>
+      <ol className="shot-strip" aria-label={captureWords.shots}>
         {shots.slice(-most).map((shot) => {
           const state = stateOf(shot);
           return (
@@ -29,7 +29,7 @@ export function ShotStrip({ shots }: { readonly shots: readonly Shot[] }) {
               <button
                 type="button"
                 className={`shot shot-${state}`}
-                aria-label={words.capture.shot(shot.place, words.capture.shotStates[state])}
+                aria-label={captureWords.shot(shot.place, captureWords.shotStates[state])}
                 disabled={jobs.length === 0}
                 onClick={() => setOpen(true)}
               >
@@ -37,7 +37,7 @@ export function ShotStrip({ shots }: { readonly shots: readonly Shot[] }) {
                 {state === "sent" && <Check size={16} aria-hidden />}
                 {state === "problem" && <CircleAlert size={16} aria-hidden />}
                 {state === "sending" && (
-                  <ProgressLine label={words.capture.shotStates.sending} share={sending?.share} />
+                  <ProgressLine label={captureWords.shotStates.sending} share={sending?.share} />
                 )}
               </button>
             </li>

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { toast } from "#src/design/toast.tsx";
-import { words } from "#src/words.ts";
+import { captureWords } from "#src/capture-words.ts";
 import { type Camera } from "./camera.ts";
 
 /** A photo that lies on this phone, or has left it for the backend. */
@@ -58,7 +58,7 @@ export function useShutter(
       urls.current.push(url);
       setShots((now) => ({ ...now, kept: [...now.kept, { id, place: now.kept.length + 1, url }] }));
     } catch (error) {
-      toast({ text: words.capture.noPhoto });
+      toast({ text: captureWords.noPhoto });
       reportError(error);
     } finally {
       pending.current -= 1;

@@ -1,7 +1,7 @@
 import { Ruler } from "lucide-react";
 import { type RefObject, useState } from "react";
 import { Button } from "#src/design/button.tsx";
-import { words } from "#src/words.ts";
+import { captureWords } from "#src/capture-words.ts";
 import { type Hold, isLevel } from "./level.ts";
 import { useExposure } from "./use-exposure.ts";
 import { useHold } from "./use-hold.ts";
@@ -41,7 +41,7 @@ export function Viewfinder({
             if (videoWidth > 0 && videoHeight > 0) setRatio(videoWidth / videoHeight);
           }}
         />
-        {!isOn && <output className="viewfinder-note">{words.capture.opening}</output>}
+        {!isOn && <output className="viewfinder-note">{captureWords.opening}</output>}
         {flashes > 0 && <span key={flashes} className="viewfinder-flash" aria-hidden />}
         {hasGrid && <span className="viewfinder-grid" aria-hidden />}
         {hold.state === "held" && hold.hold && <Horizon hold={hold.hold} />}
@@ -50,12 +50,12 @@ export function Viewfinder({
         {hold.state === "asks" && (
           <Button look="glass" onClick={hold.ask}>
             <Ruler aria-hidden />
-            {words.capture.level}
+            {captureWords.level}
           </Button>
         )}
         <output>
           {isOn && exposure !== "fine" && (
-            <span className="viewfinder-hint">{words.capture.exposure[exposure]}</span>
+            <span className="viewfinder-hint">{captureWords.exposure[exposure]}</span>
           )}
         </output>
       </div>

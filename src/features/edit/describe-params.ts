@@ -2,7 +2,8 @@ import { type EditView } from "#core/api/views.ts";
 import { say } from "#core/batch/say.ts";
 import { keptAsk } from "#core/edit/ask.ts";
 import { unreachable } from "#core/unreachable.ts";
-import { words } from "#src/words.ts";
+import { firstWords } from "#src/first-words.ts";
+import { formWords } from "#src/form-words.ts";
 
 /** An edit's wishes in a line: "Bedroom, Rustic". Empty when there is nothing to say. */
 export function describeParams({ editType, params }: Pick<EditView, "editType" | "params">): string {
@@ -11,18 +12,18 @@ export function describeParams({ editType, params }: Pick<EditView, "editType" |
   const ask = read.data;
   switch (ask.editType) {
     case "virtual-staging":
-      return `${words.form.rooms[ask.params.roomType]}, ${words.form.styles[ask.params.style]}`;
+      return `${formWords.rooms[ask.params.roomType]}, ${formWords.styles[ask.params.style]}`;
     case "day-to-dusk":
-      return words.form.intensities[ask.params.intensity];
+      return formWords.intensities[ask.params.intensity];
     case "enhance": {
       const { autoAdjust, brightness = 0, contrast = 0, saturation = 0, upright = false } = ask.params;
-      const { format, form } = words;
+      const { format } = firstWords;
       return [
-        autoAdjust ? form.auto : "",
-        upright ? form.upright : "",
-        brightness === 0 ? "" : `${form.brightness} ${format.signed(brightness)}`,
-        contrast === 0 ? "" : `${form.contrast} ${format.signed(contrast)}`,
-        saturation === 0 ? "" : `${form.saturation} ${format.signed(saturation)}`,
+        autoAdjust ? formWords.auto : "",
+        upright ? formWords.upright : "",
+        brightness === 0 ? "" : `${formWords.brightness} ${format.signed(brightness)}`,
+        contrast === 0 ? "" : `${formWords.contrast} ${format.signed(contrast)}`,
+        saturation === 0 ? "" : `${formWords.saturation} ${format.signed(saturation)}`,
       ]
         .filter((part) => part !== "")
         .join(", ");

@@ -1,5 +1,5 @@
 import { maxDescriptionLength } from "#core/limits/limits.ts";
-import { words } from "#src/words.ts";
+import { formWords } from "#src/form-words.ts";
 
 /** Words of one's own, with examples to tap. */
 export function Described({
@@ -30,7 +30,7 @@ export function Described({
         />
       </label>
       <fieldset className="plain-fieldset">
-        <legend className="legend">{words.form.examples}</legend>
+        <legend className="legend">{formWords.examples}</legend>
         <div className="chips">
           {examples.map((example) => (
             <button key={example} type="button" className="button chip" onClick={() => onExample(example)}>

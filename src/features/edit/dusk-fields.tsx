@@ -1,6 +1,6 @@
 import { duskIntensities } from "#core/edit/params.ts";
 import { Choices } from "#src/design/choices.tsx";
-import { words } from "#src/words.ts";
+import { formWords } from "#src/form-words.ts";
 import { type Draft } from "./draft.ts";
 import { HouseDrawing } from "./drawings/house-drawing.tsx";
 
@@ -17,22 +17,22 @@ export function DuskFields({
   return (
     <>
       <Choices
-        legend={words.form.intensity}
+        legend={formWords.intensity}
         value={value.intensity}
         onChange={(intensity) => onChange({ ...value, intensity })}
         choices={duskIntensities.map((intensity) => ({
           value: intensity,
-          label: words.form.intensities[intensity],
+          label: formWords.intensities[intensity],
           picture: <HouseDrawing intensity={intensity} />,
         }))}
       />
       <section className="shown-on-photo" aria-labelledby="windows-title">
         <h3 id="windows-title" className="legend">
-          {words.form.windows}
+          {formWords.windows}
         </h3>
-        <p className="small quiet">{words.form.windowsWhy}</p>
+        <p className="small quiet">{formWords.windowsWhy}</p>
         <p className="small" aria-live="polite">
-          {value.windows.length > 0 && words.form.windowsTapped(lit, value.windows.length - lit)}
+          {value.windows.length > 0 && formWords.windowsTapped(lit, value.windows.length - lit)}
         </p>
       </section>
     </>

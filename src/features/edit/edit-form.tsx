@@ -12,7 +12,8 @@ import { newRequestId } from "#src/backend/request-id.ts";
 import { Button, IconButton } from "#src/design/button.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { exportMask } from "#src/features/mask/export-mask.ts";
-import { editTypeWords, words } from "#src/words.ts";
+import { editTypeWords } from "#src/edit-words.ts";
+import { formWords } from "#src/form-words.ts";
 import { type Draft, useDraft } from "./draft.ts";
 import { EditTypeIcon } from "./edit-type-icon.tsx";
 import { DuskFields } from "./dusk-fields.tsx";
@@ -102,11 +103,11 @@ export function EditForm({
           <EditTypeIcon type={type} />
           {editTypeWords[type].name}
         </h2>
-        <IconButton label={words.form.close} onClick={onClose}>
+        <IconButton label={formWords.close} onClick={onClose}>
           <X aria-hidden />
         </IconButton>
       </div>
-      <p className="quiet">{on || again?.parentEditId ? words.form.onResult : editTypeWords[type].promise}</p>
+      <p className="quiet">{on || again?.parentEditId ? formWords.onResult : editTypeWords[type].promise}</p>
       <Fields type={type} image={image} draft={draft} on={on} again={again} update={update1} />
       {problem && <TroubleBox trouble={problem} />}
       {request.isError && (
@@ -121,10 +122,10 @@ export function EditForm({
       )}
       <div className="form-start">
         <p className="small quiet numbers" aria-live="polite">
-          {words.form.estimate(flows[type].estimateMs(image.width * image.height))}
+          {formWords.estimate(flows[type].estimateMs(image.width * image.height))}
         </p>
         <Button type="submit" look={isMarkNext ? "quiet" : "main"} wide disabled={isBusy}>
-          {words.form.start}
+          {formWords.start}
         </Button>
       </div>
     </form>

@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { Slider } from "#src/design/slider.tsx";
-import { words } from "#src/words.ts";
+import { formWords } from "#src/form-words.ts";
 import { type Draft } from "./draft.ts";
 
 type Value = Draft["enhance"];
@@ -15,29 +15,29 @@ export function EnhanceFields({
   return (
     <>
       <Switch
-        label={words.form.auto}
-        why={words.form.autoWhy}
+        label={formWords.auto}
+        why={formWords.autoWhy}
         isOn={value.autoAdjust}
         onChange={(autoAdjust) => onChange({ ...value, autoAdjust })}
       />
       <Switch
-        label={words.form.upright}
-        why={words.form.uprightWhy}
+        label={formWords.upright}
+        why={formWords.uprightWhy}
         isOn={value.upright}
         onChange={(upright) => onChange({ ...value, upright })}
       />
       <Slider
-        label={words.form.brightness}
+        label={formWords.brightness}
         value={value.brightness}
         onChange={(brightness) => onChange({ ...value, brightness })}
       />
       <Slider
-        label={words.form.contrast}
+        label={formWords.contrast}
         value={value.contrast}
         onChange={(contrast) => onChange({ ...value, contrast })}
       />
       <Slider
-        label={words.form.saturation}
+        label={formWords.saturation}
         value={value.saturation}
         onChange={(saturation) => onChange({ ...value, saturation })}
       />

@@ -1,6 +1,6 @@
 import { type FloorCorners, orderCorners } from "#core/edit/floor-corners.ts";
 import { Button } from "#src/design/button.tsx";
-import { words } from "#src/words.ts";
+import { formWords } from "#src/form-words.ts";
 import { firstCorners } from "./first-corners.ts";
 
 /** Whether a person marks the floor, whose handles then lie on the photo, and what the marks come to. */
@@ -14,20 +14,20 @@ export function FloorField({
   if (corners === undefined)
     return (
       <Button look="quiet" wide onClick={() => onChange(firstCorners)}>
-        {words.form.markFloor}
+        {formWords.markFloor}
       </Button>
     );
   return (
     <section className="shown-on-photo" aria-labelledby="floor-title">
       <h3 id="floor-title" className="legend">
-        {words.form.floor}
+        {formWords.floor}
       </h3>
-      <p className="small quiet">{words.form.floorWhy}</p>
+      <p className="small quiet">{formWords.floorWhy}</p>
       <p className="small" aria-live="polite">
-        {orderCorners(corners) ? words.form.floorMarked : words.form.floorNone}
+        {orderCorners(corners) ? formWords.floorMarked : formWords.floorNone}
       </p>
       <Button look="quiet" wide onClick={() => onChange(undefined)}>
-        {words.form.unmarkFloor}
+        {formWords.unmarkFloor}
       </Button>
     </section>
   );

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from "react";
 import { type FloorCorners, orderCorners, type Spot } from "#core/edit/floor-corners.ts";
-import { words } from "#src/words.ts";
+import { formWords } from "#src/form-words.ts";
 import { floorPlace } from "./floor-place.ts";
 import { arrowStep, placed, within } from "./place.ts";
 import "./photo-layer.css";
@@ -43,11 +43,11 @@ export function FloorHandles({
       {corners.map((corner, n) => (
         <button
           // The four handles are always these four.
-          key={words.form.floorCorners[n]}
+          key={formWords.floorCorners[n]}
           type="button"
           className="floor-handle"
-          aria-label={words.form.floorCornerAt(
-            words.form.floorCorners[n] ?? "",
+          aria-label={formWords.floorCornerAt(
+            formWords.floorCorners[n] ?? "",
             Math.round(corner.x * 100),
             Math.round(corner.y * 100),
           )}

@@ -1,6 +1,6 @@
 import { type EditView, type ImageView } from "#core/api/views.ts";
 import { maskAddress } from "#src/features/mask/mask-address.ts";
-import { words } from "#src/words.ts";
+import { formWords } from "#src/form-words.ts";
 import { Described } from "./described.tsx";
 import { type Draft } from "./draft.ts";
 import { MarkPlace } from "./mark-place.tsx";
@@ -24,18 +24,18 @@ export function FreeFields({
   return (
     <>
       <Described
-        label={words.form.prompt}
+        label={formWords.prompt}
         value={value.prompt}
-        placeholder={words.form.prompts[0]}
-        examples={words.form.prompts}
+        placeholder={formWords.prompts[0]}
+        examples={formWords.prompts}
         onChange={(prompt) => onChange({ ...value, prompt })}
         onExample={(prompt) => onChange({ ...value, prompt })}
       />
       <MarkPlace
         href={maskAddress(image.imageId, "free-edit", on?.editId, again?.editId)}
         marks={value.marks}
-        label={words.form.markPlace}
-        why={words.form.markPlaceWhy}
+        label={formWords.markPlace}
+        why={formWords.markPlaceWhy}
         onClear={() => onChange({ ...value, marks: [] })}
       />
     </>

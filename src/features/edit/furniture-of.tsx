@@ -2,7 +2,7 @@ import { type ImageView } from "#core/api/views.ts";
 import { type EditId } from "#core/ids.ts";
 import { useActivity, useImages } from "#src/backend/queries.ts";
 import { PhotoFrame } from "#src/design/photo-frame.tsx";
-import { words } from "#src/words.ts";
+import { formWords } from "#src/form-words.ts";
 import { furnishedBeside } from "./furnished-beside.ts";
 import "./furniture-of.css";
 
@@ -22,8 +22,8 @@ export function FurnitureOf({
   if (offered.length === 0) return undefined;
   return (
     <fieldset className="plain-fieldset">
-      <legend className="legend">{words.form.furnitureOf}</legend>
-      <p className="small quiet">{words.form.furnitureWhy}</p>
+      <legend className="legend">{formWords.furnitureOf}</legend>
+      <p className="small quiet">{formWords.furnitureWhy}</p>
       <div className="furniture">
         {offered.map(({ edit, name }) => (
           <button
@@ -31,7 +31,7 @@ export function FurnitureOf({
             type="button"
             className="furniture-choice"
             aria-pressed={chosen === edit.editId}
-            aria-label={words.form.furnitureOfPhoto(name)}
+            aria-label={formWords.furnitureOfPhoto(name)}
             onClick={() => onChange(chosen === edit.editId ? undefined : edit.editId)}
           >
             <PhotoFrame src={edit.thumbUrl ?? undefined} alt="" className="furniture-photo" />

@@ -1,6 +1,6 @@
 import { Brush } from "lucide-react";
 import { Button, LinkButton } from "#src/design/button.tsx";
-import { words } from "#src/words.ts";
+import { formWords } from "#src/form-words.ts";
 import { type Draft } from "./draft.ts";
 
 type Marks = Draft["free-edit"]["marks"];
@@ -24,15 +24,15 @@ export function MarkPlace({
     <>
       <LinkButton href={href} wide>
         <Brush aria-hidden />
-        {marks.length === 0 ? label : words.form.paintMore}
+        {marks.length === 0 ? label : formWords.paintMore}
       </LinkButton>
       {marks.length === 0 ? (
         <p className="small quiet">{why}</p>
       ) : (
         <p className="small quiet form-marked">
-          {words.form.marked(marks.length)}
+          {formWords.marked(marks.length)}
           <Button look="plain" onClick={onClear}>
-            {words.form.unmark}
+            {formWords.unmark}
           </Button>
         </p>
       )}

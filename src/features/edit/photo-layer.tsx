@@ -1,7 +1,7 @@
 import { type ReactNode } from "react";
 import { type PhotoEditType } from "#core/edit/edit-type.ts";
 import { maxSurfaceTaps, maxWindowTaps } from "#core/edit/params.ts";
-import { words } from "#src/words.ts";
+import { formWords } from "#src/form-words.ts";
 import { type Draft } from "./draft.ts";
 import { FloorHandles } from "./floor-handles.tsx";
 import { TapPlaces } from "./tap-places.tsx";
@@ -20,7 +20,7 @@ export function photoLayer(
     case "day-to-dusk":
       return (
         <TapPlaces
-          label={words.form.windowsPhoto}
+          label={formWords.windowsPhoto}
           places={draft[type].windows.map(({ x, y, lit }) => ({ x, y, look: lit ? "lit" : "dark" }))}
           onTap={(x, y) =>
             change(type, (now) => ({ ...now, windows: tapWindow(now.windows, x, y).slice(0, maxWindowTaps) }))
@@ -31,7 +31,7 @@ export function photoLayer(
       // What is painted says more exactly where; see the API.
       return draft[type].marks.length > 0 ? undefined : (
         <TapPlaces
-          label={words.form.surfacesPhoto}
+          label={formWords.surfacesPhoto}
           places={draft[type].surfaces.map(({ x, y }) => ({ x, y, look: "chosen" }))}
           onTap={(x, y) =>
             change(type, (now) => ({

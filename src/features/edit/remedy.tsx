@@ -3,7 +3,7 @@ import { type EditView, type ImageView } from "#core/api/views.ts";
 import { type Problem } from "#core/problem.ts";
 import { Button } from "#src/design/button.tsx";
 import { formAt, maskAddress } from "#src/features/mask/mask-address.ts";
-import { words } from "#src/words.ts";
+import { formWords } from "#src/form-words.ts";
 import { type Draft, filled, useDraft } from "./draft.ts";
 import { firstCorners } from "./first-corners.ts";
 import { floorPlace } from "./floor-place.ts";
@@ -37,7 +37,7 @@ export function Remedy({
             navigate(formAt(image.imageId, "virtual-renovation", on?.editId, again?.editId));
           }}
         >
-          {words.form.showSurface}
+          {formWords.showSurface}
         </Button>
       );
     case "mask-missing":
@@ -48,7 +48,7 @@ export function Remedy({
             navigate(maskAddress(image.imageId, "free-edit", on?.editId, again.editId));
           }}
         >
-          {words.form.markPlace}
+          {formWords.markPlace}
         </Button>
       ) : undefined;
     case "no-floor":
@@ -67,7 +67,7 @@ export function Remedy({
             navigate(`${formAt(image.imageId, "virtual-staging", on?.editId, again?.editId)}${floorPlace}`);
           }}
         >
-          {words.form.markFloor}
+          {formWords.markFloor}
         </Button>
       );
     default:

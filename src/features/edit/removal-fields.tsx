@@ -2,7 +2,7 @@ import { type EditView, type ImageView } from "#core/api/views.ts";
 import { maxObjectNames } from "#core/limits/limits.ts";
 import { LinkButton } from "#src/design/button.tsx";
 import { maskAddress } from "#src/features/mask/mask-address.ts";
-import { words } from "#src/words.ts";
+import { formWords } from "#src/form-words.ts";
 import { Brush } from "lucide-react";
 import { type Draft } from "./draft.ts";
 
@@ -38,18 +38,18 @@ export function RemovalFields({
         wide
       >
         <Brush aria-hidden />
-        {value.marks.length === 0 ? words.form.paint : words.form.paintMore}
+        {value.marks.length === 0 ? formWords.paint : formWords.paintMore}
       </LinkButton>
       <p className="small quiet">
         {value.marks.length === 0
           ? again
-            ? words.form.maskAgain
-            : words.form.paintWhy
-          : words.form.marked(value.marks.length)}
+            ? formWords.maskAgain
+            : formWords.paintWhy
+          : formWords.marked(value.marks.length)}
       </p>
       {names.length > 0 && (
         <fieldset className="plain-fieldset">
-          <legend className="legend">{words.form.objects}</legend>
+          <legend className="legend">{formWords.objects}</legend>
           <div className="chips">
             {names.map((name) => (
               <button

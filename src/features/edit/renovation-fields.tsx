@@ -1,6 +1,6 @@
 import { type EditView, type ImageView } from "#core/api/views.ts";
 import { maskAddress } from "#src/features/mask/mask-address.ts";
-import { words } from "#src/words.ts";
+import { formWords } from "#src/form-words.ts";
 import { Described } from "./described.tsx";
 import { type Draft } from "./draft.ts";
 import { MarkPlace } from "./mark-place.tsx";
@@ -27,17 +27,17 @@ export function RenovationFields({
   return (
     <>
       <Described
-        label={words.form.description}
+        label={formWords.description}
         value={value.description}
-        placeholder={words.form.descriptionExample}
-        examples={words.form.renovations}
+        placeholder={formWords.descriptionExample}
+        examples={formWords.renovations}
         onChange={(description) => onChange({ ...value, description })}
         onExample={add}
       />
       <fieldset className="plain-fieldset">
-        <legend className="legend">{words.form.renovationStyle}</legend>
+        <legend className="legend">{formWords.renovationStyle}</legend>
         <div className="chips">
-          {words.form.renovationStyles.map((style) => (
+          {formWords.renovationStyles.map((style) => (
             <button
               key={style}
               type="button"
@@ -52,20 +52,20 @@ export function RenovationFields({
       </fieldset>
       <section className="shown-on-photo" aria-labelledby="surfaces-title">
         <h3 id="surfaces-title" className="legend">
-          {words.form.surfaces}
+          {formWords.surfaces}
         </h3>
-        {value.marks.length === 0 && <p className="small quiet">{words.form.surfacesWhy}</p>}
+        {value.marks.length === 0 && <p className="small quiet">{formWords.surfacesWhy}</p>}
         <p className="small" aria-live="polite">
           {value.surfaces.length > 0 &&
             value.marks.length === 0 &&
-            words.form.surfacesTapped(value.surfaces.length)}
+            formWords.surfacesTapped(value.surfaces.length)}
         </p>
       </section>
       <MarkPlace
         href={maskAddress(image.imageId, "virtual-renovation", on?.editId, again?.editId, "select")}
         marks={value.marks}
-        label={words.form.markArea}
-        why={words.form.markAreaWhy}
+        label={formWords.markArea}
+        why={formWords.markAreaWhy}
         onClear={() => onChange({ ...value, marks: [] })}
       />
     </>

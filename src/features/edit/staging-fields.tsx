@@ -1,7 +1,7 @@
 import { type ImageView } from "#core/api/views.ts";
 import { roomTypes, stagingStyles } from "#core/edit/params.ts";
 import { Choices } from "#src/design/choices.tsx";
-import { words } from "#src/words.ts";
+import { formWords } from "#src/form-words.ts";
 import { type Draft } from "./draft.ts";
 import { FurnitureOf } from "./furniture-of.tsx";
 import { FloorField } from "./floor-field.tsx";
@@ -27,22 +27,22 @@ export function StagingFields({
         onChange={(sceneOf) => onChange({ ...value, sceneOf })}
       />
       <Choices
-        legend={words.form.room}
+        legend={formWords.room}
         value={value.roomType}
         onChange={(roomType) => onChange({ ...value, roomType })}
         choices={roomTypes.map((room) => ({
           value: room,
-          label: words.form.rooms[room],
+          label: formWords.rooms[room],
           picture: <RoomDrawing room={room} />,
         }))}
       />
       <Choices
-        legend={words.form.style}
+        legend={formWords.style}
         value={value.style}
         onChange={(style) => onChange({ ...value, style })}
         choices={stagingStyles.map((style) => ({
           value: style,
-          label: words.form.styles[style],
+          label: formWords.styles[style],
           picture: <StyleDrawing style={style} />,
         }))}
       />

@@ -1,9 +1,9 @@
 import { HouseDrawing } from "#src/features/edit/drawings/house-drawing.tsx";
-import { words } from "#src/words.ts";
+import { firstWords } from "#src/first-words.ts";
 
 /** Before the first photo: what will happen, in three steps. */
 export function FirstPhoto() {
-  const { title, steps } = words.home.first;
+  const { title, steps } = firstWords.home.first;
   return (
     <section className="first" aria-labelledby="first-title">
       <div className="first-picture" aria-hidden>

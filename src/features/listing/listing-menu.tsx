@@ -7,7 +7,8 @@ import { explain } from "#src/backend/trouble.ts";
 import { Button } from "#src/design/button.tsx";
 import { Sheet } from "#src/design/sheet.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
-import { words } from "#src/words.ts";
+import { firstWords } from "#src/first-words.ts";
+import { listingWords } from "#src/listing-words.ts";
 
 /** What one does with a listing as a whole: its name, its shot list, its end. */
 export function ListingMenu({
@@ -24,7 +25,7 @@ export function ListingMenu({
       <EditListing listing={listing} onClose={onClose} />
       <div className="stack">
         <Button wide look="danger" onClick={() => setView("delete")}>
-          {words.listing.delete}
+          {listingWords.delete}
         </Button>
       </div>
     </Sheet>
@@ -51,7 +52,7 @@ function EditListing({ listing, onClose }: { readonly listing: ListingView; read
   return (
     <form className="form" onSubmit={submit}>
       <label className="field">
-        {words.listing.newName}
+        {listingWords.newName}
         <input
           name="name"
           required
@@ -61,12 +62,12 @@ function EditListing({ listing, onClose }: { readonly listing: ListingView; read
         />
       </label>
       <label className="field">
-        {words.listing.roomsField}
+        {listingWords.roomsField}
         <textarea name="rooms" rows={6} defaultValue={listing.rooms.join("\n")} />
       </label>
       {update.isError && <TroubleBox trouble={explain(update.error)} />}
       <Button look="main" wide type="submit" disabled={update.isPending}>
-        {words.listing.save}
+        {listingWords.save}
       </Button>
     </form>
   );
@@ -92,23 +93,23 @@ function DeleteListing({
   const remove = useDeleteListing();
   const [, navigate] = useLocation();
   const go = (images: "keep" | "delete") => (): void => {
-    remove(listing.listingId, images, words.listing.deleted(listing.name));
+    remove(listing.listingId, images, listingWords.deleted(listing.name));
     navigate("/", { replace: true });
   };
   return (
-    <Sheet title={words.listing.deleteTitle(listing.name)} onClose={onClose}>
+    <Sheet title={listingWords.deleteTitle(listing.name)} onClose={onClose}>
       <div className="stack">
-        <p>{words.listing.deleteWhat(listing.imageCount)}</p>
+        <p>{listingWords.deleteWhat(listing.imageCount)}</p>
         <Button wide onClick={go("keep")}>
-          {listing.imageCount === 0 ? words.listing.delete : words.listing.deleteKeep}
+          {listing.imageCount === 0 ? listingWords.delete : listingWords.deleteKeep}
         </Button>
         {listing.imageCount > 0 && (
           <Button wide look="danger" onClick={go("delete")}>
-            {words.listing.deleteAll(listing.imageCount)}
+            {listingWords.deleteAll(listing.imageCount)}
           </Button>
         )}
         <Button wide look="plain" onClick={onClose}>
-          {words.common.cancel}
+          {firstWords.common.cancel}
         </Button>
       </div>
     </Sheet>

@@ -18,7 +18,8 @@ import { useAsGrid } from "#src/features/start/last-grid.ts";
 import { CaptureBar } from "#src/features/upload/capture-bar.tsx";
 import { useQueueView } from "#src/features/upload/phone-queue.ts";
 import { QueueBar } from "#src/features/upload/queue-bar.tsx";
-import { words } from "#src/words.ts";
+import { firstWords } from "#src/first-words.ts";
+import { listingWords } from "#src/listing-words.ts";
 import { ListingMenu } from "./listing-menu.tsx";
 import { PhotoGrid } from "./photo-grid.tsx";
 import { noSelection, select, type SelectionEvent } from "./selection.ts";
@@ -53,9 +54,11 @@ function KnownListing({ id }: { readonly id: ListingId }) {
     );
   return (
     <main className="photo-lost home">
-      <TroubleBox trouble={listings.isError ? explain(listings.error) : words.listing.gone}>
-        {listings.isError && <Button onClick={() => void listings.refetch()}>{words.common.tryAgain}</Button>}
-        <LinkButton href="/">{words.listing.back}</LinkButton>
+      <TroubleBox trouble={listings.isError ? explain(listings.error) : listingWords.gone}>
+        {listings.isError && (
+          <Button onClick={() => void listings.refetch()}>{firstWords.common.tryAgain}</Button>
+        )}
+        <LinkButton href="/">{listingWords.back}</LinkButton>
       </TroubleBox>
     </main>
   );
@@ -90,12 +93,12 @@ function Listing({
   return (
     <div className="home">
       <header className="listing-head">
-        <LinkButton href="/" look="plain" iconOnly label={words.listing.back}>
+        <LinkButton href="/" look="plain" iconOnly label={listingWords.back}>
           <ArrowLeft aria-hidden />
         </LinkButton>
         <h1>{name}</h1>
-        {isSample && <span className="card-sample">{words.listing.sample}</span>}
-        <IconButton label={words.listing.menu} onClick={() => setMenuOpen(true)}>
+        {isSample && <span className="card-sample">{listingWords.sample}</span>}
+        <IconButton label={listingWords.menu} onClick={() => setMenuOpen(true)}>
           <Ellipsis aria-hidden />
         </IconButton>
       </header>
@@ -105,12 +108,12 @@ function Listing({
         <ShotListRow listing={listing} images={all} chosen={room} onChoose={setRoom} />
         {images.isError && all.length === 0 && (
           <TroubleBox trouble={explain(images.error)}>
-            <Button onClick={() => void images.refetch()}>{words.common.tryAgain}</Button>
+            <Button onClick={() => void images.refetch()}>{firstWords.common.tryAgain}</Button>
           </TroubleBox>
         )}
         {isEmpty && (
-          <EmptyState title={words.listing.empty}>
-            <p className="quiet">{words.listing.emptyWhy}</p>
+          <EmptyState title={listingWords.empty}>
+            <p className="quiet">{listingWords.emptyWhy}</p>
           </EmptyState>
         )}
         {all.length > 0 && (
@@ -118,11 +121,11 @@ function Listing({
             <p className="quiet small numbers">
               {isOn ? (
                 <>
-                  {words.listing.selection.hint}
-                  <span className="only-keys"> {words.listing.selection.hintKeys}</span>
+                  {listingWords.selection.hint}
+                  <span className="only-keys"> {listingWords.selection.hintKeys}</span>
                 </>
               ) : (
-                words.listing.photos(Math.max(listing.imageCount, all.length))
+                listingWords.photos(Math.max(listing.imageCount, all.length))
               )}
             </p>
             <Button
@@ -130,12 +133,12 @@ function Listing({
               aria-pressed={isOn}
               onClick={() => onSelect({ type: isOn ? "end" : "begin" })}
             >
-              {isOn ? words.listing.done : words.listing.select}
+              {isOn ? listingWords.done : listingWords.select}
             </Button>
           </div>
         )}
         {room !== undefined && shown.length === 0 && (
-          <p className="quiet listing-hint">{words.listing.emptyRoom(room)}</p>
+          <p className="quiet listing-hint">{listingWords.emptyRoom(room)}</p>
         )}
         <PhotoGrid
           images={shown}
@@ -175,14 +178,14 @@ function SampleNote({ listing }: { readonly listing: ListingView }) {
   const [, navigate] = useLocation();
   return (
     <p className="sample-note">
-      <span>{words.listing.samples.what}</span>
+      <span>{listingWords.samples.what}</span>
       <Button
         onClick={() => {
-          remove(listing.listingId, "delete", words.listing.samples.removed);
+          remove(listing.listingId, "delete", listingWords.samples.removed);
           navigate("/");
         }}
       >
-        {words.listing.samples.remove}
+        {listingWords.samples.remove}
       </Button>
     </p>
   );

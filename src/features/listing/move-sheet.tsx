@@ -7,7 +7,8 @@ import { Button } from "#src/design/button.tsx";
 import { Sheet } from "#src/design/sheet.tsx";
 import { toast } from "#src/design/toast.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
-import { words } from "#src/words.ts";
+import { firstWords } from "#src/first-words.ts";
+import { listingWords } from "#src/listing-words.ts";
 
 /** Where the photos go. What was moved can be moved back. */
 export function MoveSheet({
@@ -50,8 +51,8 @@ export function MoveSheet({
       );
       if (moved > 0)
         toast({
-          text: to ? words.listing.moved(moved, to.name) : words.listing.movedOut(moved),
-          action: { text: words.common.undo, run: () => void undo() },
+          text: to ? listingWords.moved(moved, to.name) : listingWords.movedOut(moved),
+          action: { text: firstWords.common.undo, run: () => void undo() },
         });
       if (problem) toast({ text: `${problem.message} ${problem.remedy}`, forMs: 10_000 });
       onDone();
@@ -61,7 +62,7 @@ export function MoveSheet({
     }
   };
   return (
-    <Sheet title={words.listing.moveTitle(images.length)} onClose={onClose}>
+    <Sheet title={listingWords.moveTitle(images.length)} onClose={onClose}>
       {failure !== undefined && <TroubleBox trouble={explain(failure)} />}
       <ul className="stack">
         {listings
@@ -70,19 +71,19 @@ export function MoveSheet({
             <li key={listing.listingId}>
               <Button wide className="choice-line" disabled={isBusy} onClick={() => void go(listing)}>
                 <span>{listing.name}</span>
-                <span className="quiet small numbers">{words.listing.photos(listing.imageCount)}</span>
+                <span className="quiet small numbers">{listingWords.photos(listing.imageCount)}</span>
               </Button>
             </li>
           ))}
         {!isHere(undefined) && (
           <li>
             <Button wide className="choice-line" disabled={isBusy} onClick={() => void go(undefined)}>
-              {words.listing.moveOut}
+              {listingWords.moveOut}
             </Button>
           </li>
         )}
       </ul>
-      {listings.length === 0 && <p className="quiet">{words.listing.nowhere}</p>}
+      {listings.length === 0 && <p className="quiet">{listingWords.nowhere}</p>}
     </Sheet>
   );
 }

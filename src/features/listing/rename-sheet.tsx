@@ -7,7 +7,7 @@ import { Button } from "#src/design/button.tsx";
 import { Sheet } from "#src/design/sheet.tsx";
 import { toast } from "#src/design/toast.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
-import { words } from "#src/words.ts";
+import { listingWords } from "#src/listing-words.ts";
 
 /** Gives one photo another name; downloads are called by it. */
 export function RenameSheet({
@@ -27,7 +27,7 @@ export function RenameSheet({
     setFailure(undefined);
     try {
       await update([image.imageId], { fileName });
-      toast({ text: words.listing.renamed(fileName) });
+      toast({ text: listingWords.renamed(fileName) });
       onDone();
     } catch (error) {
       setFailure(error);
@@ -40,10 +40,10 @@ export function RenameSheet({
     if (fileName !== "") void rename(fileName);
   };
   return (
-    <Sheet title={words.listing.rename} onClose={onClose}>
+    <Sheet title={listingWords.rename} onClose={onClose}>
       <form className="form" onSubmit={submit}>
         <label className="field">
-          {words.listing.photoName}
+          {listingWords.photoName}
           <input
             name="name"
             required
@@ -57,7 +57,7 @@ export function RenameSheet({
         </label>
         {failure !== undefined && <TroubleBox trouble={explain(failure)} />}
         <Button look="main" wide type="submit" disabled={isBusy}>
-          {words.listing.save}
+          {listingWords.save}
         </Button>
       </form>
     </Sheet>

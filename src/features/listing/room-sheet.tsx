@@ -7,7 +7,7 @@ import { Button } from "#src/design/button.tsx";
 import { Sheet } from "#src/design/sheet.tsx";
 import { toast } from "#src/design/toast.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
-import { words } from "#src/words.ts";
+import { listingWords } from "#src/listing-words.ts";
 
 /** Says which room photos show, where neither their names nor what was seen in them did. */
 export function RoomSheet({
@@ -32,7 +32,7 @@ export function RoomSheet({
         images.map(({ imageId }) => imageId),
         { room },
       );
-      toast({ text: words.listing.roomed(images.length, room === "" ? words.listing.noRoom : room) });
+      toast({ text: listingWords.roomed(images.length, room === "" ? listingWords.noRoom : room) });
       onDone();
     } catch (error) {
       setFailure(error);
@@ -40,7 +40,7 @@ export function RoomSheet({
     }
   };
   return (
-    <Sheet title={words.listing.roomTitle(images.length)} onClose={onClose}>
+    <Sheet title={listingWords.roomTitle(images.length)} onClose={onClose}>
       {failure !== undefined && <TroubleBox trouble={explain(failure)} />}
       <div className="chips">
         {rooms.map((room) => (
@@ -55,7 +55,7 @@ export function RoomSheet({
           </Button>
         ))}
         <Button className="chip" look="plain" disabled={isBusy} onClick={() => void say("")}>
-          {words.listing.noRoom}
+          {listingWords.noRoom}
         </Button>
       </div>
     </Sheet>

@@ -8,7 +8,9 @@ import { Button, IconButton } from "#src/design/button.tsx";
 import { readEditType, useDraft } from "#src/features/edit/draft.ts";
 import { LostPhoto } from "#src/features/photo/lost-photo.tsx";
 import { useEscape } from "#src/features/listing/use-escape.ts";
-import { editTypeWords, words } from "#src/words.ts";
+import { editTypeWords } from "#src/edit-words.ts";
+import { firstWords } from "#src/first-words.ts";
+import { maskWords } from "#src/mask-words.ts";
 import { formAddress, isMaskable, type Maskable } from "./mask-address.ts";
 import { loupePx } from "./loupe.ts";
 import { type EditorView, MaskEditor, type Tool } from "./mask-editor.ts";
@@ -134,21 +136,21 @@ function Drawing({
   const drop = (): void => setRectangle(undefined);
   useEscape(rectangle !== undefined, drop);
   const tools = [
-    { tool: "select", label: words.mask.select, icon: <MousePointerClick aria-hidden /> },
-    { tool: "brush", label: words.mask.brush, icon: <Brush aria-hidden /> },
-    { tool: "eraser", label: words.mask.eraser, icon: <Eraser aria-hidden /> },
-    { tool: "rectangle", label: words.mask.rectangle, icon: <Square aria-hidden /> },
+    { tool: "select", label: maskWords.select, icon: <MousePointerClick aria-hidden /> },
+    { tool: "brush", label: maskWords.brush, icon: <Brush aria-hidden /> },
+    { tool: "eraser", label: maskWords.eraser, icon: <Eraser aria-hidden /> },
+    { tool: "rectangle", label: maskWords.rectangle, icon: <Square aria-hidden /> },
   ] as const;
 
   return (
     <main className="mask-screen on-dusk">
       <header className="mask-head">
-        <IconButton label={words.mask.leave} look="glass" onClick={leave}>
+        <IconButton label={maskWords.leave} look="glass" onClick={leave}>
           <X aria-hidden />
         </IconButton>
-        <h1>{type === "item-removal" ? words.mask.title : editTypeWords[type].name}</h1>
+        <h1>{type === "item-removal" ? maskWords.title : editTypeWords[type].name}</h1>
         <IconButton
-          label={words.mask.undo}
+          label={maskWords.undo}
           look="glass"
           disabled={!view.canUndo}
           onClick={() => editor?.undo()}
@@ -156,7 +158,7 @@ function Drawing({
           <Undo2 aria-hidden />
         </IconButton>
         <IconButton
-          label={words.mask.redo}
+          label={maskWords.redo}
           look="glass"
           disabled={!view.canRedo}
           onClick={() => editor?.redo()}
@@ -164,7 +166,7 @@ function Drawing({
           <Redo2 aria-hidden />
         </IconButton>
         <IconButton
-          label={words.mask.clear}
+          label={maskWords.clear}
           look="glass"
           disabled={!view.canUndo}
           onClick={() => editor?.clear()}
@@ -196,18 +198,18 @@ function Drawing({
           <span />
         </div>
         {tool === "select" && tapped !== answered?.tap ? (
-          <output className="mask-hint">{words.mask.selecting}</output>
+          <output className="mask-hint">{maskWords.selecting}</output>
         ) : tool === "select" && answered?.isFound === false ? (
-          <output className="mask-hint">{words.mask.notSelected}</output>
+          <output className="mask-hint">{maskWords.notSelected}</output>
         ) : tool === "select" ? (
-          <p className="mask-hint">{words.mask.selectHint}</p>
+          <p className="mask-hint">{maskWords.selectHint}</p>
         ) : (
-          tool !== "rectangle" && !view.canUndo && <p className="mask-hint">{words.mask.hint}</p>
+          tool !== "rectangle" && !view.canUndo && <p className="mask-hint">{maskWords.hint}</p>
         )}
       </div>
-      <div className="mask-tools" role="toolbar" aria-label={words.mask.tools}>
+      <div className="mask-tools" role="toolbar" aria-label={maskWords.tools}>
         <label className="mask-size">
-          <span className="only-spoken">{words.mask.size}</span>
+          <span className="only-spoken">{maskWords.size}</span>
           <span className="mask-dot" style={{ width: 10, height: 10 }} aria-hidden />
           <input
             className="range"
@@ -215,7 +217,7 @@ function Drawing({
             min={8}
             max={96}
             value={brushPx}
-            aria-valuetext={words.mask.sizeOf(brushPx)}
+            aria-valuetext={maskWords.sizeOf(brushPx)}
             onChange={(event) => setBrushPx(event.currentTarget.valueAsNumber)}
           />
           <span className="mask-dot" style={{ width: 26, height: 26 }} aria-hidden />
@@ -239,7 +241,7 @@ function Drawing({
         {rectangle ? (
           <div className="mask-row">
             <Button look="glass" onClick={drop}>
-              {words.common.cancel}
+              {firstWords.common.cancel}
             </Button>
             <Button
               look="main"
@@ -249,12 +251,12 @@ function Drawing({
                 drop();
               }}
             >
-              {words.mask.markRectangle}
+              {maskWords.markRectangle}
             </Button>
           </div>
         ) : (
           <Button look="main" wide disabled={view.marks.length === 0} onClick={finish}>
-            {words.mask.done}
+            {maskWords.done}
           </Button>
         )}
       </div>
@@ -274,7 +276,7 @@ function FoundObjects({
   if (found.length === 0) return undefined;
   return (
     <fieldset className="mask-found">
-      <legend className="only-spoken">{words.mask.found}</legend>
+      <legend className="only-spoken">{maskWords.found}</legend>
       {found.map(({ name, x, y, width, height }) => (
         <Button
           key={`${name}${x}${y}`}
@@ -290,7 +292,7 @@ function FoundObjects({
             })
           }
         >
-          {words.mask.mark(name)}
+          {maskWords.mark(name)}
         </Button>
       ))}
     </fieldset>

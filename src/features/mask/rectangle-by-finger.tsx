@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { words } from "#src/words.ts";
+import { maskWords } from "#src/mask-words.ts";
 import { type MaskEditor } from "./mask-editor.ts";
 import { type Rectangle } from "./rectangle.ts";
 // `import { type … }` would leave an import of nothing behind, and Fabric would come with this screen.
@@ -53,11 +53,11 @@ export function RectangleByFinger({
     <>
       <div ref={host} className="mask-rectangle" aria-hidden />
       {isMissing ? (
-        <output className="mask-hint">{words.mask.rectangleMissing}</output>
+        <output className="mask-hint">{maskWords.rectangleMissing}</output>
       ) : canvas === undefined ? (
-        <output className="mask-hint">{words.mask.rectangleComing}</output>
+        <output className="mask-hint">{maskWords.rectangleComing}</output>
       ) : (
-        rectangle === undefined && <p className="mask-hint">{words.mask.rectangleHint}</p>
+        rectangle === undefined && <p className="mask-hint">{maskWords.rectangleHint}</p>
       )}
       <output className="only-spoken">{rectangle && saidOf(rectangle, { width, height })}</output>
     </>
@@ -78,7 +78,7 @@ function saidOf(
   photo: { readonly width: number; readonly height: number },
 ): string {
   const [across, down] = [100 / photo.width, 100 / photo.height];
-  return words.mask.rectangleAt({
+  return maskWords.rectangleAt({
     left: Math.round(x * across),
     top: Math.round(y * down),
     right: Math.round((x + width) * across),

@@ -1,7 +1,7 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "#src/design/button.tsx";
-import { words } from "#src/words.ts";
+import { maskWords } from "#src/mask-words.ts";
 import { type Mark } from "./marks.ts";
 
 const sides = ["left", "top", "right", "bottom"] as const;
@@ -19,10 +19,10 @@ export function RectangleByKeys({
   const isGood = box.right > box.left && box.bottom > box.top;
   return (
     <fieldset className="mask-box">
-      <legend className="only-spoken">{words.mask.rectangleByNumbers}</legend>
+      <legend className="only-spoken">{maskWords.rectangleByNumbers}</legend>
       {sides.map((side) => (
         <label key={side}>
-          {words.mask.sides[side]}
+          {maskWords.sides[side]}
           <input
             type="number"
             inputMode="numeric"
@@ -39,8 +39,8 @@ export function RectangleByKeys({
       <Button
         look="glass"
         iconOnly
-        aria-label={words.mask.addRectangle}
-        title={words.mask.addRectangle}
+        aria-label={maskWords.addRectangle}
+        title={maskWords.addRectangle}
         disabled={!isGood}
         onClick={() =>
           onAdd({

@@ -4,7 +4,7 @@ import { type ImageView } from "#core/api/views.ts";
 import { Button } from "#src/design/button.tsx";
 import { PhotoFrame } from "#src/design/photo-frame.tsx";
 import { Sheet } from "#src/design/sheet.tsx";
-import { words } from "#src/words.ts";
+import { photoWords } from "#src/photo-words.ts";
 import { theOriginal, type Version, versionAddress } from "./versions.ts";
 
 /** Any two versions of a photo, chosen by their pictures, side by side under the slider. */
@@ -26,10 +26,10 @@ export function CompareTwo({
   const [left, setLeft] = useState<Version["key"]>(shown === theOriginal ? theOriginal : other);
   const [right, setRight] = useState<Version["key"]>(shown === theOriginal ? other : shown);
   return (
-    <Sheet title={words.photo.compareTwo} onClose={onClose}>
+    <Sheet title={photoWords.compareTwo} onClose={onClose}>
       <div className="form">
-        <Side legend={words.photo.left} versions={finished} value={left} onChange={setLeft} />
-        <Side legend={words.photo.right} versions={finished} value={right} onChange={setRight} />
+        <Side legend={photoWords.left} versions={finished} value={left} onChange={setLeft} />
+        <Side legend={photoWords.right} versions={finished} value={right} onChange={setRight} />
         <Button
           look="main"
           wide
@@ -40,7 +40,7 @@ export function CompareTwo({
             window.scrollTo(0, 0);
           }}
         >
-          {words.photo.compareNow}
+          {photoWords.compareNow}
         </Button>
       </div>
     </Sheet>

@@ -1,5 +1,5 @@
 import { type PointerEvent, useRef, useState } from "react";
-import { words } from "#src/words.ts";
+import { photoWords } from "#src/photo-words.ts";
 import { flickOf } from "./flick.ts";
 import { useZoom } from "./use-zoom.ts";
 
@@ -114,14 +114,14 @@ export function Compare({
       onContextMenu={(event) => event.preventDefault()}
     >
       <div className="compare-stage" style={{ transform: zoom.transform }}>
-        <img src={after.url} alt={words.photo.afterAlt(name)} draggable={false} onError={onBroken} />
+        <img src={after.url} alt={photoWords.afterAlt(name)} draggable={false} onError={onBroken} />
         <div
           className="compare-before"
           style={{ clipPath: `inset(0 ${isOriginalShown ? 0 : 100 - share}% 0 0)` }}
         >
           <img
             src={isOriginalShown ? original : before.url}
-            alt={words.photo.beforeAlt(name)}
+            alt={photoWords.beforeAlt(name)}
             draggable={false}
             onError={onBroken}
           />
@@ -133,7 +133,7 @@ export function Compare({
         )}
       </div>
       <span className="compare-tag compare-tag-before" hidden={!isOriginalShown && share < 22} aria-hidden>
-        {isOriginalShown ? words.photo.original : before.name}
+        {isOriginalShown ? photoWords.original : before.name}
       </span>
       <span className="compare-tag compare-tag-after" hidden={isOriginalShown || share > 78} aria-hidden>
         {after.name}
@@ -145,8 +145,8 @@ export function Compare({
         max={100}
         step={1}
         value={Math.round(share)}
-        aria-label={words.photo.compare}
-        aria-valuetext={words.photo.compareAt(Math.round(share))}
+        aria-label={photoWords.compare}
+        aria-valuetext={photoWords.compareAt(Math.round(share))}
         onChange={(event) => setShare(event.currentTarget.valueAsNumber)}
       />
     </div>

@@ -14,7 +14,8 @@ import { toast } from "#src/design/toast.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { filled, readEditType, useDraft } from "#src/features/edit/draft.ts";
 import { describeParams } from "#src/features/edit/describe-params.ts";
-import { editTypeWords, words } from "#src/words.ts";
+import { editTypeWords, editWords } from "#src/edit-words.ts";
+import { firstWords } from "#src/first-words.ts";
 import { Remedy } from "#src/features/edit/remedy.tsx";
 import { Download } from "./download.tsx";
 import { EditTypes } from "./suggestions.tsx";
@@ -55,7 +56,7 @@ export function Decide({
       {
         onSuccess: () => {
           navigator.vibrate?.(12);
-          toast({ text: words.edit.kept(name) });
+          toast({ text: editWords.kept(name) });
         },
       },
     );
@@ -87,12 +88,12 @@ export function Decide({
     remove.mutate(edit, {
       onSuccess: () => {
         goOn();
-        toast({ text: isWaiting(edit.status) ? words.edit.cancelled(name) : words.edit.discarded(name) });
+        toast({ text: isWaiting(edit.status) ? editWords.cancelled(name) : editWords.discarded(name) });
       },
     });
   const takeAway = (): void => {
     goOn();
-    removeUndoably(edit, words.edit.deleted(name));
+    removeUndoably(edit, editWords.deleted(name));
   };
   useKeys({
     ...(may("accept") && !isBusy ? { k: keep } : {}),
@@ -109,7 +110,7 @@ export function Decide({
           </div>
           {may("regenerate") && form && (
             <Button look="plain" disabled={isBusy} onClick={() => change(form)}>
-              {words.edit.change}
+              {editWords.change}
             </Button>
           )}
         </div>
@@ -131,7 +132,7 @@ export function Decide({
         {failure && <TroubleBox trouble={explain(failure)} />}
         {may("edit-again") && (
           <div>
-            <h2>{words.edit.onThis}</h2>
+            <h2>{editWords.onThis}</h2>
             <EditTypes onChoose={(type) => navigate(`${here}?edit=${edit.editId}&do=${type}`)} />
           </div>
         )}
@@ -140,24 +141,24 @@ export function Decide({
       <div className="decide-bar">
         {may("accept") && (
           <Button look="main" wide disabled={isBusy} onClick={keep} aria-keyshortcuts="K">
-            {words.edit.keep}
+            {editWords.keep}
           </Button>
         )}
         {may("download") && <Download what={edit} fileName={image.fileName} />}
         <div className="decide-row">
           {may("regenerate") && (
             <Button disabled={isBusy} onClick={anotherOne}>
-              {edit.status === "failed" ? words.common.tryAgain : words.edit.again}
+              {edit.status === "failed" ? firstWords.common.tryAgain : editWords.again}
             </Button>
           )}
           {may("cancel") && (
             <Button disabled={isBusy} onClick={discard} aria-keyshortcuts="D">
-              {isWaiting(edit.status) ? words.edit.cancel : words.edit.discard}
+              {isWaiting(edit.status) ? editWords.cancel : editWords.discard}
             </Button>
           )}
           {may("delete") && (
             <Button look="danger" disabled={isBusy} onClick={takeAway}>
-              {words.edit.remove}
+              {editWords.remove}
             </Button>
           )}
         </div>

@@ -10,9 +10,9 @@ import { Button } from "#src/design/button.tsx";
 import { ProgressLine } from "#src/design/progress-line.tsx";
 import { Sheet } from "#src/design/sheet.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
-import { words } from "#src/words.ts";
+import { downloadWords } from "#src/photo-words.ts";
 
-type Format = keyof typeof words.download.formats;
+type Format = keyof typeof downloadWords.formats;
 type What = Pick<EditView, "editId" | "editType"> | { readonly imageId: ImageId };
 
 /** The first is the one that is shared. Only a recipe says itself how its photo shall be delivered. */
@@ -28,7 +28,7 @@ export function Download({ what, fileName }: { readonly what: What; readonly fil
     <>
       <Button look="main" wide onClick={() => setOpen(true)}>
         <DownloadIcon aria-hidden />
-        {words.download.title}
+        {downloadWords.title}
       </Button>
       {isOpen && <DownloadSheet what={what} fileName={fileName} onClose={() => setOpen(false)} />}
     </>
@@ -92,21 +92,21 @@ export function DownloadSheet({
   };
 
   return (
-    <Sheet title={words.download.title} onClose={onClose}>
+    <Sheet title={downloadWords.title} onClose={onClose}>
       <ul className="downloads">
         {formats.map((format) => (
           <li key={format}>
             <Button wide disabled={busy !== undefined} onClick={() => void fetchFile(format)}>
               <DownloadIcon aria-hidden />
-              {words.download.formats[format].name}
+              {downloadWords.formats[format].name}
             </Button>
-            <p className="small quiet">{words.download.formats[format].why}</p>
+            <p className="small quiet">{downloadWords.formats[format].why}</p>
           </li>
         ))}
       </ul>
-      {busy && <ProgressLine label={words.download.busy} />}
+      {busy && <ProgressLine label={downloadWords.busy} />}
       {failure !== undefined && <TroubleBox trouble={explain(failure)} />}
-      <output className="small">{file && words.download.done(file.name, file.size)}</output>
+      <output className="small">{file && downloadWords.done(file.name, file.size)}</output>
       {canShareFiles() && (
         <Button
           wide
@@ -116,7 +116,7 @@ export function DownloadSheet({
           }}
         >
           <Share2 aria-hidden />
-          {shareable === undefined ? words.download.gettingReady : words.download.share}
+          {shareable === undefined ? downloadWords.gettingReady : downloadWords.share}
         </Button>
       )}
     </Sheet>

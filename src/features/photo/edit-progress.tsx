@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { type EditView } from "#core/api/views.ts";
 import { editSteps } from "#core/edit/edit.ts";
 import { ProgressLine } from "#src/design/progress-line.tsx";
-import { words } from "#src/words.ts";
+import { editWords } from "#src/edit-words.ts";
 
 /** Where an edit stands: what it is doing, since when, and about how long it takes in all. Steps are the worker's own. */
 export function EditProgress({ edit }: { readonly edit: EditView }) {
@@ -14,16 +14,16 @@ export function EditProgress({ edit }: { readonly edit: EditView }) {
   const share = edit.status === "pending" ? undefined : Math.max(0.05, (place + 0.5) / editSteps.length);
   const text =
     edit.status === "pending" || spentMs === undefined
-      ? words.edit.waitingTurn
-      : words.edit.working(edit.step ?? undefined, spentMs, edit.estimateMs);
+      ? editWords.waitingTurn
+      : editWords.working(edit.step ?? undefined, spentMs, edit.estimateMs);
   return (
     <div className="working">
       <output className="working-step">
-        {edit.status === "pending" || !edit.step ? words.edit.waitingTurn : words.edit.steps[edit.step]}
+        {edit.status === "pending" || !edit.step ? editWords.waitingTurn : editWords.steps[edit.step]}
       </output>
-      <ProgressLine label={words.edit.progress} share={share} />
+      <ProgressLine label={editWords.progress} share={share} />
       <p className="small quiet numbers">{text}</p>
-      <p className="small quiet">{words.edit.mayLeave}</p>
+      <p className="small quiet">{editWords.mayLeave}</p>
     </div>
   );
 }

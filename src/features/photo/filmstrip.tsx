@@ -3,7 +3,8 @@ import { chainTo, chainTree, type ChainNode } from "#core/edit/chain.ts";
 import { isWaiting } from "#core/edit/edit.ts";
 import { Link } from "wouter";
 import { PhotoFrame } from "#src/design/photo-frame.tsx";
-import { editTypeWords, words } from "#src/words.ts";
+import { editTypeWords, editWords } from "#src/edit-words.ts";
+import { photoWords } from "#src/photo-words.ts";
 import { linked, type LinkedEdit } from "./linked.ts";
 
 /** The original and everything made of it, in the order it was made: one tap away each. */
@@ -20,7 +21,7 @@ export function Filmstrip({
   const links = linked(edits);
   const chain = new Set(selected ? chainTo(links, selected.editId).map(({ editId }) => editId) : []);
   return (
-    <nav className="film" aria-label={words.photo.versions}>
+    <nav className="film" aria-label={photoWords.versions}>
       <Link
         className={`film-frame${selected ? "" : " film-here"}`}
         href={`/p/${image.imageId}`}
@@ -28,7 +29,7 @@ export function Filmstrip({
         aria-current={selected ? "false" : "true"}
       >
         <PhotoFrame src={image.thumbUrl ?? undefined} alt="" className="film-photo" />
-        <span>{words.photo.original}</span>
+        <span>{photoWords.original}</span>
       </Link>
       {flat(chainTree(withoutTwins(links, selected))).map(({ edit, depth }) => (
         <Link
@@ -37,7 +38,7 @@ export function Filmstrip({
           href={`/p/${image.imageId}?edit=${edit.editId}`}
           replace
           aria-current={edit.editId === selected?.editId ? "true" : "false"}
-          aria-label={`${editTypeWords[edit.editType].name}, ${words.edit.status[edit.status]}${depth > 0 ? `, ${words.photo.step(depth + 1)}` : ""}`}
+          aria-label={`${editTypeWords[edit.editType].name}, ${editWords.status[edit.status]}${depth > 0 ? `, ${photoWords.step(depth + 1)}` : ""}`}
         >
           <PhotoFrame
             src={edit.thumbUrl ?? image.thumbUrl ?? undefined}

@@ -5,7 +5,8 @@ import { mayDo } from "#core/edit/preview.ts";
 import { useRemoveEditUndoably } from "#src/backend/mutations.ts";
 import { Button } from "#src/design/button.tsx";
 import { Sheet } from "#src/design/sheet.tsx";
-import { editTypeWords, words } from "#src/words.ts";
+import { editTypeWords, editWords } from "#src/edit-words.ts";
+import { downloadWords, photoWords } from "#src/photo-words.ts";
 import { DownloadSheet } from "./download.tsx";
 import { theOriginal, type Version, versionAddress } from "./versions.ts";
 
@@ -27,7 +28,7 @@ export function HistoryMenu({
   const [isDownload, setDownload] = useState(false);
   const remove = useRemoveEditUndoably();
   const key = edit?.editId ?? theOriginal;
-  const name = edit === undefined ? words.photo.original : editTypeWords[edit.editType].name;
+  const name = edit === undefined ? photoWords.original : editTypeWords[edit.editType].name;
   const may = (action: Parameters<typeof mayDo>[1]): boolean =>
     edit === undefined ? action === "edit-again" || action === "download" : mayDo(edit.status, action);
   const go = (address: string): void => {
@@ -39,7 +40,7 @@ export function HistoryMenu({
     onClose();
     if (shown === gone.editId)
       navigate(versionAddress(image, gone.parentEditId ?? theOriginal), { replace: true });
-    remove(gone, words.edit.deleted(name));
+    remove(gone, editWords.deleted(name));
   };
   if (isDownload)
     return (
@@ -50,22 +51,22 @@ export function HistoryMenu({
       <div className="decide-actions">
         {may("edit-again") && (
           <Button wide onClick={() => go(versionAddress(image, key))}>
-            {words.photo.workOn}
+            {photoWords.workOn}
           </Button>
         )}
         {key !== shown && (edit === undefined || edit.workingUrl) && (
           <Button wide onClick={() => go(versionAddress(image, shown, key))}>
-            {words.photo.compareWithShown}
+            {photoWords.compareWithShown}
           </Button>
         )}
         {may("download") && (
           <Button wide onClick={() => setDownload(true)}>
-            {edit === undefined ? words.download.original : words.download.edited}
+            {edit === undefined ? downloadWords.original : downloadWords.edited}
           </Button>
         )}
         {edit !== undefined && may("delete") && (
           <Button wide look="danger" onClick={() => takeAway(edit)}>
-            {words.edit.remove}
+            {editWords.remove}
           </Button>
         )}
       </div>

@@ -6,7 +6,9 @@ import { type ChainNode, chainTree } from "#core/edit/chain.ts";
 import { Button, IconButton } from "#src/design/button.tsx";
 import { PhotoFrame } from "#src/design/photo-frame.tsx";
 import { describeParams } from "#src/features/edit/describe-params.ts";
-import { editTypeWords, words } from "#src/words.ts";
+import { editTypeWords, editWords } from "#src/edit-words.ts";
+import { firstWords } from "#src/first-words.ts";
+import { photoWords } from "#src/photo-words.ts";
 import { CompareTwo } from "./compare-two.tsx";
 import { HistoryMenu } from "./history-menu.tsx";
 import { linked, type LinkedEdit } from "./linked.ts";
@@ -31,10 +33,10 @@ export function History({
   return (
     <section className="history" aria-labelledby="history-title">
       <div className="section-head">
-        <h2 id="history-title">{words.photo.history}</h2>
+        <h2 id="history-title">{photoWords.history}</h2>
         {canCompare && (
           <Button look="plain" onClick={() => setComparing(true)}>
-            {words.photo.compareTwo}
+            {photoWords.compareTwo}
           </Button>
         )}
       </div>
@@ -49,15 +51,15 @@ export function History({
             >
               <PhotoFrame src={image.thumbUrl ?? undefined} alt="" className="history-photo" />
               <span>
-                <strong>{words.photo.original}</strong>
+                <strong>{photoWords.original}</strong>
                 <span className="quiet small numbers">
-                  {words.photo.facts(image.width, image.height, image.fileSize)} ·{" "}
-                  {words.format.when(image.createdAt)}
+                  {photoWords.facts(image.width, image.height, image.fileSize)} ·{" "}
+                  {firstWords.format.when(image.createdAt)}
                 </span>
               </span>
             </Link>
             <IconButton
-              label={words.photo.moreAbout(words.photo.original)}
+              label={photoWords.moreAbout(photoWords.original)}
               onClick={() => setMenu(theOriginal)}
             >
               <Ellipsis aria-hidden />
@@ -123,12 +125,12 @@ function Branch({
                 </strong>
                 <span className="small">{describeParams(edit)}</span>
                 <span className="quiet small numbers">
-                  {words.edit.status[edit.status]} · {words.format.when(edit.createdAt)}
+                  {editWords.status[edit.status]} · {firstWords.format.when(edit.createdAt)}
                 </span>
               </span>
             </Link>
             <IconButton
-              label={words.photo.moreAbout(editTypeWords[edit.editType].name)}
+              label={photoWords.moreAbout(editTypeWords[edit.editType].name)}
               onClick={() => onMenu(edit)}
             >
               <Ellipsis aria-hidden />

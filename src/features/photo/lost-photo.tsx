@@ -2,7 +2,8 @@ import { explain, Refused } from "#src/backend/trouble.ts";
 import { Button, LinkButton } from "#src/design/button.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { gridBehind } from "#src/features/start/last-grid.ts";
-import { words } from "#src/words.ts";
+import { firstWords } from "#src/first-words.ts";
+import { photoWords } from "#src/photo-words.ts";
 import "./photo.css";
 
 /** An address that leads to no photo, or to one that cannot be read now: why, and where to go instead. */
@@ -17,10 +18,10 @@ export function LostPhoto({
   const isGone = error === undefined || (error instanceof Refused && error.problem.kind === "not-found");
   return (
     <main className="photo-lost">
-      <TroubleBox trouble={isGone ? words.photo.gone : explain(error)}>
-        {!isGone && onRetry && <Button onClick={onRetry}>{words.common.tryAgain}</Button>}
+      <TroubleBox trouble={isGone ? photoWords.gone : explain(error)}>
+        {!isGone && onRetry && <Button onClick={onRetry}>{firstWords.common.tryAgain}</Button>}
         <LinkButton href={gridBehind(undefined)} look={isGone ? "main" : "quiet"}>
-          {words.photo.toPhotos}
+          {photoWords.toPhotos}
         </LinkButton>
       </TroubleBox>
     </main>

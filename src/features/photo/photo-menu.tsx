@@ -2,7 +2,7 @@ import { useState } from "react";
 import { type EditView, type ImageView } from "#core/api/views.ts";
 import { Button } from "#src/design/button.tsx";
 import { Sheet } from "#src/design/sheet.tsx";
-import { words } from "#src/words.ts";
+import { downloadWords, photoWords } from "#src/photo-words.ts";
 import { DownloadSheet } from "./download.tsx";
 import { useDeletePhoto } from "./use-delete-photo.ts";
 
@@ -27,20 +27,20 @@ export function PhotoMenu({
     return <DownloadSheet what={edit} fileName={image.fileName} onClose={onClose} />;
   return (
     <Sheet title={image.fileName} onClose={onClose}>
-      <p className="quiet numbers">{words.photo.facts(image.width, image.height, image.fileSize)}</p>
+      <p className="quiet numbers">{photoWords.facts(image.width, image.height, image.fileSize)}</p>
       <div className="decide-actions">
         {edit?.status === "completed" && (
           <Button wide onClick={() => setView("edit")}>
-            {words.download.edited}
+            {downloadWords.edited}
           </Button>
         )}
         {image.state === "ready" && (
           <Button wide onClick={() => setView("original")}>
-            {words.download.original}
+            {downloadWords.original}
           </Button>
         )}
         <Button wide look="danger" onClick={() => remove(image)}>
-          {words.photo.delete(edits)}
+          {photoWords.delete(edits)}
         </Button>
       </div>
     </Sheet>

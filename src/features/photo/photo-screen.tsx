@@ -18,7 +18,9 @@ import { previewFilter } from "#src/features/edit/preview-filter.ts";
 import { isMaskable } from "#src/features/mask/mask-address.ts";
 import { gridBehind } from "#src/features/start/last-grid.ts";
 import { localPictures } from "#src/features/upload/local-pictures.ts";
-import { words } from "#src/words.ts";
+import { firstWords } from "#src/first-words.ts";
+import { listingWords } from "#src/listing-words.ts";
+import { photoWords } from "#src/photo-words.ts";
 import { type Sides } from "./compare.tsx";
 import { Decide } from "./decide.tsx";
 import { Filmstrip } from "./filmstrip.tsx";
@@ -87,10 +89,10 @@ function Photo({ image }: { readonly image: ImageView }) {
           onBroken={() => renewAddresses(client)}
         />
         <div className="photo-bar">
-          <LinkButton href={gridBehind(image.listingId)} look="glass" iconOnly label={words.photo.back}>
+          <LinkButton href={gridBehind(image.listingId)} look="glass" iconOnly label={photoWords.back}>
             <ArrowLeft aria-hidden />
           </LinkButton>
-          <IconButton label={words.photo.more} look="glass" onClick={() => setMenuOpen(true)}>
+          <IconButton label={photoWords.more} look="glass" onClick={() => setMenuOpen(true)}>
             <Ellipsis aria-hidden />
           </IconButton>
         </div>
@@ -98,25 +100,25 @@ function Photo({ image }: { readonly image: ImageView }) {
       <div className="photo-panel">
         <div className="photo-title">
           <h1 className="photo-name">{image.fileName}</h1>
-          {listing?.isSample && <span className="photo-sample">{words.listing.sample}</span>}
+          {listing?.isSample && <span className="photo-sample">{listingWords.sample}</span>}
         </div>
         {isReady && !isForm && <Filmstrip image={image} edits={found} selected={selected} />}
         {chosen && (
           <div className="section-head">
-            <output>{words.photo.comparing(chosen.before.name, chosen.after.name)}</output>
+            <output>{photoWords.comparing(chosen.before.name, chosen.after.name)}</output>
             <LinkButton look="plain" replace href={versionAddress(image, shown)}>
-              {words.photo.stopComparing}
+              {photoWords.stopComparing}
             </LinkButton>
           </div>
         )}
-        {isVersionGone && !isForm && <output className="photo-note">{words.photo.versionGone}</output>}
+        {isVersionGone && !isForm && <output className="photo-note">{photoWords.versionGone}</output>}
         {image.state === "refused" && <Refusal image={image} />}
         {(image.state === "preparing" || image.state === "announced") && (
-          <output className="photo-note">{words.home.states[image.state]}</output>
+          <output className="photo-note">{firstWords.home.states[image.state]}</output>
         )}
         {edits.isError && found.length === 0 && (
           <TroubleBox trouble={explain(edits.error)}>
-            <Button onClick={() => void edits.refetch()}>{words.common.tryAgain}</Button>
+            <Button onClick={() => void edits.refetch()}>{firstWords.common.tryAgain}</Button>
           </TroubleBox>
         )}
         {isForm ? (

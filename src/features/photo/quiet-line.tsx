@@ -5,7 +5,8 @@ import { keptAsk } from "#core/edit/ask.ts";
 import { chainTo } from "#core/edit/chain.ts";
 import { type PhotoEditType } from "#core/edit/edit-type.ts";
 import { catalogue } from "#core/models/catalogue.ts";
-import { words } from "#src/words.ts";
+import { editWords } from "#src/edit-words.ts";
+import { firstWords } from "#src/first-words.ts";
 import { linked } from "./linked.ts";
 
 /** Models by the names their makers gave them; one we no longer know by its id. */
@@ -24,17 +25,17 @@ export function QuietLine({ edit, edits }: { readonly edit: EditView; readonly e
   const parts = [
     edit.structureScore === null || edit.structureScore === undefined
       ? undefined
-      : words.edit.structure(edit.structureScore),
-    words.edit.disclosure(edit.legalClass, alteringIn(chain)),
+      : editWords.structure(edit.structureScore),
+    editWords.disclosure(edit.legalClass, alteringIn(chain)),
     edit.modelId
-      ? words.edit.madeBy(nameOfModel(edit.modelId), edit.processingTimeMs ?? undefined)
+      ? editWords.madeBy(nameOfModel(edit.modelId), edit.processingTimeMs ?? undefined)
       : undefined,
-    edit.widthPx && edit.heightPx ? words.format.size(edit.widthPx, edit.heightPx) : undefined,
+    edit.widthPx && edit.heightPx ? firstWords.format.size(edit.widthPx, edit.heightPx) : undefined,
   ].filter((part) => part !== undefined);
   return (
     <>
       {edit.notFound && edit.notFound.length > 0 && (
-        <p className="small">{words.edit.surfacesNotFound(edit.found ?? [], edit.notFound)}</p>
+        <p className="small">{editWords.surfacesNotFound(edit.found ?? [], edit.notFound)}</p>
       )}
       <p className="quiet-line quiet small numbers">{parts.join(" · ")}</p>
     </>

@@ -7,7 +7,8 @@ import { PhotoFrame } from "#src/design/photo-frame.tsx";
 import { type PreviewFilter } from "#src/features/edit/preview-filter.ts";
 import { MarksOverlay } from "#src/features/mask/marks-overlay.tsx";
 import { type Mark } from "#src/features/mask/marks.ts";
-import { words } from "#src/words.ts";
+import { formWords } from "#src/form-words.ts";
+import { photoWords } from "#src/photo-words.ts";
 import { Compare, type Sides } from "./compare.tsx";
 import { Zoomable } from "./zoomable.tsx";
 
@@ -65,7 +66,7 @@ export function Stage({
             aria-pressed={isPinned}
             onClick={() => setPinned(!isPinned)}
           >
-            {words.photo.original}
+            {photoWords.original}
           </Button>
         </>
       ) : (
@@ -88,9 +89,7 @@ export function Stage({
               {layer}
             </div>
           )}
-          {isPreviewing && filter !== undefined && (
-            <span className="stage-tag">{words.form.livePreview}</span>
-          )}
+          {isPreviewing && filter !== undefined && <span className="stage-tag">{formWords.livePreview}</span>}
         </Zoomable>
       )}
       {edit && isWaiting(edit.status) && <span className="stage-working" aria-hidden />}
@@ -104,7 +103,7 @@ function beforeAndAfter(edit: EditView | undefined, original: string | undefined
   const after = edit?.workingUrl ?? undefined;
   return before === undefined || after === undefined
     ? undefined
-    : { before: { url: before, name: words.photo.before }, after: { url: after, name: words.photo.after } };
+    : { before: { url: before, name: photoWords.before }, after: { url: after, name: photoWords.after } };
 }
 
 /** Space held shows the original, as a finger held does. */

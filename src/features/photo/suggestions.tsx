@@ -12,7 +12,8 @@ import { ProgressLine } from "#src/design/progress-line.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { filled, useDraft } from "#src/features/edit/draft.ts";
 import { EditTypeIcon } from "#src/features/edit/edit-type-icon.tsx";
-import { editTypeWords, words } from "#src/words.ts";
+import { editTypeWords } from "#src/edit-words.ts";
+import { photoWords, suggestionWords } from "#src/photo-words.ts";
 import * as z from "zod/mini";
 
 /** What would help this photo, and everything else one can do with it. */
@@ -33,7 +34,7 @@ export function Suggestions({ image }: { readonly image: ImageView }) {
     <>
       <section aria-labelledby="suggestions-title">
         <div className="section-head">
-          <h2 id="suggestions-title">{words.suggestions.title}</h2>
+          <h2 id="suggestions-title">{suggestionWords.title}</h2>
           <Button
             look="plain"
             disabled={isLooking}
@@ -42,18 +43,18 @@ export function Suggestions({ image }: { readonly image: ImageView }) {
               analyze.mutate({ imageId: image.imageId });
             }}
           >
-            {words.suggestions.again}
+            {suggestionWords.again}
           </Button>
         </div>
         {isLooking && (
           <output className="looking">
-            <p>{words.suggestions.looking}</p>
-            <ProgressLine label={words.suggestions.looking} />
+            <p>{suggestionWords.looking}</p>
+            <ProgressLine label={suggestionWords.looking} />
           </output>
         )}
         {analyze.isError && <TroubleBox trouble={explain(analyze.error)} />}
         {!isLooking && offered.length === 0 && (
-          <p className="quiet">{words.suggestions.none[image.analysisState]}</p>
+          <p className="quiet">{suggestionWords.none[image.analysisState]}</p>
         )}
         {offered.length > 0 && (
           <ul className="cards">
@@ -63,10 +64,10 @@ export function Suggestions({ image }: { readonly image: ImageView }) {
                   <EditTypeIcon type={one.editType} size={24} />
                   <strong>{editTypeWords[one.editType].name}</strong>
                   <span>{one.reason}</span>
-                  <span className="small quiet">{words.suggestions.priority[one.priority]}</span>
+                  <span className="small quiet">{suggestionWords.priority[one.priority]}</span>
                 </button>
                 <IconButton
-                  label={words.suggestions.dismiss(editTypeWords[one.editType].name)}
+                  label={suggestionWords.dismiss(editTypeWords[one.editType].name)}
                   onClick={() => dismiss([...dismissed, one.editType + one.reason])}
                 >
                   <X aria-hidden />
@@ -77,7 +78,7 @@ export function Suggestions({ image }: { readonly image: ImageView }) {
         )}
       </section>
       <section aria-labelledby="edits-title">
-        <h2 id="edits-title">{words.photo.edits}</h2>
+        <h2 id="edits-title">{photoWords.edits}</h2>
         <EditTypes onChoose={(type) => navigate(`/p/${image.imageId}?do=${type}`)} />
       </section>
     </>

@@ -2,7 +2,7 @@ import { useLocation } from "wouter";
 import { type ImageView } from "#core/api/views.ts";
 import { useDeleteImages } from "#src/backend/listings.ts";
 import { gridBehind } from "#src/features/start/last-grid.ts";
-import { words } from "#src/words.ts";
+import { photoWords } from "#src/photo-words.ts";
 
 /** Back to the grid, where the photo is hidden at once and deleted when the chance to undo it has passed. */
 export function useDeletePhoto(): (image: ImageView) => void {
@@ -10,6 +10,6 @@ export function useDeletePhoto(): (image: ImageView) => void {
   const remove = useDeleteImages();
   return (image) => {
     navigate(gridBehind(image.listingId), { replace: true });
-    remove([image.imageId], words.photo.deleted(image.fileName));
+    remove([image.imageId], photoWords.deleted(image.fileName));
   };
 }

@@ -1,7 +1,7 @@
 import { Link } from "wouter";
 import { type EditView } from "#core/api/views.ts";
 import { PhotoFrame } from "#src/design/photo-frame.tsx";
-import { words } from "#src/words.ts";
+import { editWords } from "#src/edit-words.ts";
 
 /** The tries at one wish, side by side, until one is kept. */
 export function Variants({ edit, edits }: { readonly edit: EditView; readonly edits: readonly EditView[] }) {
@@ -10,7 +10,7 @@ export function Variants({ edit, edits }: { readonly edit: EditView; readonly ed
     .toSorted((a, b) => a.attempt - b.attempt || (a.editId < b.editId ? -1 : 1));
   if (variants.length < 2) return undefined;
   return (
-    <nav aria-label={words.edit.variants} className="variants">
+    <nav aria-label={editWords.variants} className="variants">
       {variants.map((one, place) => (
         <Link
           key={one.editId}
@@ -18,10 +18,10 @@ export function Variants({ edit, edits }: { readonly edit: EditView; readonly ed
           replace
           className={`variant${one.editId === edit.editId ? " film-here" : ""}`}
           aria-current={one.editId === edit.editId ? "true" : "false"}
-          aria-label={`${words.edit.variant(place + 1)}, ${words.edit.status[one.status]}`}
+          aria-label={`${editWords.variant(place + 1)}, ${editWords.status[one.status]}`}
         >
           <PhotoFrame src={one.thumbUrl ?? undefined} alt="" className="film-photo" />
-          <span className="small">{words.edit.variant(place + 1)}</span>
+          <span className="small">{editWords.variant(place + 1)}</span>
         </Link>
       ))}
     </nav>

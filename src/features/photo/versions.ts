@@ -1,7 +1,8 @@
 import { type EditView, type ImageView } from "#core/api/views.ts";
 import { chainTree } from "#core/edit/chain.ts";
 import { type EditId } from "#core/ids.ts";
-import { editTypeWords, words } from "#src/words.ts";
+import { editTypeWords } from "#src/edit-words.ts";
+import { photoWords } from "#src/photo-words.ts";
 import { flat } from "./filmstrip.tsx";
 import { linked } from "./linked.ts";
 
@@ -24,7 +25,7 @@ export const versionsOf = (
 ): readonly Version[] => [
   {
     key: theOriginal,
-    name: words.photo.original,
+    name: photoWords.original,
     url: image.workingUrl ?? local,
     thumbUrl: image.thumbUrl ?? local,
   },
@@ -52,5 +53,5 @@ function nameOf(edit: EditView, edits: readonly EditView[]): string {
     .filter(({ editType }) => editType === edit.editType)
     .map(({ editId }) => editId)
     .toSorted();
-  return same.length === 1 ? name : words.photo.numbered(name, same.indexOf(edit.editId) + 1);
+  return same.length === 1 ? name : photoWords.numbered(name, same.indexOf(edit.editId) + 1);
 }

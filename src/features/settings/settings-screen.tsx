@@ -14,7 +14,9 @@ import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { NotificationSetting } from "#src/features/activity/notification-setting.tsx";
 import { useQueue, useQueueView } from "#src/features/upload/phone-queue.ts";
 import { forgetEverything, forgetPictures } from "#src/features/start/forget.ts";
-import { words } from "#src/words.ts";
+import { firstWords } from "#src/first-words.ts";
+import { photoWords } from "#src/photo-words.ts";
+import { settingsWords } from "#src/settings-words.ts";
 import "../activity/activity.css";
 
 /** The account, what this phone keeps, and the way out. */
@@ -23,17 +25,17 @@ export function SettingsScreen() {
   return (
     <div className="page">
       <header className="page-head">
-        <LinkButton href="/" look="plain" iconOnly label={words.photo.back}>
+        <LinkButton href="/" look="plain" iconOnly label={photoWords.back}>
           <ArrowLeft aria-hidden />
         </LinkButton>
-        <h1>{words.settings.title}</h1>
+        <h1>{settingsWords.title}</h1>
       </header>
       <main>
         <section aria-labelledby="account-title">
-          <h2 id="account-title">{words.settings.account}</h2>
+          <h2 id="account-title">{settingsWords.account}</h2>
           {session.state !== "signed-out" && (
             <dl className="facts">
-              <dt className="quiet">{words.settings.email}</dt>
+              <dt className="quiet">{settingsWords.email}</dt>
               <dd>{session.user.email}</dd>
             </dl>
           )}
@@ -41,13 +43,13 @@ export function SettingsScreen() {
         </section>
         <NotificationSetting />
         <section aria-labelledby="plan-title">
-          <h2 id="plan-title">{words.settings.plan}</h2>
-          <p className="quiet">{words.settings.planWhat}</p>
+          <h2 id="plan-title">{settingsWords.plan}</h2>
+          <p className="quiet">{settingsWords.planWhat}</p>
         </section>
         <Storage />
         <section aria-labelledby="privacy-title">
-          <h2 id="privacy-title">{words.settings.privacy}</h2>
-          <p className="quiet">{words.settings.privacyWhat}</p>
+          <h2 id="privacy-title">{settingsWords.privacy}</h2>
+          <p className="quiet">{settingsWords.privacyWhat}</p>
           <DeleteMyData />
         </section>
       </main>
@@ -77,12 +79,12 @@ function SignOut() {
   };
   return (
     <div className="stack">
-      {jobs.length > 0 && <p className="small quiet">{words.settings.queueStays(jobs.length)}</p>}
+      {jobs.length > 0 && <p className="small quiet">{settingsWords.queueStays(jobs.length)}</p>}
       <Button wide disabled={isBusy} onClick={() => void leave(false)}>
-        {words.settings.signOut}
+        {settingsWords.signOut}
       </Button>
       <Button wide disabled={isBusy} onClick={() => void leave(true)}>
-        {words.settings.signOutEverywhere}
+        {settingsWords.signOutEverywhere}
       </Button>
     </div>
   );
@@ -100,20 +102,18 @@ function Storage() {
   }, []);
   return (
     <section aria-labelledby="storage-title">
-      <h2 id="storage-title">{words.settings.storage}</h2>
+      <h2 id="storage-title">{settingsWords.storage}</h2>
       <dl className="facts numbers">
-        <dt className="quiet">{words.settings.waiting}</dt>
-        <dd>{words.settings.photos(jobs.length)}</dd>
+        <dt className="quiet">{settingsWords.waiting}</dt>
+        <dd>{settingsWords.photos(jobs.length)}</dd>
         {kept && (
           <>
-            <dt className="quiet">{words.settings.used}</dt>
-            <dd>{words.format.bytes(kept.bytes)}</dd>
+            <dt className="quiet">{settingsWords.used}</dt>
+            <dd>{firstWords.format.bytes(kept.bytes)}</dd>
           </>
         )}
       </dl>
-      {kept && (
-        <p className="quiet small">{kept.isSafe ? words.settings.isSafe : words.settings.isNotSafe}</p>
-      )}
+      {kept && <p className="quiet small">{kept.isSafe ? settingsWords.isSafe : settingsWords.isNotSafe}</p>}
     </section>
   );
 }
@@ -137,7 +137,7 @@ function DeleteMyData() {
               .then(() => queue.hear({ type: "changed" }))
               .catch(reportError);
           navigate("/", { replace: true });
-          toast({ text: words.settings.deleted(deleted) });
+          toast({ text: settingsWords.deleted(deleted) });
         },
       },
     );
@@ -145,14 +145,14 @@ function DeleteMyData() {
   return (
     <>
       <Button wide look="danger" onClick={() => setOpen(true)}>
-        {words.settings.deleteData}
+        {settingsWords.deleteData}
       </Button>
       {isOpen && (
-        <Sheet title={words.settings.deleteData} onClose={() => setOpen(false)}>
+        <Sheet title={settingsWords.deleteData} onClose={() => setOpen(false)}>
           <form className="form" onSubmit={submit}>
-            <p>{words.settings.deleteWhat}</p>
+            <p>{settingsWords.deleteWhat}</p>
             <label className="field">
-              {words.settings.typeToConfirm(deleteConfirmation)}
+              {settingsWords.typeToConfirm(deleteConfirmation)}
               <input
                 value={typed}
                 autoComplete="off"
@@ -168,7 +168,7 @@ function DeleteMyData() {
               look="danger"
               disabled={typed !== deleteConfirmation || remove.isPending}
             >
-              {remove.isPending ? words.settings.deleting : words.settings.deleteForGood}
+              {remove.isPending ? settingsWords.deleting : settingsWords.deleteForGood}
             </Button>
           </form>
         </Sheet>

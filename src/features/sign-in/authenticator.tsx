@@ -5,7 +5,7 @@ import * as z from "zod/mini";
 // The forms sign in through the same Amplify that auth.ts configures.
 import { configureAmplify } from "#src/backend/auth.ts";
 import { useBackend } from "#src/backend/backend.ts";
-import { words } from "#src/words.ts";
+import { signInWords } from "#src/sign-in-words.ts";
 
 const configured = new WeakSet<object>();
 
@@ -61,7 +61,7 @@ function LocalMail() {
   }, [endpoint, isAsked, username]);
   return (
     <output className="local-mail" hidden={code === undefined}>
-      {code !== undefined && words.signIn.localCode(code)}
+      {code !== undefined && signInWords.localCode(code)}
     </output>
   );
 }

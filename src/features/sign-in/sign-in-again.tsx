@@ -2,7 +2,8 @@ import { useState } from "react";
 import { useBackend } from "#src/backend/backend.ts";
 import { Button } from "#src/design/button.tsx";
 import { Sheet } from "#src/design/sheet.tsx";
-import { words } from "#src/words.ts";
+import { firstWords } from "#src/first-words.ts";
+import { signInWords } from "#src/sign-in-words.ts";
 import { SignInForms } from "./sign-in-forms.tsx";
 import "./sign-in.css";
 
@@ -13,16 +14,16 @@ export function SignInAgain() {
   if (isPutOff)
     return (
       <output className="banner banner-update">
-        {words.trouble.signedOut.message}
-        <Button onClick={() => setPutOff(false)}>{words.signIn.signIn}</Button>
+        {firstWords.trouble.signedOut.message}
+        <Button onClick={() => setPutOff(false)}>{signInWords.signIn}</Button>
       </output>
     );
   return (
-    <Sheet title={words.signIn.againTitle} onClose={() => setPutOff(true)}>
-      <p className="quiet">{words.signIn.againWhy}</p>
+    <Sheet title={signInWords.againTitle} onClose={() => setPutOff(true)}>
+      <p className="quiet">{signInWords.againWhy}</p>
       <SignInForms />
       <Button look="plain" wide onClick={() => void signOut(false)}>
-        {words.signIn.someoneElse}
+        {signInWords.someoneElse}
       </Button>
     </Sheet>
   );

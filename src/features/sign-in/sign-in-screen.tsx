@@ -4,7 +4,8 @@ import { explain, NoSignal, SignedOut } from "#src/backend/trouble.ts";
 import { Button } from "#src/design/button.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { HouseDrawing } from "#src/features/edit/drawings/house-drawing.tsx";
-import { words } from "#src/words.ts";
+import { firstWords } from "#src/first-words.ts";
+import { signInWords } from "#src/sign-in-words.ts";
 import { SignInForms } from "./sign-in-forms.tsx";
 import "./sign-in.css";
 
@@ -17,8 +18,8 @@ export function SignInScreen() {
       </div>
       <div className="sign-in-panel">
         <div>
-          <h1>{words.appName}</h1>
-          <p className="quiet">{words.signIn.promise}</p>
+          <h1>{firstWords.appName}</h1>
+          <p className="quiet">{signInWords.promise}</p>
         </div>
         <DemoAccount />
         <SignInForms />
@@ -44,7 +45,7 @@ function DemoAccount() {
   if (account === undefined) return undefined;
   return (
     <section className="demo" aria-labelledby="demo-title">
-      <h2 id="demo-title">{words.signIn.demoTitle}</h2>
+      <h2 id="demo-title">{signInWords.demoTitle}</h2>
       <p className="small">
         <code>{account.email}</code> <code>{account.password}</code>
       </p>
@@ -60,7 +61,7 @@ function DemoAccount() {
             .finally(() => setBusy(false));
         }}
       >
-        {isBusy ? words.signIn.signingIn : words.signIn.demo}
+        {isBusy ? signInWords.signingIn : signInWords.demo}
       </Button>
       {failure !== undefined && <TroubleBox trouble={explain(failure)} />}
     </section>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { takesLetters } from "#src/design/is-for-typing.ts";
 import { Sheet } from "#src/design/sheet.tsx";
-import { words } from "#src/words.ts";
+import { keyWords } from "#src/key-words.ts";
 import "./keyboard-help.css";
 
 /** What the keys do, shown at `?`. */
@@ -18,9 +18,9 @@ export function KeyboardHelp() {
   }, []);
   if (!isOpen) return undefined;
   return (
-    <Sheet title={words.keys.title} onClose={() => setOpen(false)}>
+    <Sheet title={keyWords.title} onClose={() => setOpen(false)}>
       <dl className="keys">
-        {words.keys.all.map(({ keys, what }) => (
+        {keyWords.all.map(({ keys, what }) => (
           <div key={what}>
             <dt>
               {keys.map((key) => (

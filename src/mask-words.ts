@@ -1,0 +1,37 @@
+/** What is said where a photo is marked. */
+export const maskWords = {
+  title: "What should go?",
+  leave: "Leave without marking",
+  select: "Select",
+  selectHint: "Tap a thing to mark it whole. Tap the next one to add it.",
+  selecting: "Finding its outline…",
+  notSelected: "The outline could not be found on this phone. Paint over it with the brush.",
+  brush: "Brush",
+  eraser: "Erase",
+  rectangle: "Box",
+  undo: "Undo",
+  redo: "Redo",
+  clear: "Clear all marks",
+  tools: "Marking tools",
+  size: "Brush size",
+  sizeOf: (px: number): string => `${px} points`,
+  hint: "Paint with one finger. Two fingers zoom and move.",
+  done: "Done",
+  found: "Found on the photo",
+  mark: (name: string): string => `Mark ${name}`,
+  rectangleByNumbers: "A box by numbers, in hundredths of the photo",
+  sides: { left: "Left", top: "Top", right: "Right", bottom: "Bottom" },
+  addRectangle: "Add box",
+  rectangleHint: "Drag a box over it. Then pull its corners, or move it.",
+  rectangleComing: "Getting the box ready…",
+  rectangleMissing:
+    "Drawing a box needs a signal the first time. Give it by numbers, or paint. With a signal, it is there when the app is opened again.",
+  rectangleAt: ({
+    left,
+    top,
+    right,
+    bottom,
+  }: Readonly<Record<"left" | "top" | "right" | "bottom", number>>): string =>
+    `Box from ${left} to ${right} across and ${top} to ${bottom} down, in hundredths of the photo`,
+  markRectangle: "Mark it",
+} as const;

@@ -1,0 +1,35 @@
+import { count, firstWords } from "./first-words.ts";
+
+/** What is said in the settings. */
+export const settingsWords = {
+  title: firstWords.home.settings,
+  account: "Account",
+  email: "E-mail",
+  signOut: "Sign out",
+  signOutEverywhere: "Sign out everywhere",
+  queueStays: (of: number): string =>
+    `${count(of, "photo waits", "photos wait")} to be sent. They stay on this phone and are sent when you sign in again.`,
+  notifications: "Notifications",
+  notify: "Tell me when an edit is done",
+  notifyWhat: "Only while the app is put away, and only on this phone.",
+  notifyRefused:
+    "Notifications are switched off for Reimagine in the system's settings. Switch them on there first.",
+  plan: "Plan",
+  planWhat:
+    "Uploads and edits are counted by the hour, photos by the month. When something is used up, the app says when there is more.",
+  storage: "On this phone",
+  waiting: "Waiting to be sent",
+  photos: (of: number): string => count(of, "photo", "photos"),
+  used: "Space used",
+  isSafe: "This phone has promised to keep what waits here.",
+  isNotSafe:
+    "Your browser may clear what waits here if space runs out. Add Reimagine to the home screen to be safe.",
+  privacy: "Your data",
+  privacyWhat: "Only you can see your photos. No result carries the place where a photo was taken.",
+  deleteData: "Delete my data",
+  deleteWhat: "Every photo, every edit and every file of yours is deleted for good. This cannot be undone.",
+  typeToConfirm: (word: string): string => `Type ${word} to confirm`,
+  deleteForGood: "Delete everything",
+  deleting: "Deleting…",
+  deleted: (of: number): string => `Everything is deleted (${count(of, "record", "records")}).`,
+} as const;
