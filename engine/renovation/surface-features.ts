@@ -26,19 +26,19 @@ export const featureCount = maps.reduce((sum, { channels }) => sum + channels, 0
 /** The three last feature maps of the detector's network, from coarse to fine; the photo is squeezed into a square. */
 export function surfaceFeatures({ tf, model }: Network, photo: Raster): readonly FeatureMap[] {
   const square = resizeRaster(photo, INPUT, INPUT);
-  return tf.tidy(() => {
+  const read: FeatureMap[] = [];
+  // Not as its answer: `tidy` would search what it gives back for tensors, number by number, for seconds.
+  tf.tidy(() => {
     const pixels = tf.tensor4d(Float32Array.from(square.data), [1, INPUT, INPUT, 3]);
     const found = model.execute(
       pixels,
       maps.map(({ node }) => node),
     );
     if (!Array.isArray(found)) throw new TypeError("The network gave one tensor for several outputs.");
-    return maps.map(({ side, channels }, n) => ({
-      side,
-      channels,
-      data: Float32Array.from(found[n].dataSync()),
-    }));
+    for (const [n, { side, channels }] of maps.entries())
+      read.push({ side, channels, data: Float32Array.from(found[n].dataSync()) });
   });
+  return read;
 }
 
 /**
