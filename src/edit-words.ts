@@ -102,5 +102,5 @@ export const editWords = {
       ? `needs “${altering.length > 0 ? altering.map((type) => labels[type]).join(", ") : "digitally altered"}”`
       : "no label needed",
   madeBy: (model: string, ms: number | undefined): string =>
-    ms === undefined ? model : `${model}, ${format.seconds(ms)}`,
+    ms === undefined ? `Made by ${model}` : `Made by ${model} in ${format.seconds(ms)}`,
 } as const;

@@ -50,6 +50,7 @@ export const formWords = {
   windows: "Windows",
   windowsWhy:
     "Clear ones are lit for you. Tap one on the photo to light it, again to keep it dark, once more to leave it to us.",
+  windowsHint: "Tap a window",
   windowsPhoto: "Photo: tap a window, or move with the arrow keys and press Enter",
   windowsTapped: (lit: number, dark: number): string => `${lit} lit, ${dark} kept dark by you`,
   intensities,
@@ -79,6 +80,7 @@ export const formWords = {
   ],
   surfaces: "Which surface? (optional)",
   surfacesWhy: "Tap it on the photo, and only it changes. Tap its dot to take that back.",
+  surfacesHint: "Tap a surface",
   surfacesPhoto: "Photo: tap a surface, or move with the arrow keys and press Enter",
   surfacesTapped: (of: number): string => `${count(of, "surface", "surfaces")} chosen`,
   showSurface: "Show me which",

@@ -81,9 +81,10 @@ export const listingWords = {
     hintKeys: "Arrows move, Space selects, Shift with arrows selects a run, Escape ends.",
     photo: (name: string): string => `Select ${name}`,
     move: "Move",
-    room: "Room",
+    more: "More",
+    room: "Say which room it is",
     rename: "Rename",
-    cover: "Cover",
+    cover: "Make it the cover",
     batch: "Batch",
     download: "Save",
     delete: "Delete",
@@ -103,5 +104,10 @@ export const listingWords = {
   coverIs: (name: string): string => `${name} is the cover now.`,
   photosDeleted: (of: number): string => `${count(of, "photo", "photos")} deleted.`,
   downloading: (place: number, of: number): string => `Fetching ${place} of ${of}…`,
+  saveAll: "Save all photos",
+  saveAllWhy: "One ZIP: each photo as you kept it, and a page of what must be said beside which.",
+  disclosures: "What to say.txt",
+  said: (file: string, disclosure: string | undefined): string =>
+    `${file}: ${disclosure ?? "as it was taken, no label needed"}`,
   downloaded: (of: number): string => (of === 1 ? "The photo is saved." : `${of} photos saved as one ZIP.`),
 } as const;

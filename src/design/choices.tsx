@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 
 export interface Choice<T extends string> {
   readonly value: T;
@@ -19,10 +19,17 @@ export function Choices<T extends string>({
   readonly onChange: (value: T) => void;
 }) {
   const name = useId();
+  const row = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => {
+    // What is chosen already may lie beside the screen.
+    const chosen = row.current?.querySelector<HTMLElement>("div:has(:checked)");
+    if (row.current && chosen)
+      row.current.scrollLeft = chosen.offsetLeft - (row.current.clientWidth - chosen.offsetWidth) / 2;
+  }, []);
   const hasPictures = choices.some(({ picture }) => picture !== undefined);
   return (
     <div>
-      <fieldset className={hasPictures ? "pictures" : "choices"}>
+      <fieldset ref={row} className={hasPictures ? "pictures" : "choices"}>
         <legend className="legend">{legend}</legend>
         {choices.map((choice) => (
           <div key={choice.value} className={hasPictures ? "picture" : "choice"}>

@@ -1,5 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Page } from "@playwright/test";
+import { unzipSync } from "fflate";
+import { readFile } from "node:fs/promises";
 import { dayHouse, emptyRoom } from "#test/pictures/scenes.ts";
 import { expect, test } from "./person.ts";
 
@@ -31,7 +33,8 @@ test("a listing from its first photo to its last: made, named, filled, sorted, d
   await test.step("a photo held is selected; it gets another name", async () => {
     await hold(page, "IMG_2.jpg");
     await expect(page.getByRole("checkbox", { name: /IMG_2/ })).toBeChecked();
-    await page.getByRole("button", { name: "Rename", exact: true }).click();
+    await page.getByRole("button", { name: "More", exact: true }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Rename" }).click();
     await page.getByLabel("Name of the photo").fill("Front.jpg");
     await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
     await expect(photo(page, "Front.jpg")).toBeVisible();
@@ -59,6 +62,24 @@ test("a listing from its first photo to its last: made, named, filled, sorted, d
   await home(page);
   await expect(page.getByRole("link", { name: /^7 Lake View\s*2 photos/ })).toBeVisible();
   await page.getByRole("link", { name: /^7 Lake View/ }).click();
+
+  await test.step("all photos are saved in one file, with what must be said of them", async () => {
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Rename, rooms, delete" }).click();
+    await page.getByRole("button", { name: "Save all photos" }).click();
+    const zip = await saved;
+    expect(zip.suggestedFilename()).toBe("7 Lake View.zip");
+    const files = unzipSync(await readFile(await zip.path()));
+    expect(Object.keys(files).toSorted()).toEqual(["Front.jpg", "Kitchen 1.jpg", "What to say.txt"]);
+    const said = new TextDecoder().decode(files["What to say.txt"]);
+    expect(said.split("\r\n").toSorted()).toEqual([
+      "",
+      "Front.jpg: as it was taken, no label needed",
+      "Kitchen 1.jpg: as it was taken, no label needed",
+    ]);
+    await expect(page.getByText("2 photos saved as one ZIP.")).toBeVisible();
+    await dismissToasts(page);
+  });
 
   await test.step("a deletion can be taken back, and goes through when it is not", async () => {
     await page.getByRole("button", { name: "Select", exact: true }).click();
@@ -127,9 +148,16 @@ for (const colorScheme of ["light", "dark"] as const)
     await page.getByRole("button", { name: "Cancel" }).click();
     await hold(page, "Bedroom 1.jpg");
     await test.step("photos being selected", () => isAccessible(page));
-    for (const sheet of ["Move", "Room", "Rename"]) {
+    for (const sheet of ["Move", "More"]) {
       await page.getByRole("button", { name: sheet, exact: true }).click();
       await expect(page.getByRole("dialog")).toBeVisible();
+      await test.step(sheet, () => isAccessible(page));
+      await page.keyboard.press("Escape");
+    }
+    for (const sheet of ["Say which room it is", "Rename"]) {
+      await page.getByRole("button", { name: "More", exact: true }).click();
+      await page.getByRole("dialog").getByRole("button", { name: sheet }).click();
+      await expect(page.getByRole("dialog", { name: /room|Rename/ })).toBeVisible();
       await test.step(sheet, () => isAccessible(page));
       await page.keyboard.press("Escape");
     }

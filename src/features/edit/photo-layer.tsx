@@ -21,6 +21,7 @@ export function photoLayer(
       return (
         <TapPlaces
           label={formWords.windowsPhoto}
+          hint={formWords.windowsHint}
           places={draft[type].windows.map(({ x, y, lit }) => ({ x, y, look: lit ? "lit" : "dark" }))}
           onTap={(x, y) =>
             change(type, (now) => ({ ...now, windows: tapWindow(now.windows, x, y).slice(0, maxWindowTaps) }))
@@ -32,6 +33,7 @@ export function photoLayer(
       return draft[type].marks.length > 0 ? undefined : (
         <TapPlaces
           label={formWords.surfacesPhoto}
+          hint={formWords.surfacesHint}
           places={draft[type].surfaces.map(({ x, y }) => ({ x, y, look: "chosen" }))}
           onTap={(x, y) =>
             change(type, (now) => ({

@@ -11,10 +11,13 @@ export interface TappedPlace extends Spot {
 /** Lies over the photo, to be tapped anywhere on it. By keys: arrows move a cross, Enter taps there. */
 export function TapPlaces({
   label,
+  hint,
   places,
   onTap,
 }: {
   readonly label: string;
+  /** Said on the photo until something is tapped. */
+  readonly hint: string;
   readonly places: readonly TappedPlace[];
   /** 0–1 of the photo's width and height. */
   readonly onTap: (x: number, y: number) => void;
@@ -49,6 +52,7 @@ export function TapPlaces({
       {places.map(({ x, y, look }) => (
         <span key={`${x} ${y}`} className="tapped-place" data-look={look} style={placed(x, y)} />
       ))}
+      {places.length === 0 && <span className="tap-hint">{hint}</span>}
       <span className="tap-cross" style={placed(cross.x, cross.y)} />
     </button>
   );

@@ -1,11 +1,14 @@
+import { Download } from "lucide-react";
 import { type SubmitEvent, useState } from "react";
 import { useLocation } from "wouter";
 import { type ListingView } from "#core/api/views.ts";
 import { maxListingNameLength } from "#core/limits/limits.ts";
-import { useDeleteListing, useUpdateListing } from "#src/backend/listings.ts";
+import { useBackend } from "#src/backend/backend.ts";
+import { sayTrouble, useDeleteListing, useUpdateListing } from "#src/backend/listings.ts";
 import { explain } from "#src/backend/trouble.ts";
 import { Button } from "#src/design/button.tsx";
 import { Sheet } from "#src/design/sheet.tsx";
+import { toast } from "#src/design/toast.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { firstWords } from "#src/first-words.ts";
 import { listingWords } from "#src/listing-words.ts";
@@ -22,6 +25,7 @@ export function ListingMenu({
   if (view === "delete") return <DeleteListing listing={listing} onClose={onClose} />;
   return (
     <Sheet title={listing.name} onClose={onClose}>
+      {listing.imageCount > 0 && <SaveListing listing={listing} onClose={onClose} />}
       <EditListing listing={listing} onClose={onClose} />
       <div className="stack">
         <Button wide look="danger" onClick={() => setView("delete")}>
@@ -29,6 +33,35 @@ export function ListingMenu({
         </Button>
       </div>
     </Sheet>
+  );
+}
+
+function SaveListing({ listing, onClose }: { readonly listing: ListingView; readonly onClose: () => void }) {
+  const { call } = useBackend();
+  const [saving, setSaving] = useState<string>();
+  const save = async (): Promise<void> => {
+    setSaving(firstWords.common.loading);
+    try {
+      const { saveListing } = await import("./save-all.ts");
+      const saved = await saveListing(call, listing, (place, of) =>
+        setSaving(listingWords.downloading(place, of)),
+      );
+      toast({ text: listingWords.downloaded(saved) });
+      onClose();
+    } catch (error) {
+      sayTrouble(error);
+    } finally {
+      setSaving(undefined);
+    }
+  };
+  return (
+    <div className="stack">
+      <Button wide disabled={saving !== undefined} onClick={() => void save()}>
+        <Download aria-hidden />
+        <span className="numbers">{saving ?? listingWords.saveAll}</span>
+      </Button>
+      <p className="small quiet">{listingWords.saveAllWhy}</p>
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Download, FolderInput, Image as ImageIcon, Layers, Pencil, Tag, Trash2 } from "lucide-react";
+import { Download, Ellipsis, FolderInput, Layers, Trash2 } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useLocation } from "wouter";
 import { type ImageView, type ListingView } from "#core/api/views.ts";
@@ -7,10 +7,10 @@ import { useBackend } from "#src/backend/backend.ts";
 import { Button } from "#src/design/button.tsx";
 import { toast } from "#src/design/toast.tsx";
 import { listingWords as words } from "#src/listing-words.ts";
+import { MoreSheet } from "./more-sheet.tsx";
 import { MoveSheet } from "./move-sheet.tsx";
 import { RoomSheet } from "./room-sheet.tsx";
 import { RenameSheet } from "./rename-sheet.tsx";
-import { saveAll } from "./save-all.ts";
 import { chosenOf, type Selection, type SelectionEvent } from "./selection.ts";
 
 /** What can be done with the selected photos, under the thumb. */
@@ -32,7 +32,7 @@ export function SelectionBar({
   const [, navigate] = useLocation();
   const remove = useDeleteImages();
   const update = useUpdateListing();
-  const [sheet, setSheet] = useState<"move" | "room" | "rename">();
+  const [sheet, setSheet] = useState<"move" | "room" | "rename" | "more">();
   const [saving, setSaving] = useState<string>();
   const chosen = chosenOf(selection, images, ({ imageId }) => imageId);
   const ids = chosen.map(({ imageId }) => imageId);
@@ -44,8 +44,9 @@ export function SelectionBar({
   };
   const download = async (): Promise<void> => {
     try {
-      const saved = await saveAll(call, chosen, listing?.name ?? words.allPhotos, (place) =>
-        setSaving(words.downloading(place, chosen.length)),
+      const { saveAll } = await import("./save-all.ts");
+      const saved = await saveAll(call, chosen, listing?.name ?? words.allPhotos, (place, of) =>
+        setSaving(words.downloading(place, of)),
       );
       toast({ text: words.downloaded(saved) });
     } catch (error) {
@@ -94,21 +95,6 @@ export function SelectionBar({
           <Act icon={<FolderInput aria-hidden />} isOff={chosen.length === 0} onAct={() => setSheet("move")}>
             {words.selection.move}
           </Act>
-          <Act icon={<Tag aria-hidden />} isOff={chosen.length === 0} onAct={() => setSheet("room")}>
-            {words.selection.room}
-          </Act>
-          <Act icon={<Pencil aria-hidden />} isOff={!only} onAct={() => setSheet("rename")}>
-            {words.selection.rename}
-          </Act>
-          {listing && (
-            <Act
-              icon={<ImageIcon aria-hidden />}
-              isOff={only?.state !== "ready"}
-              onAct={() => only && cover(only)}
-            >
-              {words.selection.cover}
-            </Act>
-          )}
           <Act
             icon={<Download aria-hidden />}
             isOff={chosen.length === 0 || saving !== undefined}
@@ -126,8 +112,20 @@ export function SelectionBar({
           >
             {words.selection.delete}
           </Act>
+          <Act icon={<Ellipsis aria-hidden />} isOff={chosen.length === 0} onAct={() => setSheet("more")}>
+            {words.selection.more}
+          </Act>
         </div>
       </section>
+      {sheet === "more" && (
+        <MoreSheet
+          title={words.selection.of(chosen.length)}
+          onRoom={() => setSheet("room")}
+          onRename={only && (() => setSheet("rename"))}
+          onCover={listing && only?.state === "ready" ? () => cover(only) : undefined}
+          onClose={() => setSheet(undefined)}
+        />
+      )}
       {sheet === "move" && (
         <MoveSheet images={chosen} listings={listings} onDone={end} onClose={() => setSheet(undefined)} />
       )}

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useLocation } from "wouter";
 import { type EditView, type ImageView } from "#core/api/views.ts";
 import { mayDo } from "#core/edit/preview.ts";
+import { catalogue } from "#core/models/catalogue.ts";
 import { useRemoveEditUndoably } from "#src/backend/mutations.ts";
 import { Button } from "#src/design/button.tsx";
 import { Sheet } from "#src/design/sheet.tsx";
@@ -48,6 +49,11 @@ export function HistoryMenu({
     );
   return (
     <Sheet title={name} onClose={onClose}>
+      {edit?.modelId && (
+        <p className="quiet small numbers">
+          {editWords.madeBy(nameOfModel(edit.modelId), edit.processingTimeMs ?? undefined)}
+        </p>
+      )}
       <div className="decide-actions">
         {may("edit-again") && (
           <Button wide onClick={() => go(versionAddress(image, key))}>
@@ -73,3 +79,7 @@ export function HistoryMenu({
     </Sheet>
   );
 }
+
+/** Models by the names their makers gave them; one we no longer know by its id. */
+const nameOfModel = (id: string): string =>
+  Object.values(catalogue).find((model) => model.id === id)?.name ?? id;
