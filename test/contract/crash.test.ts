@@ -8,6 +8,7 @@ import { seededRandom } from "#engine/random.ts";
 import { item } from "#functions/records/item.ts";
 import { crashWalk, everyDeath } from "#test/functions/crash/crash-walk.ts";
 import { deeds, type Scene } from "#test/functions/crash/deeds.ts";
+import { deletions } from "#test/functions/crash/deletions.ts";
 import { memoryObjects } from "#test/functions/fakes/memory-objects.ts";
 import { memoryRecords } from "#test/functions/fakes/memory-records.ts";
 import { aWorld, type World } from "#test/functions/fakes/world.ts";
@@ -71,10 +72,10 @@ async function look({ world, user }: Scene): Promise<void> {
 /** What a counter has beside everything that a row has. */
 const counted = z.object({ Count: z.optional(z.number()) });
 
-describe.each(Object.entries(deeds))("%s", (name, deed) => {
+describe.each(Object.entries({ ...deeds, ...deletions }))("%s", (name, deed) => {
   it("killed at some call to the real stores leaves everything whole", async () => {
     const random = seededRandom(name.length);
-    const broken = await crashWalk(name, deed, {
+    const broken = await crashWalk(deed, {
       open: storedWorld,
       look,
       deaths: (calls) =>

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { times } from "#core/limits/times.ts";
 import { sweepPerson } from "#functions/sweep/sweep-person.ts";
-import { type Deed, type Scene, sceneOf } from "#test/functions/crash/deeds.ts";
+import { type Deed, type Scene } from "#test/functions/crash/deeds.ts";
 import { type Death, dyingWorld, Killed } from "#test/functions/crash/dying-world.ts";
 import { brokenIn } from "#test/functions/crash/wholeness.ts";
 import { type World, workAll } from "#test/functions/fakes/world.ts";
@@ -27,20 +27,16 @@ export const everyDeath = (calls: number): readonly Death[] =>
  * its record.
  * @returns what is broken; empty when nothing is
  */
-export async function crashWalk(
-  name: string,
-  deed: Deed,
-  { open, look, deaths }: CrashWorld,
-): Promise<readonly string[]> {
+export async function crashWalk(deed: Deed, { open, look, deaths }: CrashWorld): Promise<readonly string[]> {
   const begin = async (): Promise<Scene> => {
-    const scene = await sceneOf(name, deed, open());
+    const scene = await deed.before(open());
     await look(scene);
     return scene;
   };
   const rehearsal = await begin();
   const recorded = dyingWorld(rehearsal.world);
   await deed.doIt(recorded.world, rehearsal);
-  expect(recorded.calls.length).toBeGreaterThan(2);
+  expect(recorded.calls.length).toBeGreaterThan(0);
 
   const broken: string[] = [];
   for (const death of deaths(recorded.calls.length)) {

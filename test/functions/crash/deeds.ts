@@ -1,20 +1,16 @@
 import { expect } from "vitest";
-import { type EditId, type ImageId, listingId, type UserId } from "#core/ids.ts";
+import { type EditId, type ImageId, type UserId } from "#core/ids.ts";
 import { objectKeys } from "#core/keys.ts";
-import { deleteMyData } from "#functions/account/delete-my-data.ts";
 import { acceptEdit, cancelEdit, deleteKeptEdit } from "#functions/edit/decide.ts";
 import { requestEdit } from "#functions/edit/request-edit.ts";
 import { workOff } from "#functions/edit/work-off.ts";
 import { deleteImage } from "#functions/image/delete-image.ts";
-import { deleteListing } from "#functions/listing/delete-listing.ts";
-import { moveImages } from "#functions/listing/move-images.ts";
 import { completeUpload } from "#functions/upload/complete-upload.ts";
 import { createUpload } from "#functions/upload/create-upload.ts";
 import { Killed } from "#test/functions/crash/dying-world.ts";
 import { paperStudio } from "#test/functions/fakes/paper-studio.ts";
 import {
   aJpeg,
-  aListing,
   aMask,
   anAsk,
   aPreview,
@@ -43,7 +39,7 @@ export interface Deed {
 
 const photo = await aJpeg();
 const mask = await aMask();
-const pro = (userId: UserId) => ({ userId, plan: "pro" }) as const;
+export const pro = (userId: UserId) => ({ userId, plan: "pro" }) as const;
 const marked = { editType: "item-removal", params: { maskData: mask, objects: [] } };
 
 async function aHome(world: World): Promise<Scene> {
@@ -52,7 +48,7 @@ async function aHome(world: World): Promise<Scene> {
   return { world, user, imageId, editId: await aPreview(world, user, imageId, marked) };
 }
 
-async function aKeptHome(world: World): Promise<Scene> {
+export async function aKeptHome(world: World): Promise<Scene> {
   const scene = await aHome(world);
   await acceptEdit(scene.world, scene.user, scene.editId);
   await aPreview(scene.world, scene.user, scene.imageId, { parentEditId: scene.editId });
@@ -83,7 +79,7 @@ async function anEdit(world: World, { user, imageId }: Scene): Promise<void> {
 }
 
 /** As a queue does: a message that was not worked off is still there. */
-async function deliverAll(world: World): Promise<void> {
+export async function deliverAll(world: World): Promise<void> {
   for (let at = 0; at < world.sent.length;) {
     const { id, message } = world.sent[at] ?? { id: "", message: {} };
     const { batchItemFailures } = await workOff(world, paperStudio(), delivered(message, id));
@@ -92,7 +88,7 @@ async function deliverAll(world: World): Promise<void> {
   }
 }
 
-const countOf = ({ world }: Scene, entity: string): number =>
+export const countOf = ({ world }: Scene, entity: string): number =>
   [...world.records.rows.values()].filter((row) => row.EntityType === entity).length;
 
 export const deeds: Readonly<Record<string, Deed>> = {
@@ -148,35 +144,8 @@ export const deeds: Readonly<Record<string, Deed>> = {
     doIt: (world, { user, imageId }) => deleteImage(world, user, imageId),
     isRepeated: false,
   },
-  "delete a listing with its images": {
-    before: aKeptHome,
-    doIt: async (world, { user, world: { records } }) => {
-      const listing = [...records.rows.values()].find(({ EntityType }) => EntityType === "ListingRecord");
-      return deleteListing(world, user, listingId.parse(listing?.Data["listingId"]), "delete");
-    },
-    // The images went with it, as was asked, and were not only let out of it.
-    after: (scene) =>
-      expect(["ImageMetadata", "ListingRecord"].map((kind) => countOf(scene, kind))).not.toEqual([0, 1]),
-
-    isRepeated: false,
-  },
-  deleteMyData: {
-    before: aKeptHome,
-    doIt: (world, { user }) => deleteMyData(world, user, "DELETE"),
-    isRepeated: false,
-  },
 };
 
 function statusOf({ world, user, editId }: Scene): unknown {
   return world.records.rows.get(`USER#${user}|EDIT#${editId}`)?.Data["status"];
-}
-
-/** The world as it is before the deed. */
-export async function sceneOf(name: string, deed: Deed, world: World): Promise<Scene> {
-  const scene = await deed.before(world);
-  if (name.includes("listing")) {
-    const listing = await aListing(scene.world, scene.user);
-    await moveImages(scene.world, scene.user, { listingId: listing.listingId, imageIds: [scene.imageId] });
-  }
-  return scene;
 }
