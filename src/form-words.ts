@@ -32,6 +32,7 @@ export const formWords = {
   livePreview: "Rough preview",
   onResult: "Made on the result you were looking at.",
   estimate: (ms: number): string => `Takes about ${format.seconds(ms)}. The original stays as it is.`,
+  editsLeft: (of: number): string => `${count(of, "edit", "edits")} left this hour.`,
   room: "Room",
   rooms,
   style: "Style",

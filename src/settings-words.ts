@@ -1,4 +1,7 @@
+import { type Plan } from "#core/limits/plans.ts";
 import { count, firstWords } from "./first-words.ts";
+
+const plans: Readonly<Record<Plan, string>> = { free: "Free", pro: "Pro", enterprise: "Enterprise" };
 
 /** What is said in the settings. */
 export const settingsWords = {
@@ -14,9 +17,12 @@ export const settingsWords = {
   notifyWhat: "Only while the app is put away, and only on this phone.",
   notifyRefused:
     "Notifications are switched off for Reimagine in the system's settings. Switch them on there first.",
-  plan: "Plan",
-  planWhat:
-    "Uploads and edits are counted by the hour, photos by the month. When something is used up, the app says when there is more.",
+  plan: (name: Plan | undefined): string => (name === undefined ? "Plan" : `Plan: ${plans[name]}`),
+  planWhat: "When something is used up, the app says when there is more.",
+  allowances: { uploads: "Uploads an hour", edits: "Edits an hour", images: "Photos a month" },
+  noEnd: "as many as you like",
+  left: (left: number, most: number, endsAt: string): string =>
+    `${left} of ${most} left until ${firstWords.format.when(endsAt)}`,
   storage: "On this phone",
   waiting: "Waiting to be sent",
   photos: (of: number): string => count(of, "photo", "photos"),

@@ -22,5 +22,6 @@ export const photoOperations = {
     updatedSince: a.string(),
   }),
   getDownload: query("DownloadReply", { imageId: a.id(), editId: a.id(), format: a.string().required() }),
+  getAllowances: query("AllowanceList"),
   deleteMyData: mutation("DeleteReply", { confirmation: a.string().required() }),
 };

@@ -75,6 +75,13 @@ export const replies = {
     problem: a.ref("Problem"),
   }),
 
+  /** Uploads, edits and images, and the plan that gives them. */
+  AllowanceList: a.customType({
+    planName: a.string(),
+    items: a.ref("Allowance").required().array().required(),
+    problem: a.ref("Problem"),
+  }),
+
   /** All there are, by name. */
   RecipeList: a.customType({
     items: a.ref("Recipe").required().array().required(),

@@ -152,6 +152,14 @@ export const views = {
     tasks: a.ref("BatchTask").required().array().required(),
   }),
 
+  /** What of a plan is used up in the hour, or month, that ends at `endsAt`. `most` is null where there is no end. */
+  Allowance: a.customType({
+    name: a.string().required(),
+    used: a.integer().required(),
+    most: a.integer(),
+    endsAt: a.string().required(),
+  }),
+
   /** Steps kept under a name. */
   Recipe: a.customType({
     recipeId: a.id().required(),

@@ -1,7 +1,9 @@
 import * as z from "zod/mini";
 import { editId, imageId, listingId, requestId } from "../ids.ts";
 import { maxFileNameLength, maxMovedImages, maxRoomNameLength } from "../limits/limits.ts";
+import { plan } from "../limits/plans.ts";
 import { listingName, roomNames } from "../listing/listing.ts";
+import { allowanceFields, allowanceView } from "./allowance-view.ts";
 import { awsJson } from "./json.ts";
 import { editFields, imageFields, listingFields, problemFields } from "./fields.ts";
 import { deleteReply, operation, page, refusable } from "./operation.ts";
@@ -201,6 +203,14 @@ export const photoOperations = {
     z.object({ confirmation: z.string().check(z.maxLength(40)) }),
     deleteReply,
     `deleted ${problemFields}`,
+  ),
+  getAllowances: operation(
+    "query",
+    "getAllowances",
+    {},
+    z.object({}),
+    z.object({ planName: orNull(plan), items: z.array(allowanceView), ...refusable }),
+    `planName items { ${allowanceFields} } ${problemFields}`,
   ),
   getImage: operation(
     "query",

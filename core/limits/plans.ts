@@ -21,6 +21,9 @@ const allowances: Readonly<Record<Plan, Readonly<Record<LimitName, number>>>> = 
 
 export const allowance = (of: Plan, name: LimitName): number => allowances[of][name];
 
+/** Whether an allowance has no end. */
+export const isOpen = (most: number): boolean => most === open;
+
 export interface LimitWindow {
   /** Sorts by time and names the window in the counter's key: "2026-11-21T09" or "2026-11". */
   readonly window: string;

@@ -71,6 +71,7 @@ function refuse(name: OperationName, problem: Problem): object {
     planBatch: { photos: [] },
     listBatches: { items: [] },
     listRecipes: { items: [] },
+    getAllowances: { items: [] },
     deleteRecipe: { deleted: 0 },
     moveImages: { outcomes: [] },
     deleteListing: { deleted: 0 },

@@ -4,6 +4,7 @@ import { type Plan } from "#core/limits/plans.ts";
 import { problemOf } from "#core/problem.ts";
 import { type Result } from "#core/result.ts";
 import { deleteMyData } from "#functions/account/delete-my-data.ts";
+import { readAllowances } from "#functions/account/read-allowances.ts";
 import { cancelBatch, undoBatch } from "#functions/batch/end-batch.ts";
 import { getBatch } from "#functions/batch/get-batch.ts";
 import { listBatches } from "#functions/batch/list-batches.ts";
@@ -82,6 +83,10 @@ export const resolvers: { readonly [N in OperationName]: Resolver<N> } = {
   listListings: async (cloud, { userId }, input) => pageReply(await listListings(cloud, userId, input)),
   deleteMyData: async (cloud, { userId }, { confirmation }) =>
     deleteReply(await deleteMyData(cloud, userId, confirmation)),
+  getAllowances: async (cloud, asking) => ({
+    planName: asking.plan,
+    items: await readAllowances(cloud, asking),
+  }),
   getImage: async (cloud, { userId }, { imageId }) => {
     const known = await readImage(cloud, userId, imageId);
     return known ? { image: await viewImage(cloud, known.record) } : { problem: notFound() };

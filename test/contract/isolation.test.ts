@@ -93,6 +93,7 @@ const calls = {
   listBatches: () => ({}),
   saveRecipe: () => aRecipe(),
   listRecipes: () => ({}),
+  getAllowances: () => ({}),
   deleteRecipe: ({ recipeId }) => ({ recipeId }),
   getDownload: ({ imageId, editId }, by?) =>
     by === "editId" ? { editId, format: "lossless" } : { imageId, format: "original" },
@@ -210,17 +211,21 @@ describe("another person's things", () => {
     expect(await whole(owner)).toEqual(before);
   });
 
-  it.each(["listImages", "getEditHistory", "listListings", "listBatches", "listRecipes"] as const)(
-    "%s shows only one's own",
-    async (name) => {
-      const { body } = await world.call(name, {}, stranger.accessToken);
-      expect(JSON.stringify(body)).not.toContain(owner.userId);
-      expect(JSON.stringify(body)).not.toContain(owned.imageId);
-      expect(JSON.stringify(body)).not.toContain(owned.listingId);
-      expect(JSON.stringify(body)).not.toContain(owned.batchId);
-      expect(JSON.stringify(body)).not.toContain(owned.recipeId);
-    },
-  );
+  it.each([
+    "listImages",
+    "getEditHistory",
+    "listListings",
+    "listBatches",
+    "listRecipes",
+    "getAllowances",
+  ] as const)("%s shows only one's own", async (name) => {
+    const { body } = await world.call(name, {}, stranger.accessToken);
+    expect(JSON.stringify(body)).not.toContain(owner.userId);
+    expect(JSON.stringify(body)).not.toContain(owned.imageId);
+    expect(JSON.stringify(body)).not.toContain(owned.listingId);
+    expect(JSON.stringify(body)).not.toContain(owned.batchId);
+    expect(JSON.stringify(body)).not.toContain(owned.recipeId);
+  });
 
   // After the lists: a batch says back what was named for it.
   it.each(["planBatch", "startBatch"] as const)(

@@ -54,8 +54,11 @@ async function tap(photo: Locator, { x, y }: Spot): Promise<void> {
 async function warmthAt(picture: Buffer, { x, y }: Spot): Promise<number> {
   const side = Math.round(size.width / 60);
   const left = Math.round(x - side / 2);
-  const { channels } = await sharp(picture)
+  // Figures are of the file that is read: the patch is made one first.
+  const patch = await sharp(picture)
     .extract({ left, top: Math.round(y - side / 2), width: side, height: side })
-    .stats();
+    .png()
+    .toBuffer();
+  const { channels } = await sharp(patch).stats();
   return (channels[0]?.mean ?? 0) - (channels[2]?.mean ?? 0);
 }

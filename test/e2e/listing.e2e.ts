@@ -26,7 +26,7 @@ test("a listing from its first photo to its last: made, named, filled, sorted, d
   await test.step("the listing gets another name", async () => {
     await page.getByRole("button", { name: "Rename, rooms, delete" }).click();
     await page.getByLabel("Address or name").fill("5 Oak Street");
-    await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).click();
     await expect(page.getByRole("heading", { name: "5 Oak Street" })).toBeVisible();
   });
 
@@ -36,7 +36,7 @@ test("a listing from its first photo to its last: made, named, filled, sorted, d
     await page.getByRole("button", { name: "More", exact: true }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Rename" }).click();
     await page.getByLabel("Name of the photo").fill("Front.jpg");
-    await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).click();
     await expect(photo(page, "Front.jpg")).toBeVisible();
     await expect(page.getByRole("button", { name: "Front, 1 photo" })).toBeVisible();
   });

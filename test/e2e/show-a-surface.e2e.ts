@@ -48,8 +48,11 @@ async function changeAt(before: Buffer, after: Buffer, down: number): Promise<nu
     width: side,
     height: side,
   };
-  const means = async (picture: Buffer): Promise<readonly number[]> =>
-    (await sharp(picture).extract(place).removeAlpha().stats()).channels.map(({ mean }) => mean);
+  // Figures are of the file that is read: the patch is made one first.
+  const means = async (picture: Buffer): Promise<readonly number[]> => {
+    const patch = await sharp(picture).extract(place).removeAlpha().png().toBuffer();
+    return (await sharp(patch).stats()).channels.map(({ mean }) => mean);
+  };
   const [from, to] = [await means(before), await means(after)];
   return from.reduce((sum, mean, i) => sum + Math.abs(mean - (to[i] ?? 0)), 0) / from.length;
 }

@@ -6,6 +6,7 @@ import { flows } from "#core/edit/flows/index.ts";
 import { type EditAsk } from "#core/edit/ask.ts";
 import { type Problem, problemOf } from "#core/problem.ts";
 import { unreachable } from "#core/unreachable.ts";
+import { useAllowances } from "#src/backend/allowances.ts";
 import { explain, Refused } from "#src/backend/trouble.ts";
 import { useRequestEdit } from "#src/backend/mutations.ts";
 import { newRequestId } from "#src/backend/request-id.ts";
@@ -48,6 +49,7 @@ export function EditForm({
   const [requestId, setRequestId] = useState(newRequestId);
   const [problem, setProblem] = useState<Problem>();
   const [isExporting, setExporting] = useState(false);
+  const editsLeft = useEditsLeft();
   const isBusy = isExporting || request.isPending;
   // Marking comes first, and is the main action until it is done.
   const isMarkNext = type === "item-removal" && !again && draft[type].marks.length === 0;
@@ -122,7 +124,8 @@ export function EditForm({
       )}
       <div className="form-start">
         <p className="small quiet numbers" aria-live="polite">
-          {formWords.estimate(flows[type].estimateMs(image.width * image.height))}
+          {formWords.estimate(flows[type].estimateMs(image.width * image.height))}{" "}
+          {editsLeft !== undefined && formWords.editsLeft(editsLeft)}
         </p>
         <Button type="submit" look={isMarkNext ? "quiet" : "main"} wide disabled={isBusy}>
           {formWords.start}
@@ -130,6 +133,12 @@ export function EditForm({
       </div>
     </form>
   );
+}
+
+/** Of this hour; undefined while nobody knows, and where there is no end to them. */
+function useEditsLeft(): number | undefined {
+  const edits = useAllowances().data?.items.find(({ name }) => name === "edits");
+  return edits?.most === undefined || edits.most === null ? undefined : Math.max(0, edits.most - edits.used);
 }
 
 function Fields({

@@ -17,7 +17,9 @@ import { forgetEverything, forgetPictures } from "#src/features/start/forget.ts"
 import { firstWords } from "#src/first-words.ts";
 import { photoWords } from "#src/photo-words.ts";
 import { settingsWords } from "#src/settings-words.ts";
+import { PlanLeft } from "./plan-left.tsx";
 import "../activity/activity.css";
+import "./settings.css";
 
 /** The account, what this phone keeps, and the way out. */
 export function SettingsScreen() {
@@ -42,10 +44,7 @@ export function SettingsScreen() {
           <SignOut />
         </section>
         <NotificationSetting />
-        <section aria-labelledby="plan-title">
-          <h2 id="plan-title">{settingsWords.plan}</h2>
-          <p className="quiet">{settingsWords.planWhat}</p>
-        </section>
+        <PlanLeft />
         <Storage />
         <section aria-labelledby="privacy-title">
           <h2 id="privacy-title">{settingsWords.privacy}</h2>

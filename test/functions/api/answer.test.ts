@@ -72,6 +72,7 @@ describe("the API", () => {
       ["completeUpload", { imageId }],
       ["analyzeImage", { imageId }],
       ["requestEdit", { requestId: aRequest(), imageId, editType: "enhance", params: '{"autoAdjust":true}' }],
+      ["getAllowances", {}],
       ["getImage", { imageId }],
       ["getEdit", { editId: edit }],
       ["listImages", {}],

@@ -1,0 +1,16 @@
+import * as z from "zod/mini";
+import { limitNames } from "../limits/plans.ts";
+import { orNull } from "./problem-view.ts";
+
+/** One allowance of a person's plan, as their app sees it. */
+export const allowanceView = z.object({
+  name: z.enum(limitNames),
+  /** Uses within the running hour, or month. */
+  used: z.int(),
+  /** What the plan gives for it; null where it gives as many as one likes. */
+  most: orNull(z.int()),
+  /** When it begins anew, ISO 8601. */
+  endsAt: z.string(),
+});
+export type AllowanceView = z.infer<typeof allowanceView>;
+export const allowanceFields = "name used most endsAt";
