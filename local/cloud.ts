@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { type IncomingMessage, type ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
 import { defaultPlan } from "#core/limits/plans.ts";
 import { ensureBuilt } from "#local/app/build.ts";
@@ -178,7 +179,8 @@ async function start(options: CloudOptions, undo: ReturnType<typeof createUndo>)
   undo.add(async () => checks.forEach((timer) => clearTimeout(timer)));
 
   const outputs = localOutputs({ awsOrigin: awsUrl, ...cognito });
-  if (options.app !== "none") {
+  if (options.app === "none") app.serve(createApp({ headers: {}, outputs, serve: notFound }));
+  else {
     const headers = securityHeaders({ s3Origin: s3Url, awsOrigin: awsUrl }, options.app);
     const dev = options.app === "dev" ? await createDevApp(projectDir, app.server) : undefined;
     if (dev) undo.add(() => dev.close());
@@ -199,6 +201,10 @@ async function start(options: CloudOptions, undo: ReturnType<typeof createUndo>)
     stop: () => undo.run(),
   };
 }
+
+/** A backend alone says where it is, and has no pages. */
+const notFound = (_request: IncomingMessage, response: ServerResponse): void =>
+  void response.writeHead(404).end();
 
 /** As amplify/custom/sweeps.ts has it; the first soon, since this machine may be off again within the hour. */
 const sweepEveryMs = 3_600_000;

@@ -27,7 +27,7 @@ interface RecipeScene extends Scene {
   readonly recipeId: RecipeId;
 }
 
-async function aListedHome(world: World): Promise<ListedScene> {
+export async function aListedHome(world: World): Promise<ListedScene> {
   const scene = await aKeptHome(world);
   const { listingId } = await aListing(scene.world, scene.user);
   await moveImages(scene.world, scene.user, { listingId, imageIds: [scene.imageId] });
