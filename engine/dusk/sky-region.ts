@@ -1,9 +1,10 @@
 import { oklabPlanes, type OklabPlanes } from "#engine/colour/oklab.ts";
-import { type Component, components, keepComponents } from "#engine/filters/components.ts";
+import { components, keepComponents } from "#engine/filters/components.ts";
 import { gaussian } from "#engine/filters/gaussian.ts";
 import { gradientMagnitude } from "#engine/filters/gradient.ts";
+import { withoutFrames } from "#engine/dusk/without-frames.ts";
 import { guidedFilter } from "#engine/filters/guided.ts";
-import { close, dilate, erode, open, squaredDistance } from "#engine/filters/morphology.ts";
+import { close, dilate, open, squaredDistance } from "#engine/filters/morphology.ts";
 import { shrinkTo } from "#engine/filters/resize.ts";
 import { lumaPlane, type Plane } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
@@ -59,7 +60,7 @@ function refined(flood: Mask, lab: OklabPlanes, luma: Plane, slope: Float32Array
     for (let i = 0; i < data.length; i++) if (smooth.data[i] > 0.5) data[i] = 255;
     sky = connected({ data, width, height }, sky);
   }
-  return withoutFrames(sky, slope);
+  return withoutFrames(sky, luma, slope);
 }
 
 /** The slope that 60 % of the inside stays below. */
@@ -75,40 +76,6 @@ function withoutThreads(flood: Mask): Mask {
   const around = dilate(solid, reach * 2);
   const data = flood.data.map((v, i) => (around.data[i] === 0 ? 0 : v));
   return { data, width: flood.width, height: flood.height };
-}
-
-/**
- * Long white bands that colour alone cannot tell from sky: painted frames and trims. Short ones are gaps and stay, and
- * so do pieces of sky seen between houses; pieces with bars across them are windows that mirror the sky.
- */
-function withoutFrames(sky: Mask, slope: Float32Array): Mask {
-  const { width, height } = sky;
-  const reach = Math.max(3, Math.round(width * 0.012));
-  const solid = open(sky, reach);
-  const body = dilate(withoutBarred(solid, slope), reach);
-  const rest = { width, height, data: sky.data.map((v, i) => (body.data[i] === 0 ? v : 0)) };
-  const bands = keepComponents(rest, ({ area }) => area > width * height * 0.0012);
-  const around = dilate(bands, 3);
-  return { width, height, data: sky.data.map((v, i) => (around.data[i] === 0 ? v : 0)) };
-}
-
-/** The largest piece, and of the others those whose inside is as smooth as its own. */
-function withoutBarred(solid: Mask, slope: Float32Array): Mask {
-  const { labels, list } = components(solid);
-  const inner = erode(solid, 3).data;
-  const sums = new Float64Array(list.length + 1);
-  const counts = new Float64Array(list.length + 1);
-  for (let i = 0; i < labels.length; i++)
-    if (inner[i] !== 0) {
-      sums[labels[i]] += slope[i];
-      counts[labels[i]]++;
-    }
-  const roughness = ({ label }: Component): number => sums[label] / Math.max(1, counts[label]);
-  const [largest] = list.toSorted((p, q) => q.area - p.area);
-  if (largest === undefined) return solid;
-  const limit = 2 * roughness(largest) + 0.003;
-  const keeps = list.map((one) => one === largest || roughness(one) < limit);
-  return { ...solid, data: solid.data.map((v, i) => (v !== 0 && keeps[labels[i] - 1] ? v : 0)) };
 }
 
 function floodFromTop(lab: OklabPlanes, slope: Float32Array, barrier: number): Mask {

@@ -19,6 +19,22 @@ const dusk = (photo: Raster, intensity: (typeof duskIntensities)[number] = "mode
   return made.image;
 };
 
+/** Under a white sky: a tall wall with a little pale siding, a gable whose white board a dark line sets off, a narrow gap. */
+const gables = (): Raster =>
+  drawn(640, 400, (x, y) => {
+    const grain = (((x * 7919 + y * 104729) % 17) - 8) * 0.9;
+    const below = y - 120 - Math.abs(x - 200);
+    if (x < 70)
+      return x > 8 && x < 34 && y < 26 && y % 9 < 8 ? [212, 222, 231] : [96 + grain, 90 + grain, 84 + grain];
+    if (x > 436 && x <= 456 && y < 230) return [229, 230, 233];
+    if (x > 456) return y < 110 ? [229, 230, 233] : [150 + grain, 120 + grain, 104 + grain];
+    if (x > 380) return y < 130 ? [229, 230, 233] : [120 + grain, 96 + grain, 88 + grain];
+    if (below < 0) return [229, 230, 233];
+    if (below < 2) return [40, 40, 42];
+    if (below < 10) return [231, 232, 231];
+    return [92 + grain, 118 + grain, 74 + grain];
+  });
+
 describe("findSky", () => {
   it("covers the sky and nothing else, to within a twentieth", () => {
     const { mask, confidence } = findSky(house);
@@ -41,6 +57,15 @@ describe("findSky", () => {
     const { mask } = findSky(aHouse({ wire: true }));
     expect(mask.data[y * width + 240]).toBeLessThan(90);
     expect(mask.data[(y + 8) * width + 240]).toBeGreaterThan(240);
+  });
+
+  it("takes neither a white board behind a line of shade nor pale siding at the top for sky, but a gap between houses", () => {
+    const { mask } = findSky(gables());
+    const at = (x: number, y: number): number => mask.data[y * mask.width + x] ?? 0;
+    expect(at(300, 60)).toBe(255);
+    for (const down of [20, 60, 100]) expect(at(200 + down, 120 + down + 5)).toBeLessThan(128);
+    expect(at(20, 3)).toBeLessThan(128);
+    expect(at(446, 160)).toBeGreaterThan(128);
   });
 
   it("finds none in a room", () => {
