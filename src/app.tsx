@@ -1,6 +1,6 @@
 import { PersistQueryClientProvider } from "@tanstack/react-query-persist-client";
 import { useEffect, useState } from "react";
-import { Redirect, Route, Switch, useLocation, useSearchParams } from "wouter";
+import { type AroundNavHandler, Redirect, Route, Router, Switch, useLocation, useSearchParams } from "wouter";
 import { type Backend, BackendProvider, useBackend } from "./backend/backend.ts";
 import { createQueryClient, persistence } from "./backend/query-client.ts";
 import { type User } from "./backend/session.ts";
@@ -35,21 +35,33 @@ export function App({ backend }: { readonly backend: Backend }) {
   return (
     <Crash>
       <BackendProvider value={backend}>
-        <Parts waiting={<Waiting />}>
-          <Switch>
-            <Route path="/sign-in">
-              <SignInRoute />
-            </Route>
-            <Route>
-              <Members />
-            </Route>
-          </Switch>
-        </Parts>
+        <Router {...useGrowing()}>
+          <Parts waiting={<Waiting />}>
+            <Switch>
+              <Route path="/sign-in">
+                <SignInRoute />
+              </Route>
+              <Route>
+                <Members />
+              </Route>
+            </Switch>
+          </Parts>
+        </Router>
         <Toasts />
         <UpdateBanner />
       </BackendProvider>
     </Crash>
   );
+}
+
+/** Comes after the first screen, where the browser can do it: a photo grows into its own screen. */
+function useGrowing(): { readonly aroundNav?: AroundNavHandler } {
+  const [around, setAround] = useState({});
+  useEffect(() => {
+    if ("startViewTransition" in document)
+      import("./features/photo/grow.ts").then(({ grow }) => setAround({ aroundNav: grow }), reportError);
+  }, []);
+  return around;
 }
 
 /** Signed in, one goes back to where one was. */

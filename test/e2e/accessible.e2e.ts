@@ -4,7 +4,8 @@ import { dayHouse } from "#test/pictures/scenes.ts";
 import { expect, test } from "./person.ts";
 
 for (const colorScheme of ["light", "dark"] as const)
-  test(`every screen can be used by everybody, ${colorScheme}`, async ({ page, person }) => {
+  test(`every screen and dialog can be used by everybody, ${colorScheme}`, async ({ page, person }) => {
+    test.setTimeout(400_000);
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await test.step("home, empty or not", () => isAccessible(page));
     await person.addPhotos({ name: "axe.jpg", bytes: await dayHouse({ width: 900, height: 600 }) });
@@ -14,10 +15,19 @@ for (const colorScheme of ["light", "dark"] as const)
     for (const edit of ["Virtual staging", "Day to dusk", "Enhance", "Remove items", "Virtual renovation"]) {
       await person.choose(edit);
       await test.step(`the form of ${edit}`, () => isAccessible(page));
+      if (edit === "Virtual staging") {
+        await page.getByRole("button", { name: "Mark the floor yourself" }).click();
+        await expect(page.getByRole("button", { name: /^Near left corner/ })).toBeVisible();
+        await test.step("the corners of a floor", () => isAccessible(page));
+      }
       if (edit === "Remove items") {
         await page.getByRole("link", { name: "Mark what to remove" }).click();
         await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
         await test.step("the mask editor", () => isAccessible(page));
+        for (const tool of ["Select", "Erase", "Box"]) {
+          await page.getByRole("button", { name: tool, exact: true }).click();
+          await test.step(`its tool ${tool}`, () => isAccessible(page));
+        }
         await page.goBack();
       }
       await page.getByRole("button", { name: "Close form" }).click();
@@ -27,16 +37,51 @@ for (const colorScheme of ["light", "dark"] as const)
     await person.start();
     await expect(page.getByRole("button", { name: "Keep" })).toBeVisible({ timeout: 120_000 });
     await test.step("a preview", () => isAccessible(page));
+    await person.keep();
+    await test.step("a kept edit", () => isAccessible(page));
+    for (const opener of [
+      "More about this photo",
+      "Download",
+      "More about Original",
+      "More about Enhance",
+      "Compare two",
+    ])
+      await dialogIsAccessible(page, opener);
+    await page.keyboard.press("?");
+    await openDialogIsAccessible(page, "keys");
+
+    await page.goto(`${person.server.origin}/capture`);
+    await expect(page.getByRole("button", { name: "Take photo" })).toBeVisible();
+    await test.step("the camera", () => isAccessible(page));
+    await page.goto(`${person.server.origin}/batch`);
+    await expect(page.getByRole("heading", { name: "Batch", level: 1 })).toBeVisible();
+    await test.step("batch", () => isAccessible(page));
+    await page.goto(person.server.origin);
+    await dialogIsAccessible(page, "New listing");
     await page.goto(`${person.server.origin}/activity`);
     await expect(page.getByRole("heading", { name: "Activity" })).toBeVisible();
     await test.step("activity", () => isAccessible(page));
     await page.goto(`${person.server.origin}/settings`);
     await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
     await test.step("settings", () => isAccessible(page));
+    await dialogIsAccessible(page, "Delete my data");
     await page.getByRole("button", { name: "Sign out", exact: true }).click();
     await expect(page.getByRole("button", { name: "Use the demo account" })).toBeVisible();
     await test.step("sign-in", () => isAccessible(page));
   });
+
+async function dialogIsAccessible(page: Page, opener: string): Promise<void> {
+  await page.getByRole("button", { name: opener, exact: true }).first().click();
+  await openDialogIsAccessible(page, opener);
+}
+
+async function openDialogIsAccessible(page: Page, name: string): Promise<void> {
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toBeVisible();
+  await test.step(`the dialog of ${name}`, () => isAccessible(page));
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+}
 
 async function isAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })

@@ -79,10 +79,6 @@ function screens({ origin, listing, house, room, furnished, dusk, waiting }: Pla
       await page.locator("main h1, main h2, .mask-head h1, .photo-lost").first().waitFor();
       for (const step of steps) await step(page);
     };
-  const tap =
-    (name: string | RegExp) =>
-    (page: Page): Promise<void> =>
-      page.getByRole("button", { name }).first().click();
   return {
     "sign-in": async (page: Page) => {
       await page.goto(`${origin}/sign-in`);
@@ -93,33 +89,84 @@ function screens({ origin, listing, house, room, furnished, dusk, waiting }: Pla
     "new-listing": at("/", tap("New listing")),
     listing: at(listing),
     "listing-menu": at(listing, tap("Rename, rooms, delete")),
-    "listing-selecting": at(listing, tap("Select"), (page) => page.getByRole("checkbox").first().click()),
+    "listing-delete": at(listing, tap("Rename, rooms, delete"), tap("Delete listing")),
+    "listing-selecting": at(listing, ...chosen),
+    "listing-more": at(listing, ...chosen, tap("More")),
+    "listing-move": at(listing, ...chosen, tap("Move")),
+    "listing-room": at(listing, ...chosen, tap("More"), tap("Say which room it is")),
+    "listing-rename-photo": at(listing, ...chosen, tap("More"), tap(/^Rename$/)),
     capture: at("/capture"),
     photo: at(house),
     "photo-menu": at(house, tap("More about this photo")),
     "form-dusk": at(`${house}?do=day-to-dusk`),
+    "form-dusk-windows": at(`${house}?do=day-to-dusk`, press(/^Photo: tap a window/, 0.4, 0.5)),
     "form-enhance": at(`${house}?do=enhance`),
     "form-staging": at(`${room}?do=virtual-staging`),
     "form-staging-end": at(`${room}?do=virtual-staging`, toTheEnd),
-    "form-staging-corners": at(`${room}?do=virtual-staging`, tap(/floor/i)),
+    "form-staging-corners": at(`${room}?do=virtual-staging`, tap("Mark the floor yourself")),
     "form-removal": at(`${furnished}?do=item-removal`),
     "form-renovation": at(`${room}?do=virtual-renovation`),
+    "form-renovation-surface": at(`${room}?do=virtual-renovation`, press(/^Photo: tap a surface/, 0.5, 0.9)),
     "form-renovation-end": at(`${room}?do=virtual-renovation`, toTheEnd),
     "form-free": at(`${room}?do=free-edit`),
     mask: at(`${furnished}/mask?do=item-removal`),
     "mask-box": at(`${furnished}/mask?do=item-removal`, tap("Box")),
+    "mask-select": at(`${furnished}/mask?do=item-removal&tool=select`),
+    "mask-erase": at(`${furnished}/mask?do=item-removal`, tap("Erase")),
     "mask-lost": at("/p/01890000-0000-7000-8000-000000000000/mask?do=item-removal"),
     "photo-lost": at("/p/01890000-0000-7000-8000-000000000000"),
     kept: at(dusk),
     "kept-download": at(dusk, tap(/^Download/)),
     "kept-end": at(dusk, toTheEnd),
+    "kept-history-menu": at(dusk, tap("More about Day to dusk")),
+    "kept-compare-two": at(dusk, tap("Compare two")),
+    "kept-original": at(dusk, tap("Original")),
     decide: at(waiting),
     activity: at("/activity"),
     settings: at("/settings"),
     "settings-end": at("/settings", toTheEnd),
+    "settings-delete": at("/settings", tap("Delete my data")),
     batch: at("/batch"),
+    "batch-command": at(listing, ...chosen, tap("Batch")),
+    "batch-plan": at(listing, ...chosen, tap("Batch"), planned),
+    "queue-offline": at("/", addOffline),
+    "queue-sheet": at("/", addOffline, tap(/waiting for signal/)),
     "keyboard-help": at("/", (page) => page.keyboard.press("?")),
   };
+}
+
+const tap =
+  (name: string | RegExp) =>
+  (page: Page): Promise<void> =>
+    page
+      .getByRole("button", { name, exact: typeof name === "string" })
+      .first()
+      .click();
+
+/** Taps that far across and down a picture. */
+const press =
+  (name: RegExp, right: number, down: number) =>
+  async (page: Page): Promise<void> => {
+    const picture = page.getByRole("button", { name });
+    const box = await picture.boundingBox();
+    if (box) await picture.click({ position: { x: box.width * right, y: box.height * down } });
+  };
+
+const chosen = [tap("Select"), (page: Page) => page.getByRole("checkbox").first().click()];
+
+async function planned(page: Page): Promise<void> {
+  await page.getByRole("textbox").fill("brighten, then 1600 wide as JPEG");
+  await page.getByRole("button", { name: "Plan", exact: true }).click();
+  await page.locator(".batch-photos").first().waitFor();
+}
+
+async function addOffline(page: Page): Promise<void> {
+  await page.context().setOffline(true);
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Add photos" }).first().click();
+  const bytes = await emptyRoom({ width: 800, height: 600 });
+  await (await chooser).setFiles([{ name: "Hall.jpg", mimeType: "image/jpeg", buffer: bytes }]);
+  await page.getByText(/waiting for signal/).waitFor();
 }
 
 const toTheEnd = (page: Page): Promise<void> =>

@@ -46,13 +46,18 @@ export class Firefox {
       // A home of its own: Firefox refuses to run as root in somebody else's.
       { stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, HOME: home } },
     );
-    const bidi = await Bidi.connect(`${await addressOf(child)}/session`);
-    await bidi.call("session.new", { capabilities: {} }, anything);
-    const { contexts } = await bidi.call("browsingContext.getTree", {}, tree);
-    const context = contexts[0]?.context;
-    if (context === undefined) throw new Error("Firefox has opened no page");
-    await bidi.call("browsingContext.setViewport", { context, viewport: size }, anything);
-    return new Firefox(child, bidi, context, home);
+    try {
+      const bidi = await Bidi.connect(`${await addressOf(child)}/session`);
+      await bidi.call("session.new", { capabilities: {} }, anything);
+      const { contexts } = await bidi.call("browsingContext.getTree", {}, tree);
+      const context = contexts[0]?.context;
+      if (context === undefined) throw new Error("Firefox has opened no page");
+      await bidi.call("browsingContext.setViewport", { context, viewport: size }, anything);
+      return new Firefox(child, bidi, context, home);
+    } catch (error) {
+      child.kill();
+      throw error;
+    }
   }
 
   async stop(): Promise<void> {
