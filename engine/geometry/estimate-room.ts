@@ -58,9 +58,11 @@ export function estimateRoom(photo: Raster): Room {
       support *
       (0.25 + 0.55 * agreement + 0.2 * clamp(fitted.edge)) *
       clamp(clearM2 / 3),
+    directions: support,
     from: "photo",
     things: [],
     fittings: [],
+    tops: [],
   };
 }
 

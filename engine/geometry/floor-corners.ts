@@ -72,9 +72,11 @@ export function roomFromFloorCorners(photo: Raster, corners: OrderedCorners): Ro
     floorOutline: floorOutline(camera, box),
     clearM2: clearArea(grid),
     confidence: 1,
+    directions: 1,
     from: "corners",
     things: [],
     fittings: [],
+    tops: [],
   };
 }
 

@@ -34,6 +34,13 @@ export interface FloorGrid {
   readonly clear: readonly number[];
 }
 
+/** A bare level place above the floor: a worktop. */
+export interface LevelTop {
+  readonly heightM: number;
+  /** Squares of it, seen from above; 1 = bare. */
+  readonly grid: FloorGrid;
+}
+
 /** What is known of a photographed room: numbers only, so that it can be stored. */
 export interface Room {
   readonly camera: Camera;
@@ -48,13 +55,21 @@ export interface Room {
   readonly clearM2: number;
   /** 0–1: how far the three directions, the edges and the floor's look agree with the box. Below 0.35 ask a person. */
   readonly confidence: number;
+  /** 0–1: how clearly the camera's own directions are seen, whatever becomes of the box. */
+  readonly directions: number;
   /** Where the box comes from. */
   readonly from: "photo" | "corners";
   /** What stands in the room already, as shares (0–1) of the picture's width and height. Nothing may hide it. */
   readonly things: readonly Box[];
   /** What is built in, in the same shares, where that is known: only what stands well before it may be seen before it. */
   readonly fittings: readonly Box[];
+  /** Where small things can be put down, where that is known. */
+  readonly tops: readonly LevelTop[];
 }
+
+/** Whether the foot of any wall is seen: without one nothing is known of walls, doors and windows. */
+export const hasWalls = ({ feet }: Pick<Room, "feet">): boolean =>
+  Math.max(feet.left, feet.right, feet.back) > 0;
 
 export type Face = "floor" | "ceiling" | WallName;
 

@@ -1,5 +1,6 @@
 import { type SeenObject } from "#core/analysis/seen-object.ts";
 import { type Surface } from "#core/renovation/plan.ts";
+import { resizeMask } from "#engine/filters/resize.ts";
 import { type Room } from "#engine/geometry/room.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { findCabinets } from "#engine/renovation/find-cabinets.ts";
@@ -70,7 +71,7 @@ type Finder = (search: Search) => FoundSurface | undefined;
 
 /** A new surface is a file beside this one and a line here. */
 const finders = {
-  floor: (search) => read(search, "floor", findFloor),
+  floor: (search) => read(search, "floor", findFloor) ?? besideCabinets(search),
   ceiling: (search) => read(search, "ceiling", findCeiling),
   walls: (search) => read(search, "walls", findWalls),
   cabinets: ({ fittings }) => within(fittings(), findCabinets),
@@ -105,9 +106,32 @@ function read(
   if (found !== undefined && found.confidence >= leastSure[surface]) return found;
   if (objects.some(({ confidence }) => confidence > 0.3) || !looksBare(view())) return undefined;
   const mask = findByPlace(view());
-  const area = mask.data.reduce((sum, v) => sum + (v !== 0 ? 1 : 0), 0);
-  return area < mask.data.length * 0.015 ? undefined : { mask, confidence: leastSure[surface] };
+  return areaOf(mask.data) < mask.data.length * 0.015 ? undefined : { mask, confidence: leastSure[surface] };
 }
+
+/**
+ * A floor that is a little less sure. Fronts of cabinets are what is taken for floor then, so it counts when hardly any
+ * of it is a found front.
+ */
+function besideCabinets(search: Search): FoundSurface | undefined {
+  const { photo, room, objects } = search;
+  const parts = search.parts();
+  const found = parts && surfaceOfParts(parts, "floor", { room, objects, photoWidth: photo.width });
+  if (found === undefined || found.confidence < DOUBTED_FLOOR) return undefined;
+  const fronts = findSurface(search, "cabinets");
+  if (fronts === undefined) return { ...found, confidence: leastSure.floor };
+  const { width, height } = found.mask;
+  const other = resizeMask(fronts.mask, width, height).data;
+  const data = found.mask.data.map((v, i) => (other[i] < 128 ? v : 0));
+  return areaOf(data) < NO_FRONTS * areaOf(found.mask.data)
+    ? undefined
+    : { mask: { data, width, height }, confidence: leastSure.floor };
+}
+
+const DOUBTED_FLOOR = 0.33;
+const NO_FRONTS = 0.8;
+
+const areaOf = (data: Uint8Array): number => data.reduce((sum, v) => sum + (v !== 0 ? 1 : 0), 0);
 
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;

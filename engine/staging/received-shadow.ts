@@ -1,4 +1,5 @@
 import { rayThrough, type Camera } from "#engine/geometry/camera.ts";
+import { isClear } from "#engine/geometry/clear-floor.ts";
 import { faceAt, type Face, type Room } from "#engine/geometry/room.ts";
 import { type Vec3 } from "#engine/geometry/vector.ts";
 import { hash2 } from "#engine/random.ts";
@@ -21,9 +22,9 @@ export function receivedShadow(
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
       const i = row * columns + column;
-      const { face, distance } = faceAt(camera, room.box, column * step, row * step);
+      const { face, distance } = receiver(camera, room, column * step, row * step);
       faces[i] = FACES.indexOf(face);
-      if (face === "ceiling") continue;
+      if (face === "ceiling" || face === "none") continue;
       const [rx, ry, rz] = rayThrough(camera, column * step, row * step);
       const [x, y, z] = [rx * distance, camera.heightM + ry * distance, rz * distance];
       const reach = nearness(scene, x, y, z);
@@ -56,8 +57,28 @@ export function receivedShadow(
 /** Light on floor and walls is gathered at about this many places of the whole picture. */
 const SHADOW_CELLS = 55_000;
 
-const FACES: readonly Face[] = ["floor", "ceiling", "left", "right", "back"];
-const INWARD: { readonly [F in Face]: Vec3 } = {
+/** What light falls on in the picture; `none` where cabinets and tubs stand before the box. */
+type Receiver = Face | "top" | "none";
+
+function receiver(
+  camera: Camera,
+  room: Room,
+  x: number,
+  y: number,
+): { readonly face: Receiver; readonly distance: number } {
+  const [rx, ry, rz] = rayThrough(camera, x, y);
+  for (const { heightM, grid } of room.tops) {
+    const distance = (heightM - camera.heightM) / ry;
+    if (distance > 0 && isClear(grid, rx * distance, rz * distance)) return { face: "top", distance };
+  }
+  const seen = faceAt(camera, room.box, x, y);
+  const isBare = seen.face === "floor" && isClear(room.floor, rx * seen.distance, rz * seen.distance);
+  return room.fittings.length === 0 || isBare ? seen : { face: "none", distance: seen.distance };
+}
+
+const FACES: readonly Receiver[] = ["floor", "ceiling", "left", "right", "back", "top", "none"];
+const INWARD: { readonly [F in Exclude<Receiver, "none">]: Vec3 } = {
+  top: [0, 1, 0],
   floor: [0, 1, 0],
   ceiling: [0, -1, 0],
   left: [1, 0, 0],

@@ -1,6 +1,7 @@
 import { type OrderedCorners } from "#core/edit/floor-corners.ts";
 import { type RoomType, type StagingStyle } from "#core/edit/params.ts";
 import { estimateRoom } from "#engine/geometry/estimate-room.ts";
+import { clearArea } from "#engine/geometry/clear-floor.ts";
 import { roomFromFloorCorners } from "#engine/geometry/floor-corners.ts";
 import { type Room } from "#engine/geometry/room.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
@@ -8,7 +9,7 @@ import { arrangeScene } from "#engine/staging/arrange/arrange-scene.ts";
 import { type KeptScene, rearrange } from "#engine/staging/arrange/rearrange.ts";
 import { renderScene } from "#engine/staging/render-scene.ts";
 import { type Scene } from "#engine/staging/scene.ts";
-import { type SeenSurfaces, withFittedFloor } from "#engine/staging/fitted-floor.ts";
+import { type SeenSurfaces, withFittings } from "#engine/staging/fitted-room.ts";
 import { isFitted, type StandingThings } from "#engine/staging/standing-things.ts";
 
 export interface StagingWish {
@@ -71,17 +72,18 @@ function judged(room: Room, roomType: RoomType, { furnishing }: StandingThings):
 }
 
 function fittedRoom(photo: Raster, room: Room, surfaces: SeenSurfaces): RoomRead {
-  const fitted = withFittedFloor(photo, room, surfaces);
-  if (fitted === undefined || fitted.clearM2 < LEAST_FITTED_M2) return { ok: false, reason: "no-floor" };
-  return fitted.confidence < LEAST_FITTED_SURE
-    ? { ok: false, reason: "low-confidence" }
+  const fitted = withFittings(photo, room, surfaces);
+  if (fitted === undefined) return { ok: false, reason: "low-confidence" };
+  const bareM2 = fitted.tops.reduce((sum, { grid }) => sum + clearArea(grid), 0);
+  return fitted.clearM2 < LEAST_MAT_M2 && bareM2 < LEAST_TOP_M2
+    ? { ok: false, reason: "no-floor" }
     : { ok: true, room: fitted };
 }
 
-/** Room for a mat and for feet. */
-const LEAST_FITTED_M2 = 0.8;
-/** Cabinets hide the edges the box is judged by, and the floor is known from elsewhere. */
-const LEAST_FITTED_SURE = 0.3;
+/** A small mat lies on as much. */
+const LEAST_MAT_M2 = 0.3;
+/** A bowl and a plant stand on as much. */
+const LEAST_TOP_M2 = 0.1;
 
 /** Furnishes a room that was read from this photo. A refusal when no piece finds its place. */
 export function furnishRoom(photo: Raster, room: Room, { roomType, style, seed, like }: StagingWish): Staged {

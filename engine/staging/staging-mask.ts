@@ -2,7 +2,8 @@ import { type Camera, cameraAt, rayThrough } from "#engine/geometry/camera.ts";
 import { isClear } from "#engine/geometry/clear-floor.ts";
 import { close } from "#engine/filters/morphology.ts";
 import { estimateRoom } from "#engine/geometry/estimate-room.ts";
-import { faceAt, type Room } from "#engine/geometry/room.ts";
+import { faceAt, hasWalls, type Room } from "#engine/geometry/room.ts";
+import { type Vec3 } from "#engine/geometry/vector.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 
 /**
@@ -22,8 +23,9 @@ export function stagingMask(
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const { face, distance } = faceAt(camera, room.box, x + 0.5, y + 0.5);
-      if (face === "ceiling") continue;
       const [rx, ry, rz] = rayThrough(camera, x + 0.5, y + 0.5);
+      if (isOverTop(room, camera.heightM, [rx, ry, rz])) data[y * width + x] = 255;
+      if (face === "ceiling" || (face !== "floor" && !hasWalls(room))) continue;
       const [px, py, pz] = [rx * distance, camera.heightM + ry * distance, rz * distance];
       if (face === "floor") {
         if (isClear(room.floor, px, pz) || isClearFurtherIn(room, camera, x, y)) data[y * width + x] = 255;
@@ -40,6 +42,17 @@ export function stagingMask(
   // The floor's last squares before a wall are seen only in part: the thin line they leave belongs to the zone.
   return close({ data, width, height }, Math.max(1, Math.round(height * 0.008)));
 }
+
+/** Whether a ray passes over a bare worktop, no higher than what is put down there. */
+const isOverTop = ({ tops }: Room, eyeM: number, [rx, ry, rz]: Vec3): boolean =>
+  tops.some(({ heightM, grid }) =>
+    OVER_TOP_M.some((over) => {
+      const distance = (heightM + over - eyeM) / ry;
+      return distance > 0 && isClear(grid, rx * distance, rz * distance);
+    }),
+  );
+
+const OVER_TOP_M = [0, 0.1, 0.2, 0.3];
 
 const LOW_M = 0.9;
 const WALKWAY_M = 0.75;

@@ -7,7 +7,7 @@ import { type RoomType } from "#core/edit/params.ts";
 import { detectObjects } from "#engine/objects/detect-objects.ts";
 import { type Raster } from "#engine/raster.ts";
 import { surfaceLikeness } from "#engine/renovation/surface-likeness.ts";
-import { type SeenSurfaces } from "#engine/staging/fitted-floor.ts";
+import { type SeenSurfaces } from "#engine/staging/fitted-room.ts";
 
 /** What is in a photographed room before anything is put into it. */
 export interface StandingThings {

@@ -1,3 +1,7 @@
+import { hasWalls } from "#engine/geometry/room.ts";
+import { setOnTop } from "#engine/staging/arrange/on-tops.ts";
+import { type PieceName } from "#engine/staging/pieces/catalogue.ts";
+import { type PlacedPiece } from "#engine/staging/scene.ts";
 import { type Look } from "#engine/staging/look.ts";
 import { fillCorner, setOn, those } from "#engine/staging/arrange/corners.ts";
 import { placeBest } from "#engine/staging/arrange/group.ts";
@@ -16,8 +20,10 @@ export function arrangeKitchen(placing: Placing, look: Look): void {
   const variety = Math.floor(placing.random() * 12);
   const { room } = placing;
   const isBuiltIn = room.fittings.length > 0;
+  dressTops(placing, look, ["small-plant", "bowl", "bottles"]);
   // Between cabinets a table needs its walkways on floor that is seen: what is not seen there is a worktop.
-  const lines = openLines(room, 0.2).filter(
+  // Where no wall is known nothing is known of doors either: there nothing may stand on the floor.
+  const lines = (hasWalls(room) ? openLines(room, 0.2) : []).filter(
     ({ x, z, turn }) => !isBuiltIn || onClearFloor(room.floor, { x, z, turn, width: 2.6, depth: 2.4 }, 0.93),
   );
   const seats = (line: Line, count: number) => {
@@ -114,13 +120,32 @@ const runners = [
   { width: 0.9, depth: 0.45 },
 ] as const;
 
+/** Small things on the worktops that are bare, at most three, each as large as there is room for it. */
+function dressTops(placing: Placing, look: Look, names: readonly SmallThing[]): void {
+  for (const name of names.slice(0, 1 + look.dressing))
+    void sizesOnTop[name].some((size) => setOnTop(placing, name, size));
+}
+
+const sizesOnTop = {
+  bowl: [{ width: 0.28, depth: 0.28 }],
+  vase: [{ width: 0.16, depth: 0.16 }],
+  bottles: [{}],
+  "small-plant": [
+    { width: 0.24, depth: 0.24, height: 0.34 },
+    { width: 0.15, depth: 0.15, height: 0.22 },
+  ],
+} as const satisfies { readonly [N in PieceName]?: readonly Partial<PlacedPiece>[] };
+type SmallThing = keyof typeof sizesOnTop;
+
 /** A mat, towels on a stool or a ladder, a plant, a basket. */
 export function arrangeBathroom(placing: Placing, look: Look): void {
   const variety = Math.floor(placing.random() * 12);
+  dressTops(placing, look, ["bottles", "small-plant"]);
   const lines = openLines(placing.room, 0.1, 1.2).filter(({ z, turn }) => z < 5 && turn <= 0);
   void [
     { width: 0.8, depth: 0.52 },
     { width: 0.66, depth: 0.45 },
+    { width: 0.55, depth: 0.38 },
   ].some((size) =>
     placeBest(placing, lines, ({ x, z, turn }) => ({
       needed: 1,

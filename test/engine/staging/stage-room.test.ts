@@ -31,9 +31,11 @@ function knownRoom(drawn: DrawnRoom): Room {
     floorOutline: [],
     clearM2: 12,
     confidence: 1,
+    directions: 1,
     from: "photo",
     things: [],
     fittings: [],
+    tops: [],
   };
 }
 

@@ -4,6 +4,7 @@ import { clearArea, clearFloor } from "#engine/geometry/clear-floor.ts";
 import { faceAt, type FloorGrid, type Room } from "#engine/geometry/room.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { findSurface, searchIn } from "#engine/renovation/find-surface.ts";
+import { eyeHeight, levelTop } from "#engine/staging/level-tops.ts";
 import { type SurfaceParts } from "#engine/renovation/part-surfaces.ts";
 import { surfaceClasses, type SurfaceLikeness } from "#engine/renovation/surface-likeness.ts";
 
@@ -15,12 +16,14 @@ export interface SeenSurfaces {
 }
 
 /**
- * The same room with its floor as the network sees it, for kitchens and bathrooms: cabinets and tubs have the floor's
- * colours and hide the walls, so that the box alone takes them for floor. What is neither floor, wall nor ceiling is
- * kept as `fittings`.
- * @returns undefined when no floor is seen, or when most of what is seen is not where the box has its floor
+ * The same room as the network sees it, for kitchens and bathrooms: cabinets and tubs have the floor's colours and hide
+ * the walls, so that the box alone takes them for floor. The floor is what the network sees of it, worktops lie behind
+ * the fronts, and what is neither floor, wall nor ceiling is kept as `fittings`. Where the box has its floor elsewhere
+ * its walls are given up: then only what needs none can be placed.
+ * @returns undefined where the camera's directions are not seen either
  */
-export function withFittedFloor(photo: Raster, room: Room, seen: SeenSurfaces): Room | undefined {
+export function withFittings(photo: Raster, estimated: Room, seen: SeenSurfaces): Room | undefined {
+  if (estimated.directions < LEAST_DIRECTIONS) return undefined;
   const scale = photo.width / seen.widthPx;
   const objects = seen.objects.map((thing) => ({
     ...thing,
@@ -29,17 +32,65 @@ export function withFittedFloor(photo: Raster, room: Room, seen: SeenSurfaces): 
     width: thing.width * scale,
     height: thing.height * scale,
   }));
-  const search = searchIn(photo, room, objects, seen.likeness);
-  const found = findSurface(search, "floor");
+  const search = searchIn(photo, estimated, objects, seen.likeness);
   const parts = search.parts();
-  if (found === undefined || parts === undefined || found.confidence < LEAST_SURE) return undefined;
-  if (shareOnFloor(room, found.mask) < LEAST_AGREEMENT) return undefined;
-  const floor = seenOnly(room, found.mask);
-  return { ...room, floor, clearM2: clearArea(floor), fittings: fittingsOf(parts) };
+  if (parts === undefined) return undefined;
+  const mask = findSurface(search, "floor")?.mask;
+  const fronts = findSurface(search, "cabinets")?.mask;
+  const room = fronts === undefined ? estimated : rescaled(estimated, eyeHeight(estimated.camera, fronts));
+  const top = fronts && levelTop(photo, room.camera, fronts);
+  const isBoxed =
+    mask !== undefined && room.confidence >= BOXED && shareOnFloor(room, mask) >= LEAST_AGREEMENT;
+  const around = isBoxed ? room : withoutWalls(room);
+  const floor =
+    mask === undefined ? { ...around.floor, clear: around.floor.clear.map(() => 0) } : seenOnly(around, mask);
+  return {
+    ...around,
+    floor,
+    clearM2: clearArea(floor),
+    fittings: fittingsOf(parts),
+    tops: top === undefined ? [] : [top],
+  };
 }
 
-const LEAST_SURE = 0.2;
+/** The same room seen from another height: all its metres change with it. */
+function rescaled(room: Room, heightM = room.camera.heightM): Room {
+  const by = heightM / room.camera.heightM;
+  const { left, right, back, ceiling } = room.box;
+  return {
+    ...room,
+    camera: { ...room.camera, heightM },
+    box: { left: left * by, right: right * by, back: back * by, ceiling: ceiling * by },
+    openings: room.openings.map((opening) => ({
+      ...opening,
+      from: opening.from * by,
+      to: opening.to * by,
+      bottom: opening.bottom * by,
+      top: opening.top * by,
+    })),
+    floor: {
+      ...room.floor,
+      cellM: room.floor.cellM * by,
+      x0: room.floor.x0 * by,
+      z0: room.floor.z0 * by,
+    },
+  };
+}
+
+const LEAST_DIRECTIONS = 0.5;
+/** From here up the box is one whose walls are looked at. */
+const BOXED = 0.3;
 const LEAST_AGREEMENT = 0.6;
+
+/** A wide box about the camera, none of whose walls is seen. */
+const withoutWalls = (room: Room): Room => ({
+  ...room,
+  box: { ...room.box, left: -OPEN_M, right: OPEN_M, back: OPEN_M },
+  feet: { left: 0, right: 0, back: 0 },
+  openings: [],
+});
+
+const OPEN_M = 6;
 
 /** Share of the seen floor that lies on the floor of the box. */
 function shareOnFloor(room: Room, { data, width, height }: Mask): number {

@@ -1,0 +1,162 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { project, rayThrough, type Camera } from "#engine/geometry/camera.ts";
+import { estimateRoom } from "#engine/geometry/estimate-room.ts";
+import { isClear } from "#engine/geometry/clear-floor.ts";
+import { type Room } from "#engine/geometry/room.ts";
+import { hash2 } from "#engine/random.ts";
+import { blankRaster, emptyMask, type Mask, type Raster } from "#engine/raster.ts";
+import { arrangeScene } from "#engine/staging/arrange/arrange-scene.ts";
+import { eyeHeight, levelTop } from "#engine/staging/level-tops.ts";
+import { renderScene } from "#engine/staging/render-scene.ts";
+import { stagingMask } from "#engine/staging/staging-mask.ts";
+import { cameraOf, drawnRoom } from "../geometry/room-fixture.ts";
+
+const FRONT_M = 2;
+const WALL_M = 2.6;
+/** A hob in the worktop and a window over it, metres along the run. */
+const hob = { from: -0.9, to: -0.35 };
+const window = { from: 0.7, to: 1.6 };
+
+interface Kitchen {
+  readonly photo: Raster;
+  readonly fronts: Mask;
+  readonly camera: Camera;
+}
+
+/** A run of base cabinets along a wall, straight on: oak fronts, a pale worktop, a white wall. */
+function drawnKitchen(eyeM: number): Kitchen {
+  const camera = cameraOf(drawnRoom({ width: 400, height: 300, yaw: 0, pitch: 0.25, eyeM }));
+  const photo = blankRaster(400, 300);
+  const fronts = emptyMask(400, 300);
+  for (let y = 0; y < 300; y++)
+    for (let x = 0; x < 400; x++) {
+      const { colour, isFront } = seen(camera, x + 0.5, y + 0.5);
+      const grain = (hash2(x, y, 1) - 0.5) * 4;
+      photo.data.set(
+        colour.map((v) => Math.max(0, Math.min(255, v + grain))),
+        (y * 400 + x) * 3,
+      );
+      if (isFront) fronts.data[y * 400 + x] = 255;
+    }
+  return { photo, fronts, camera };
+}
+
+function seen(camera: Camera, x: number, y: number): { colour: readonly number[]; isFront: boolean } {
+  const [rx, ry, rz] = rayThrough(camera, x, y);
+  const at = (t: number): readonly [number, number] => [rx * t, camera.heightM + ry * t];
+  const [, frontY] = at(FRONT_M / rz);
+  if (frontY < 0.1) return { colour: [120, 112, 105], isFront: false };
+  if (frontY < 0.88) return { colour: [176, 122, 66], isFront: true };
+  const [wallX, wallY] = at(WALL_M / rz);
+  if (wallY < 0.9) {
+    const [topX] = at((0.9 - camera.heightM) / ry);
+    const isHob = topX > hob.from && topX < hob.to;
+    return { colour: isHob ? [30, 30, 32] : [214, 208, 198], isFront: false };
+  }
+  const isWindow = wallX > window.from && wallX < window.to && wallY > 1 && wallY < 2;
+  return { colour: isWindow ? [255, 255, 255] : [228, 226, 220], isFront: false };
+}
+
+function roomOf({ photo, fronts, camera }: Kitchen): Room {
+  const top = levelTop(photo, camera, fronts);
+  if (top === undefined) throw new Error("expected a worktop");
+  const room = estimateRoom(photo);
+  return {
+    ...room,
+    camera,
+    feet: { left: 0, right: 0, back: 0 },
+    openings: [],
+    floor: { ...room.floor, clear: room.floor.clear.map(() => 0) },
+    fittings: [{ x: 0, y: 0.6, width: 1, height: 0.3 }],
+    tops: [top],
+  };
+}
+
+describe("eyeHeight", () => {
+  it("is read off the base cabinets within 6 cm, wherever the camera is held", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1.15, max: 1.7, noNaN: true }), (eyeM) => {
+        const { fronts, camera } = drawnKitchen(eyeM);
+        // The camera is given at a wrong height: its directions alone must do.
+        expect(Math.abs((eyeHeight({ ...camera, heightM: 1.45 }, fronts) ?? 0) - eyeM)).toBeLessThan(0.06);
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  it("is not known where no front is seen down to its toes", () => {
+    const { fronts, camera } = drawnKitchen(1.45);
+    const cut = { ...fronts, data: fronts.data.map((v, i) => (i > 400 * 250 ? 255 : v)) };
+    expect(eyeHeight(camera, cut)).toBeUndefined();
+  });
+});
+
+describe("levelTop", () => {
+  it("is the worktop behind the fronts, without the hob and without what would hide a window", () => {
+    const { photo, fronts, camera } = drawnKitchen(1.45);
+    const top = levelTop(photo, camera, fronts);
+    if (top === undefined) throw new Error("expected a worktop");
+    const bare = (x: number): boolean => isClear(top.grid, x, (FRONT_M + WALL_M) / 2);
+    expect({ middle: bare(0.2), hob: bare(-0.6), window: bare(1.15) }).toEqual({
+      middle: true,
+      hob: false,
+      window: false,
+    });
+    const cells = top.grid.clear.flatMap((v, n) =>
+      v === 1 ? [top.grid.z0 + (Math.floor(n / top.grid.columns) + 0.5) * top.grid.cellM] : [],
+    );
+    expect(Math.min(...cells)).toBeGreaterThan(FRONT_M - 0.08);
+    expect(Math.max(...cells)).toBeLessThan(WALL_M + 0.08);
+  });
+
+  it("is none where what lies behind the fronts is crowded", () => {
+    const { photo, fronts, camera } = drawnKitchen(1.45);
+    const crowded = {
+      ...photo,
+      data: photo.data.map((v, i) =>
+        fronts.data[Math.floor(i / 3)] === 0 ? 255 * hash2(Math.floor(i / 12), Math.floor(i / 4800), 2) : v,
+      ),
+    };
+    expect(levelTop(crowded, camera, fronts)).toBeUndefined();
+  });
+});
+
+describe("stagingMask", () => {
+  it("allows bare worktops and what is seen over them, but no front and no wall where none is known", () => {
+    const kitchen = drawnKitchen(1.45);
+    const { data, width, height } = stagingMask(roomOf(kitchen));
+    const middle = project(kitchen.camera, [0.2, 0.9, (FRONT_M + WALL_M) / 2]);
+    if (middle === undefined) throw new Error("expected to see the worktop");
+    expect(data[Math.round(middle.y) * width + Math.round(middle.x)]).toBe(255);
+    let onFronts = 0;
+    for (let i = 0; i < data.length; i++)
+      if (data[i] !== 0 && kitchen.fronts.data[i] !== 0 && (kitchen.fronts.data[i + 8 * width] ?? 0) !== 0)
+        onFronts++;
+    expect(onFronts).toBeLessThan(0.005 * width * height);
+    expect(data.subarray(0, 20 * width).every((v) => v === 0)).toBe(true);
+  });
+});
+
+describe("a kitchen without free floor", () => {
+  it("is dressed on its worktop: things stand wholly on it, apart, and darken it beside them", () => {
+    const kitchen = drawnKitchen(1.45);
+    const room = roomOf(kitchen);
+    const scene = arrangeScene(room, { roomType: "kitchen", style: "luxury", seed: 1 });
+    expect(scene.pieces.length).toBeGreaterThan(1);
+    for (const piece of scene.pieces) {
+      expect(piece.y).toBeCloseTo(0.9);
+      expect(piece.z - piece.depth / 2).toBeGreaterThan(FRONT_M - 0.1);
+      expect(piece.x + piece.width / 2 < hob.from || piece.x - piece.width / 2 > hob.to).toBe(true);
+    }
+    const { image, region } = renderScene(kitchen.photo, room, scene);
+    let [darker, onFronts] = [0, 0];
+    for (let i = 0; i < region.data.length; i++) {
+      if (region.data[i] === 0) continue;
+      if ((image.data[i * 3 + 1] ?? 0) < (kitchen.photo.data[i * 3 + 1] ?? 0) - 12) darker++;
+      if (kitchen.fronts.data[i] !== 0) onFronts++;
+    }
+    expect(darker).toBeGreaterThan(60);
+    expect(onFronts).toBeLessThan(0.1 * darker);
+  });
+});
