@@ -7,6 +7,7 @@ import { editMemory } from "./edit-memory.ts";
 import { enhanceQuality } from "./enhance-quality.ts";
 import { fuzz } from "./fuzz.ts";
 import { type Bench } from "./harness.ts";
+import { outsideRegion } from "./outside-region.ts";
 import { removalQuality } from "./removal-quality.ts";
 import { stagingLooks } from "./staging-looks.ts";
 import { roomTypes } from "./room-types.ts";
@@ -19,6 +20,7 @@ import { twoAtOnce } from "./two-at-once.ts";
 export const benches: readonly Bench[] = [
   studioTimes,
   removalQuality,
+  outsideRegion,
   enhanceQuality,
   stagingLooks,
   skyIou,
