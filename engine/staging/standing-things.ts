@@ -1,11 +1,11 @@
 import { type PhotoAnalysis } from "#core/analysis/analysis.ts";
-import { type ObjectName } from "#core/analysis/object-names.ts";
-import { areaOf, type Box, type SeenObject } from "#core/analysis/seen-object.ts";
+import { type Box, type SeenObject } from "#core/analysis/seen-object.ts";
 import { withObjects } from "#core/analysis/with-objects.ts";
 import { analysePhoto } from "#engine/analysis/analyse-photo.ts";
 import { type RoomType } from "#core/edit/params.ts";
 import { detectObjects } from "#engine/objects/detect-objects.ts";
 import { type Raster } from "#engine/raster.ts";
+import { mayBeFloor } from "#engine/renovation/floor-taken-for-thing.ts";
 import { surfaceLikeness } from "#engine/renovation/surface-likeness.ts";
 import { type SeenSurfaces } from "#engine/staging/fitted-room.ts";
 
@@ -47,7 +47,10 @@ export function thingsAmong(
 ): StandingThings {
   const { furnishing, scene } = withObjects(measured, objects, photo);
   const boxes = objects
-    .filter((thing) => thing.confidence >= LIKELY && !isBareFloor(thing, measured, photo))
+    .filter(
+      (thing) =>
+        thing.confidence >= LIKELY && !(measured.furnishing !== "furnished" && mayBeFloor(thing, photo)),
+    )
     .map(({ x, y, width, height }) => ({
       x: x / photo.width,
       y: y / photo.height,
@@ -58,16 +61,3 @@ export function thingsAmong(
 }
 
 const LIKELY = 0.25;
-
-/** The detector calls a wide bare floor a bed or a table now and then, half-heartedly. */
-const isBareFloor = (
-  thing: SeenObject,
-  { furnishing }: PhotoAnalysis,
-  photo: { readonly width: number; readonly height: number },
-): boolean =>
-  furnishing !== "furnished" &&
-  thing.confidence < 0.45 &&
-  LOW_AND_WIDE.has(thing.name) &&
-  areaOf(thing) > 0.15 * areaOf(photo);
-
-const LOW_AND_WIDE: ReadonlySet<ObjectName> = new Set<ObjectName>(["bed", "couch", "dining table"]);

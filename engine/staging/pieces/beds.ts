@@ -3,7 +3,9 @@ import { bothSides, moved, movedAll, type Part } from "#engine/staging/mesh.ts";
 import { legs } from "#engine/staging/pieces/legs.ts";
 import { type Size } from "#engine/staging/pieces/size.ts";
 import { pillow } from "#engine/staging/pieces/textiles.ts";
-import { box, rod, sheet } from "#engine/staging/shapes.ts";
+import { box } from "#engine/staging/box-shape.ts";
+import { sheet } from "#engine/staging/flat-shapes.ts";
+import { rod } from "#engine/staging/turned-shapes.ts";
 import { type Vec3 } from "#engine/geometry/vector.ts";
 
 /** A made bed, its head towards +z. `height` is the headboard's. */

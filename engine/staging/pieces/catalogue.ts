@@ -17,7 +17,9 @@ import { desk } from "#engine/staging/pieces/desk.ts";
 import { diningTable, sideTable } from "#engine/staging/pieces/tables.ts";
 import { hangingTowel, rug, towels } from "#engine/staging/pieces/textiles.ts";
 import { type PlacedPiece } from "#engine/staging/scene.ts";
-import { lathe, slab, box, rod } from "#engine/staging/shapes.ts";
+import { box } from "#engine/staging/box-shape.ts";
+import { slab } from "#engine/staging/flat-shapes.ts";
+import { lathe, rod } from "#engine/staging/turned-shapes.ts";
 
 interface Kind {
   /** Usual size in metres: width, depth, height. */

@@ -1,7 +1,9 @@
 import { type Look } from "#engine/staging/look.ts";
 import { bothSides, moved, type Part } from "#engine/staging/mesh.ts";
 import { legs } from "#engine/staging/pieces/legs.ts";
-import { box, lathe, rod, tube, slab } from "#engine/staging/shapes.ts";
+import { box } from "#engine/staging/box-shape.ts";
+import { slab } from "#engine/staging/flat-shapes.ts";
+import { lathe, rod, tube } from "#engine/staging/turned-shapes.ts";
 import { type Vec3 } from "#engine/geometry/vector.ts";
 import { type Size } from "#engine/staging/pieces/size.ts";
 

@@ -3,7 +3,9 @@ import { bothSides, movedAll, type Part } from "#engine/staging/mesh.ts";
 import { bookStack, bowl, vase } from "#engine/staging/pieces/table-decor.ts";
 import { legs } from "#engine/staging/pieces/legs.ts";
 import { type Size } from "#engine/staging/pieces/size.ts";
-import { box, rod, slab } from "#engine/staging/shapes.ts";
+import { box } from "#engine/staging/box-shape.ts";
+import { slab } from "#engine/staging/flat-shapes.ts";
+import { rod } from "#engine/staging/turned-shapes.ts";
 
 export function coffeeTable({ width, depth, height }: Size, look: Look, variety: number): Part[] {
   return [...coffeeBody(width, depth, height, look), ...onTop(width, depth, height, look, variety)];

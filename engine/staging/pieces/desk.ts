@@ -3,7 +3,8 @@ import { type Part } from "#engine/staging/mesh.ts";
 import { bookStack } from "#engine/staging/pieces/table-decor.ts";
 import { legs } from "#engine/staging/pieces/legs.ts";
 import { type Size } from "#engine/staging/pieces/size.ts";
-import { box, lathe, rod } from "#engine/staging/shapes.ts";
+import { box } from "#engine/staging/box-shape.ts";
+import { lathe, rod } from "#engine/staging/turned-shapes.ts";
 import { movedAll } from "#engine/staging/mesh.ts";
 
 export function desk({ width, depth, height }: Size, look: Look): Part[] {

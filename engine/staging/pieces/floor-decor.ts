@@ -1,5 +1,5 @@
 import { type Part } from "#engine/staging/mesh.ts";
-import { lathe, rod } from "#engine/staging/shapes.ts";
+import { lathe, rod } from "#engine/staging/turned-shapes.ts";
 import { type Size } from "#engine/staging/pieces/size.ts";
 
 export function basket({ width, height }: Size): Part[] {

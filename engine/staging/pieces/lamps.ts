@@ -1,7 +1,7 @@
 import { type Look } from "#engine/staging/look.ts";
 import { type Part } from "#engine/staging/mesh.ts";
 import { type Size } from "#engine/staging/pieces/size.ts";
-import { lathe, rod, tube } from "#engine/staging/shapes.ts";
+import { lathe, rod, tube } from "#engine/staging/turned-shapes.ts";
 import { type Vec3 } from "#engine/geometry/vector.ts";
 
 /** An arc reaches out over what stands beside it; the others take no more than their shade. */

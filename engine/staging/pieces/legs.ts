@@ -1,6 +1,7 @@
 import { type Look } from "#engine/staging/look.ts";
 import { atCorners, type Part } from "#engine/staging/mesh.ts";
-import { box, lathe, rod } from "#engine/staging/shapes.ts";
+import { box } from "#engine/staging/box-shape.ts";
+import { lathe, rod } from "#engine/staging/turned-shapes.ts";
 
 /** Four feet of a style under something `height` above the floor; (x, z) where they meet it. */
 export function legs(look: Look, x: number, z: number, height: number, thickness = 0.05): Part[] {

@@ -1,5 +1,6 @@
 import { type Part } from "#engine/staging/mesh.ts";
-import { lathe, sheet, tube } from "#engine/staging/shapes.ts";
+import { sheet } from "#engine/staging/flat-shapes.ts";
+import { lathe, tube } from "#engine/staging/turned-shapes.ts";
 import { hash2 } from "#engine/random.ts";
 import { type Vec3 } from "#engine/geometry/vector.ts";
 import { type Size } from "#engine/staging/pieces/size.ts";

@@ -2,7 +2,8 @@ import { type Look } from "#engine/staging/look.ts";
 import { bothSides, moved, movedAll, type Part } from "#engine/staging/mesh.ts";
 import { legs } from "#engine/staging/pieces/legs.ts";
 import { pillow, throwOver } from "#engine/staging/pieces/textiles.ts";
-import { box, lathe } from "#engine/staging/shapes.ts";
+import { box } from "#engine/staging/box-shape.ts";
+import { lathe } from "#engine/staging/turned-shapes.ts";
 import { type Size } from "#engine/staging/pieces/size.ts";
 
 export function sofa({ width, depth, height }: Size, look: Look, variety: number): Part[] {

@@ -3,9 +3,9 @@ import { type Part, movedAll } from "#engine/staging/mesh.ts";
 import { bookStack, vase } from "#engine/staging/pieces/table-decor.ts";
 import { legs } from "#engine/staging/pieces/legs.ts";
 import { type Size } from "#engine/staging/pieces/size.ts";
-import { box } from "#engine/staging/shapes.ts";
+import { box } from "#engine/staging/box-shape.ts";
 import { hash2 } from "#engine/random.ts";
-import { lathe } from "#engine/staging/shapes.ts";
+import { lathe } from "#engine/staging/turned-shapes.ts";
 
 /** A cabinet on feet with doors or drawers: `columns` × `rows` fronts. */
 function cabinet(

@@ -1,5 +1,6 @@
 import { type Part, moved } from "#engine/staging/mesh.ts";
-import { box, lathe, tube } from "#engine/staging/shapes.ts";
+import { box } from "#engine/staging/box-shape.ts";
+import { lathe, tube } from "#engine/staging/turned-shapes.ts";
 import { hash2 } from "#engine/random.ts";
 import { type Vec3 } from "#engine/geometry/vector.ts";
 import { leafAt } from "#engine/staging/pieces/plants.ts";

@@ -3,7 +3,9 @@ import { bothSides, type Part } from "#engine/staging/mesh.ts";
 import { bowl, vase } from "#engine/staging/pieces/table-decor.ts";
 import { legs } from "#engine/staging/pieces/legs.ts";
 import { type Size } from "#engine/staging/pieces/size.ts";
-import { box, lathe, slab } from "#engine/staging/shapes.ts";
+import { box } from "#engine/staging/box-shape.ts";
+import { slab } from "#engine/staging/flat-shapes.ts";
+import { lathe } from "#engine/staging/turned-shapes.ts";
 import { movedAll } from "#engine/staging/mesh.ts";
 import { planks } from "#engine/staging/pieces/coffee-table.ts";
 

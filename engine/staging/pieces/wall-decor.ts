@@ -1,5 +1,7 @@
 import { type Part } from "#engine/staging/mesh.ts";
-import { box, sheet, tube } from "#engine/staging/shapes.ts";
+import { box } from "#engine/staging/box-shape.ts";
+import { sheet } from "#engine/staging/flat-shapes.ts";
+import { tube } from "#engine/staging/turned-shapes.ts";
 import { type Vec3 } from "#engine/geometry/vector.ts";
 import { type Size } from "#engine/staging/pieces/size.ts";
 
