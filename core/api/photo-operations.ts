@@ -1,24 +1,19 @@
 import * as z from "zod/mini";
 import { editId, imageId, listingId, requestId } from "../ids.ts";
-import { maxFileNameLength, maxMovedImages, maxRoomNameLength } from "../limits/limits.ts";
-import { plan } from "../limits/plans.ts";
-import { listingName, roomNames } from "../listing/listing.ts";
-import { allowanceFields, allowanceView } from "./allowance-view.ts";
+import { maxFileNameLength } from "../limits/limits.ts";
 import { awsJson } from "./json.ts";
 import { editFields, imageFields, listingFields, problemFields } from "./fields.ts";
 import { deleteReply, operation, page, refusable } from "./operation.ts";
 import { orNull } from "./problem-view.ts";
 import { editView, imageView, listingView, uploadPost } from "./views.ts";
 
-const imageReply = z.object({ image: orNull(imageView), ...refusable });
+export const imageReply = z.object({ image: orNull(imageView), ...refusable });
 const editReply = z.object({ edit: orNull(editView), ...refusable });
-const listingReply = z.object({ listing: orNull(listingView), ...refusable });
 
-const imageAnswer = `image { ${imageFields} } ${problemFields}`;
-const listingAnswer = `listing { ${listingFields} } ${problemFields}`;
+export const imageAnswer = `image { ${imageFields} } ${problemFields}`;
 const editAnswer = `edit { ${editFields} } ${problemFields}`;
 
-/** Photos one by one, and their listings: all that the app's first screen asks for. */
+/** Photos one by one, and what the app's first screens show. */
 export const photoOperations = {
   createUpload: operation(
     "mutation",
@@ -108,86 +103,6 @@ export const photoOperations = {
     deleteReply,
     `deleted ${problemFields}`,
   ),
-  updateImage: operation(
-    "mutation",
-    "updateImage",
-    { imageId: "ID!", fileName: "String", room: "String" },
-    z.object({
-      imageId,
-      /** What is not given stays as it is. */
-      fileName: orNull(z.string().check(z.minLength(1), z.maxLength(maxFileNameLength))),
-      /** Empty: no room. */
-      room: orNull(z.string().check(z.trim(), z.maxLength(maxRoomNameLength))),
-    }),
-    imageReply,
-    imageAnswer,
-  ),
-  moveImages: operation(
-    "mutation",
-    "moveImages",
-    { imageIds: "[ID!]!", listingId: "ID" },
-    z.object({
-      imageIds: z.array(imageId).check(z.minLength(1), z.maxLength(maxMovedImages)),
-      /** Where they go; out of any listing when absent. */
-      listingId: orNull(listingId),
-    }),
-    z.object({
-      /** One for each image asked for, in that order: where it is now, or why not. */
-      outcomes: z.array(z.object({ imageId, image: orNull(imageView), ...refusable })),
-      ...refusable,
-    }),
-    `outcomes { imageId image { ${imageFields} } ${problemFields} } ${problemFields}`,
-  ),
-  createListing: operation(
-    "mutation",
-    "createListing",
-    { requestId: "ID!", name: "String!", rooms: "[String!]", isSample: "Boolean" },
-    z.object({
-      requestId,
-      name: listingName,
-      /** The usual ones when absent. */
-      rooms: orNull(roomNames),
-      isSample: orNull(z.boolean()),
-    }),
-    listingReply,
-    listingAnswer,
-  ),
-  updateListing: operation(
-    "mutation",
-    "updateListing",
-    { listingId: "ID!", version: "Int", name: "String", rooms: "[String!]", coverImageId: "ID" },
-    z.object({
-      listingId,
-      /** The version the change was made on; another one now is a conflict. Whatever is there when absent. */
-      version: orNull(z.int()),
-      /** What is not given stays as it is. */
-      name: orNull(listingName),
-      rooms: orNull(roomNames),
-      coverImageId: orNull(imageId),
-    }),
-    listingReply,
-    listingAnswer,
-  ),
-  deleteListing: operation(
-    "mutation",
-    "deleteListing",
-    { listingId: "ID!", images: "String!" },
-    z.object({
-      listingId,
-      /** keep: its photos stay, in no listing · delete: they go with it, and their edits. */
-      images: z.enum(["keep", "delete"]),
-    }),
-    deleteReply,
-    `deleted ${problemFields}`,
-  ),
-  getListing: operation(
-    "query",
-    "getListing",
-    { listingId: "ID!" },
-    z.object({ listingId }),
-    listingReply,
-    listingAnswer,
-  ),
   listListings: operation(
     "query",
     "listListings",
@@ -195,22 +110,6 @@ export const photoOperations = {
     z.object(page),
     z.object({ items: z.array(listingView), nextToken: orNull(z.string()), ...refusable }),
     `items { ${listingFields} } nextToken ${problemFields}`,
-  ),
-  deleteMyData: operation(
-    "mutation",
-    "deleteMyData",
-    { confirmation: "String!" },
-    z.object({ confirmation: z.string().check(z.maxLength(40)) }),
-    deleteReply,
-    `deleted ${problemFields}`,
-  ),
-  getAllowances: operation(
-    "query",
-    "getAllowances",
-    {},
-    z.object({}),
-    z.object({ planName: orNull(plan), items: z.array(allowanceView), ...refusable }),
-    `planName items { ${allowanceFields} } ${problemFields}`,
   ),
   getImage: operation(
     "query",
@@ -260,6 +159,3 @@ export const photoOperations = {
     `url fileName contentType ${problemFields}`,
   ),
 } as const;
-
-/** The confirmation `deleteMyData` wants, typed by a person. */
-export const deleteConfirmation = "DELETE";

@@ -1,4 +1,4 @@
-import { deleteConfirmation } from "#core/api/photo-operations.ts";
+import { deleteConfirmation } from "#core/api/account-operations.ts";
 import { type UserId } from "#core/ids.ts";
 import { prefixesOf, recordKeys } from "#core/keys.ts";
 import { problemOf } from "#core/problem.ts";

@@ -84,10 +84,10 @@ export function apiAt(url: string, { token, expired }: Tokens): Call {
   };
 }
 
-/** What batches ask for, and all that is known of their recipes, is loaded with the first batch. */
+/** What the first screens do not ask for, recipes and all that is known of them among it, is loaded when it is asked. */
 async function operationOf(name: OperationName): Promise<Operation<z.ZodMiniType, z.ZodMiniType>> {
   if (isOfPhotos(name)) return photoOperations[name];
-  return (await import("#core/api/batch-operations.ts")).batchOperations[name];
+  return (await import("#core/api/later-operations.ts")).laterOperations[name];
 }
 
 const isOfPhotos = (name: OperationName): name is keyof typeof photoOperations => name in photoOperations;

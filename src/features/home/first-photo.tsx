@@ -1,9 +1,9 @@
 import { HouseDrawing } from "#src/features/edit/drawings/house-drawing.tsx";
-import { firstWords } from "#src/first-words.ts";
+import { firstPhotoWords } from "#src/first-photo-words.ts";
 
 /** Before the first photo: what will happen, in three steps. */
 export function FirstPhoto() {
-  const { title, steps } = firstWords.home.first;
+  const { title, steps } = firstPhotoWords;
   return (
     <section className="first" aria-labelledby="first-title">
       <div className="first-picture" aria-hidden>

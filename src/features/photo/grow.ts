@@ -1,5 +1,4 @@
 import { type AroundNavHandler } from "wouter";
-import "./grow.css";
 
 /**
  * Goes to another screen. Between a grid and the screen of one of its photos, the photo is one thing that grows, or

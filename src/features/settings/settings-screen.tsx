@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
 import { type FormEvent, useEffect, useState } from "react";
 import { useLocation } from "wouter";
-import { deleteConfirmation } from "#core/api/photo-operations.ts";
+import { deleteConfirmation } from "#core/api/account-operations.ts";
 import { useBackend } from "#src/backend/backend.ts";
 import { useStore } from "#src/backend/store.ts";
 import { explain } from "#src/backend/trouble.ts";
