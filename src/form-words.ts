@@ -31,7 +31,7 @@ export const formWords = {
   close: "Close form",
   livePreview: "Rough preview",
   onResult: "Made on the result you were looking at.",
-  estimate: (ms: number): string => `Takes about ${format.seconds(ms)}. The original stays as it is.`,
+  estimate: (ms: number): string => `About ${format.seconds(ms)}. The original stays.`,
   editsLeft: (of: number): string => `${count(of, "edit", "edits")} left this hour.`,
   room: "Room",
   rooms,

@@ -1,6 +1,12 @@
 import { type Plan } from "#core/limits/plans.ts";
 import { count, firstWords } from "./first-words.ts";
 
+const day = new Intl.DateTimeFormat("en", { month: "long", day: "numeric" });
+/** The hour where it is today's, else the day. */
+const until = (iso: string): string => {
+  const time = new Date(iso);
+  return time.toDateString() === new Date().toDateString() ? firstWords.format.when(iso) : day.format(time);
+};
 const plans: Readonly<Record<Plan, string>> = { free: "Free", pro: "Pro", enterprise: "Enterprise" };
 
 /** What is said in the settings. */
@@ -22,7 +28,7 @@ export const settingsWords = {
   allowances: { uploads: "Uploads an hour", edits: "Edits an hour", images: "Photos a month" },
   noEnd: "as many as you like",
   left: (left: number, most: number, endsAt: string): string =>
-    `${left} of ${most} left until ${firstWords.format.when(endsAt)}`,
+    `${left} of ${most} left until ${until(endsAt)}`,
   storage: "On this phone",
   waiting: "Waiting to be sent",
   photos: (of: number): string => count(of, "photo", "photos"),

@@ -161,6 +161,10 @@ async function planned(page: Page): Promise<void> {
 }
 
 async function addOffline(page: Page): Promise<void> {
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.reload();
+  await page.locator(".tile img").first().waitFor();
+  await page.waitForTimeout(1500);
   await page.context().setOffline(true);
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Add photos" }).first().click();
