@@ -43,6 +43,8 @@ export function Stage({
   const [isPinned, setPinned] = useState(false);
   useSpaceBar(setHeld);
   const ratio = image.width > 0 && image.height > 0 ? image.width / image.height : 3 / 2;
+  // An edit may have cropped it.
+  const shown = edit?.widthPx && edit.heightPx ? edit.widthPx / edit.heightPx : ratio;
   const sides = chosen ?? beforeAndAfter(edit, original);
   const isPreviewing = filter !== undefined || marks.length > 0 || layer !== undefined;
 
@@ -84,7 +86,7 @@ export function Stage({
           {layer !== undefined && (
             <div
               className="stage-layer"
-              style={{ aspectRatio: String(ratio), width: `min(100cqw, ${100 * ratio}cqh)` }}
+              style={{ aspectRatio: String(shown), width: `min(100cqw, ${100 * shown}cqh)` }}
             >
               {layer}
             </div>
