@@ -162,7 +162,11 @@ async function start(options: CloudOptions, undo: ReturnType<typeof createUndo>)
   });
   undo.add(() => edits.stop());
 
-  const sweep = (): void => void stores.editQueue.send({ body: JSON.stringify({ kind: "sweep" }) });
+  const sweep = (): void => {
+    stores.editQueue
+      .send({ body: JSON.stringify({ kind: "sweep" }) })
+      .catch((error: unknown) => console.error("The sweep could not be asked for:", error));
+  };
   const sweepTimers = [setTimeout(sweep, firstSweepMs), setInterval(sweep, sweepEveryMs)];
   undo.add(async () => sweepTimers.forEach((timer) => clearTimeout(timer)));
 

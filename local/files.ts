@@ -1,4 +1,5 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import * as z from "zod/mini";
 
@@ -21,6 +22,22 @@ export function writeAtomically(
     closeSync(file);
   }
   renameSync(temporary, path);
+}
+
+/**
+ * Waits until the file is on the disk, and lets everybody else be served meanwhile. One that has been replaced or removed
+ * since is another caller's to wait for.
+ */
+export async function waitForDisk(path: string): Promise<void> {
+  const file = await open(path, "r").catch((error: unknown) => {
+    if (isCode(error, "ENOENT")) return undefined;
+    throw error;
+  });
+  try {
+    await file?.sync();
+  } finally {
+    await file?.close();
+  }
 }
 
 /** What an interrupted `writeAtomically` leaves behind ends like this and may be deleted at any start. */

@@ -11,6 +11,7 @@ import {
   type Table,
   type Write,
 } from "#local/dynamodb/dynalite-types.ts";
+import { knowTables } from "#local/dynamodb/known-tables.ts";
 
 // CommonJS files without types or an exports map; the pinned version fixes their shape.
 const require = createRequire(import.meta.url);
@@ -35,6 +36,7 @@ export type DynaliteCore = {
 
 export function openDynaliteCore(path: string): DynaliteCore {
   const store = db.create({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  const tables = knowTables(store);
   const core: DynaliteCore = {
     store,
     knows: (operation) => operations.has(operation),
@@ -45,7 +47,13 @@ export function openDynaliteCore(path: string): DynaliteCore {
       validations.checkValidations(data, types, custom, store);
       return data;
     },
-    run: (operation, data) => promised((done) => known(operation).action(store, data, done)),
+    async run(operation, data) {
+      try {
+        return await promised((done) => known(operation).action(store, data, done));
+      } finally {
+        if (changesTables.has(operation)) tables.forget();
+      }
+    },
     async plan(operation, data) {
       const writes: Write[] = [];
       const output = await promised<Record<string, unknown>>((done) =>
@@ -70,6 +78,8 @@ export function openDynaliteCore(path: string): DynaliteCore {
   };
   return core;
 }
+
+const changesTables = new Set(["CreateTable", "DeleteTable"]);
 
 const operations = new Map<string, { action: Action; shape: OperationShape }>(
   [

@@ -10,6 +10,7 @@ export type DynaliteError = Error & { readonly statusCode?: number; readonly bod
 
 export type Table = {
   readonly TableName: string;
+  readonly TableStatus: string;
   readonly KeySchema: readonly { readonly AttributeName: string }[];
 };
 
@@ -36,7 +37,10 @@ export type Store = {
   };
   getItemDb(table: string): SubStore;
   getIndexDb(kind: string, table: string, index: string): SubStore;
-  getTable(name: string, callback: Callback<Table>): void;
+  getTable(
+    name: string,
+    ...asked: [callback: Callback<Table>] | [checkStatus: boolean, callback: Callback<Table>]
+  ): void;
 };
 
 export type DynaliteDb = {

@@ -4,11 +4,11 @@ import { link, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod/mini";
 import {
-  isCode,
   makeDir,
   readRecord,
   spoiledSuffix,
   temporarySuffix,
+  waitForDisk,
   writeAtomically,
 } from "#local/files.ts";
 import { type BodyDigest, createBodyDigest } from "#local/s3/checksums.ts";
@@ -99,7 +99,7 @@ export function openObjectStore(dir: string, clock: () => number): ObjectStore {
     // alone: everybody else is served meanwhile.
     writeAtomically(path, JSON.stringify(object), { durable: false });
     objects.set(key, object);
-    await syncToDisk(path);
+    await waitForDisk(path);
     // A reader that has the old bytes open keeps them: the name goes, the bytes when the last reader has left.
     // Should it stay, the next start sweeps it.
     if (before) await rm(dataPath(before.file), { force: true }).catch(() => undefined);
@@ -155,19 +155,6 @@ export function openObjectStore(dir: string, clock: () => number): ObjectStore {
 /** Keys may hold any character and differ by case only; file names may not. */
 function fileOf(key: string): string {
   return `${createHash("sha256").update(key).digest("hex")}.json`;
-}
-
-/** Waits until the file is on the disk. One that has been replaced or removed meanwhile is another caller's to wait for. */
-async function syncToDisk(path: string): Promise<void> {
-  const file = await open(path, "r").catch((error: unknown) => {
-    if (isCode(error, "ENOENT")) return undefined;
-    throw error;
-  });
-  try {
-    await file?.sync();
-  } finally {
-    await file?.close();
-  }
 }
 
 function byBytes(left: string, right: string): number {

@@ -45,13 +45,15 @@ export function createUploadEvents({
     async announce({ key, by, requestId, body }, commit) {
       if (!key.startsWith(prefix)) return commit();
       const note: Note = { key, by, requestId, etag: `"${body.md5Hex}"` };
-      const { id } = queue.send({ body: JSON.stringify(note), holder });
+      // Written before the object; the disk is waited for beside it, since whatever condition the caller has looked at must
+      // still hold when the object is committed.
+      const noting = queue.send({ body: JSON.stringify(note), holder });
       try {
-        const object = await commit();
+        const [{ id }, object] = await Promise.all([noting, commit()]);
         queue.release(id);
         return object;
       } catch (error) {
-        queue.cancel(id);
+        queue.cancel((await noting).id);
         throw error;
       }
     },

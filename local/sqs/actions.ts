@@ -216,7 +216,7 @@ type SendInput = {
   readonly MessageAttributes?: Record<string, z.infer<typeof messageAttribute>> | undefined;
 };
 
-function sendOne(queue: Queue, input: SendInput): object {
+async function sendOne(queue: Queue, input: SendInput): Promise<object> {
   if (Buffer.byteLength(input.MessageBody) > messageLimitBytes) {
     throw new SqsError(
       "InvalidParameterValue",
@@ -224,7 +224,8 @@ function sendOne(queue: Queue, input: SendInput): object {
     );
   }
   const attributes = input.MessageAttributes ?? {};
-  const sent = queue.send({ body: input.MessageBody, attributes, delayMs: (input.DelaySeconds ?? 0) * 1000 });
+  const delayMs = (input.DelaySeconds ?? 0) * 1000;
+  const sent = await queue.send({ body: input.MessageBody, attributes, delayMs });
   const attributesMd5 = md5OfAttributes(attributes);
   return {
     MessageId: sent.id,

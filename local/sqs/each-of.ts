@@ -3,10 +3,10 @@ import { SqsError } from "#local/sqs/error.ts";
 const batchLimit = 10;
 
 /** Runs a batch: one bad entry never sinks the others. */
-export function eachOf<Entry extends { readonly Id: string }>(
+export async function eachOf<Entry extends { readonly Id: string }>(
   entries: readonly Entry[],
-  run: (entry: Entry) => object,
-): object {
+  run: (entry: Entry) => object | Promise<object>,
+): Promise<object> {
   if (entries.length === 0)
     throw new SqsError("EmptyBatchRequest", "There should be at least one entry in the request.");
   if (entries.length > batchLimit) {
@@ -25,7 +25,7 @@ export function eachOf<Entry extends { readonly Id: string }>(
   const Failed: object[] = [];
   for (const entry of entries) {
     try {
-      Successful.push({ Id: entry.Id, ...run(entry) });
+      Successful.push({ Id: entry.Id, ...(await run(entry)) });
     } catch (error) {
       if (!(error instanceof SqsError)) throw error;
       Failed.push({ Id: entry.Id, SenderFault: true, Code: error.code, Message: error.message });

@@ -1,6 +1,6 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { makeDir, readRecord, temporarySuffix, writeAtomically } from "#local/files.ts";
+import { makeDir, readRecord, temporarySuffix, waitForDisk, writeAtomically } from "#local/files.ts";
 import { message, type Message } from "#local/sqs/message.ts";
 
 /** One file a message: a write is a rename, so a message is whole or absent after `kill -9`. */
@@ -8,6 +8,8 @@ export type MessageFiles = {
   /** In order of delivery. */
   readonly messages: readonly Message[];
   write(changed: Message, durability: { durable: boolean }): void;
+  /** Resolves when what was last written of the message is on the disk. */
+  onDisk(id: string): Promise<void>;
   remove(id: string): void;
 };
 
@@ -28,6 +30,7 @@ export function openMessageFiles(dir: string): MessageFiles {
     messages,
     write: (changed, { durable }) =>
       writeAtomically(pathOf(changed.id), JSON.stringify(changed), { durable }),
+    onDisk: (id) => waitForDisk(pathOf(id)),
     remove: (id) => rmSync(pathOf(id), { force: true }),
   };
 }

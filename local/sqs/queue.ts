@@ -32,7 +32,8 @@ type ReceiveOptions = {
 /** A standard queue that survives `kill -9`: every change is on disk before the caller hears of it. */
 export type Queue = {
   readonly settings: QueueSettings;
-  send(input: NewMessage): Message;
+  /** Can be received at once; resolves when a power cut could not take it away any more. */
+  send(input: NewMessage): Promise<Message>;
   /** Takes over a message of another queue, in nobody's hands; it keeps its id, so taking it twice is taking it once. */
   accept(message: Message): void;
   /** Each message carries a fresh `receipt`. Empty when nothing came in `waitMs`, or when `signal` fired. */
@@ -119,7 +120,7 @@ export function openQueue(settings: QueueSettings, clock: () => number): Queue {
 
   return {
     settings,
-    send({ body, attributes = {}, delayMs = 0, holder }) {
+    async send({ body, attributes = {}, delayMs = 0, holder }) {
       const now = clock();
       lastOrder += 1;
       const message: Message = {
@@ -132,7 +133,8 @@ export function openQueue(settings: QueueSettings, clock: () => number): Queue {
         receiveCount: 0,
         ...(holder === undefined ? {} : { holder }),
       };
-      save(message, { durable: true });
+      save(message, { durable: false });
+      await files.onDisk(message.id);
       return message;
     },
     accept(message) {

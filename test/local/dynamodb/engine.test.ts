@@ -34,6 +34,20 @@ const keys = async (): Promise<unknown[]> => {
   return "Items" in found && Array.isArray(found.Items) ? found.Items.map((item) => item.SK.S) : [];
 };
 
+describe("tables", () => {
+  it("that were deleted are gone at once, and those made again are empty", async () => {
+    await put("one");
+    expect(await keys()).toEqual(["one"]);
+    await engine.run("DeleteTable", { TableName });
+    const gone = { body: { __type: expect.stringContaining("ResourceNotFoundException") as string } };
+    await expect(put("two")).rejects.toMatchObject(gone);
+    await expect(keys()).rejects.toMatchObject(gone);
+    await ensureTable(async (operation, input) => ({ ...(await engine.run(operation, input)) }));
+    await put("three");
+    expect(await keys()).toEqual(["three"]);
+  });
+});
+
 describe("expiry", () => {
   it("deletes what is over its time, index entry included, and nothing else", async () => {
     await put("over", { TTL: seconds(now - 1_000), GSI1PK: { S: "g" }, GSI1SK: { S: "1" } });
