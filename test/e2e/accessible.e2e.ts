@@ -18,6 +18,8 @@ for (const colorScheme of ["light", "dark"] as const)
       if (edit === "Virtual staging") {
         await page.getByRole("button", { name: "Mark the floor yourself" }).click();
         await expect(page.getByRole("button", { name: /^Near left corner/ })).toBeVisible();
+        // Half under the photo that stays, a button is judged as half a button.
+        await page.evaluate(() => window.scrollTo(0, 0));
         await test.step("the corners of a floor", () => isAccessible(page));
       }
       if (edit === "Remove items") {
