@@ -22,7 +22,7 @@ import { type Waits, workThrough } from "#test/load/work-day.ts";
  * `npm run load [-- --minutes 4 --agents 200 --photos 2 --edits 3 --sockets 500 --model-ms 200 --seed 1]`: many agents at
  * once on the embedded cloud, with the product's own functions and a model that only takes its time. The work is spread
  * over the minutes as a working day spreads it; `--minutes 10` is the full run of five photos each. Exit 1 when a promise
- * does not hold.
+ * does not hold, or when it is not through twelve minutes after that time.
  */
 const { values } = parseArgs({
   options: {
@@ -48,6 +48,12 @@ const signIn = await makePeople(dataDir, agents + 2);
 const handlers = { dir: fileURLToPath(new URL("handlers", import.meta.url)), messagesAtOnce: 5 };
 const cloud = await openCloud(dataDir, { LOAD_MODEL_MS: values["model-ms"] }, handlers);
 const startedMs = Date.now();
+// Whatever hangs, this ends, and no part stays behind.
+const limitMs = overMs + 12 * 60_000;
+setTimeout(() => {
+  console.log(`not through after ${Math.round(limitMs / 1000)} s`);
+  void cloud.stop().finally(() => process.exit(1));
+}, limitMs).unref();
 
 const photo = new Uint8Array(
   await sharp({ create: { width: 320, height: 240, channels: 3, background: "#8898a8" } })
