@@ -168,6 +168,7 @@ function modernised(feature: string): string {
     [/carpet|floor|lino|vinyl/i, "oak plank floor"],
     [/wallpaper|wall|panel/i, "paint the walls warm white"],
     [/tile/i, "large light grey tiles"],
+    [/bathroom suite/i, "large light grey floor tiles and warm white walls"],
     [/door/i, "white doors"],
   ];
   return wishes.find(([what]) => what.test(feature))?.[1] ?? "paint the walls warm white";

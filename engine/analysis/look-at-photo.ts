@@ -3,6 +3,7 @@ import { withObjects } from "#core/analysis/with-objects.ts";
 import { analysePhoto } from "#engine/analysis/analyse-photo.ts";
 import { workingSize } from "#engine/analysis/measure-photo.ts";
 import { detectObjects } from "#engine/objects/detect-objects.ts";
+import { datedFeatures } from "#engine/renovation/dated-features.ts";
 import { type Raster } from "#engine/raster.ts";
 
 /**
@@ -13,5 +14,7 @@ export async function lookAtPhoto(photo: Raster): Promise<PhotoAnalysis> {
   const work = workingSize(photo);
   const measured = analysePhoto(photo, work);
   const detection = await detectObjects(work);
-  return detection.kind === "detected" ? withObjects(measured, detection.objects, work) : measured;
+  if (detection.kind === "unavailable") return measured;
+  const seen = withObjects(measured, detection.objects, work);
+  return { ...seen, datedFeatures: [...datedFeatures(work, detection.objects, seen)] };
 }

@@ -9,7 +9,9 @@ import { findFloor } from "#engine/renovation/find-floor.ts";
 import { findWalls } from "#engine/renovation/find-walls.ts";
 import { findWorktop } from "#engine/renovation/find-worktop.ts";
 import { type Fittings, fittingsOf } from "#engine/renovation/fittings.ts";
+import { mayBeFloor } from "#engine/renovation/floor-taken-for-thing.ts";
 import { type FoundSurface } from "#engine/renovation/found-surface.ts";
+import { groundOf } from "#engine/renovation/ground.ts";
 import { looksBare } from "#engine/renovation/looks-bare.ts";
 import { type SurfaceParts, partSurfaces } from "#engine/renovation/part-surfaces.ts";
 import { type SurfaceLikeness } from "#engine/renovation/surface-likeness.ts";
@@ -29,19 +31,33 @@ export interface Search {
   readonly fittings: () => Fittings | undefined;
 }
 
-export const searchIn = (
+export function searchIn(
   photo: Raster,
   room: Room,
-  objects: readonly SeenObject[],
+  seen: readonly SeenObject[],
   likeness: SurfaceLikeness | undefined,
-): Search => ({
-  photo,
-  room,
-  objects,
-  view: once(() => surfaceView(photo, room)),
-  parts: once(() => (likeness === undefined ? undefined : partSurfaces(photo, likeness, room, objects))),
-  fittings: once(() => fittingsOf(photo, objects)),
-});
+): Search {
+  const view = once(() => surfaceView(photo, room));
+  const doubtful = seen.filter((thing) => mayBeFloor(thing, photo));
+  const others = seen.filter((thing) => !doubtful.includes(thing));
+  // Half a bed as wide as a floor on which nothing breaks the ground is the floor.
+  const isBare =
+    doubtful.length > 0 &&
+    room.confidence > TRUSTED_ROOM &&
+    groundOf(photo, { room, objects: others, photoWidth: photo.width }).bareness > BARE;
+  const objects = isBare ? others : seen;
+  return {
+    photo,
+    room,
+    objects,
+    view,
+    parts: once(() => (likeness === undefined ? undefined : partSurfaces(photo, likeness, room, objects))),
+    fittings: once(() => fittingsOf(photo, objects)),
+  };
+}
+
+const TRUSTED_ROOM = 0.5;
+const BARE = 0.85;
 
 /** Surfaces the studio can find by itself. Others need a mask. */
 export type FindableSurface = keyof typeof finders;

@@ -52,9 +52,14 @@ export interface Region {
 /**
  * Looks at a photo for fittings: regions at 0.12 MP, seams at 0.6 MP.
  * @param objects what was detected, in pixels of the photo
+ * @param partings how coarsely; all that there are unless a first look will do
  * @returns undefined when the photo has too few straight lines to know the room's directions
  */
-export function fittingsOf(photo: Raster, objects: readonly SeenObject[]): Fittings | undefined {
+export function fittingsOf(
+  photo: Raster,
+  objects: readonly SeenObject[],
+  partings: readonly Coarseness[] = coarseness,
+): Fittings | undefined {
   const large = shrinkTo(photo, 600_000);
   // Colours are told apart as under white light; in a yellow room every wall would pass for wood.
   const gains = estimateCast(gaussianRaster(shrinkTo(photo, 200_000), 1));
@@ -76,7 +81,7 @@ export function fittingsOf(photo: Raster, objects: readonly SeenObject[]): Fitti
   }));
   const longSide = Math.max(large.width, large.height);
   const lines = seams.list.map(({ runs, colour, length }) => ({ runs, colour, length: length / longSide }));
-  return coarseness.map((scaleOfRegions) => {
+  return partings.map((scaleOfRegions) => {
     const { regionOf, count } = regionsOf(looks, width, height, scaleOfRegions);
     const lengths = seamsOn(seams.list, regionOf, count, width, height, width / large.width);
     const parts = { width, height, regionOf, count, lab };
@@ -93,6 +98,7 @@ export function fittingsOf(photo: Raster, objects: readonly SeenObject[]): Fitti
 
 /** Of the regions, see regionsOf. */
 const coarseness = [28, 44, 70] as const;
+type Coarseness = (typeof coarseness)[number];
 
 /** What at least two of three partings show; the less they agree, the less it is to be trusted. */
 export function agreed(found: readonly (FoundSurface | undefined)[]): FoundSurface | undefined {

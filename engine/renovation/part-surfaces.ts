@@ -3,11 +3,12 @@ import { type OklabPlanes, oklabPlanes } from "#engine/colour/oklab.ts";
 import { gaussianRaster } from "#engine/filters/gaussian.ts";
 import { resizePlane, resizeRaster, sizeWithin } from "#engine/filters/resize.ts";
 import { cameraAt } from "#engine/geometry/camera.ts";
-import { floorLikeness } from "#engine/geometry/floor-likeness.ts";
 import { faceAt, type Room } from "#engine/geometry/room.ts";
 import { type Raster } from "#engine/raster.ts";
 import { measureLooks } from "#engine/removal/looks.ts";
 import { regionsOf } from "#engine/removal/regions.ts";
+import { groundOf } from "#engine/renovation/ground.ts";
+import { type Place } from "#engine/renovation/surface-place.ts";
 import { surfaceClasses, type SurfaceLikeness } from "#engine/renovation/surface-likeness.ts";
 
 /** For each pixel the probability of each class, four to a pixel in the order of `surfaceClasses`. */
@@ -39,7 +40,8 @@ export function partSurfaces(
   addRoom(seen, room, width, height);
   addThings(seen, objects, photo.width, width, height);
   addGlare(seen, small);
-  addGround(seen, small, room, objects, photo.width);
+  if (room.confidence > DOUBTED_ROOM)
+    addGround(seen, small, { room, objects, photoWidth: photo.width }, width, height);
   const colours = oklabPlanes(gaussianRaster(small, 0.7));
   const bins = colourBins(colours);
   let chances = voted(seen, regionOf, count);
@@ -126,51 +128,23 @@ function addThings(
  * In a trusted room with little on its floor, what goes on without a break from the picture's lower border is floor.
  * Where things or rugs break it nothing is added: what goes on there is as often a rug or a sofa.
  */
-function addGround(
-  scores: Float32Array,
-  small: Raster,
-  room: Room,
-  objects: readonly SeenObject[],
-  photoWidth: number,
-): void {
-  if (room.confidence <= DOUBTED_ROOM) return;
-  const { width, height } = small;
-  const tiny = resizeRaster(small, GROUND_WIDTH, Math.max(1, Math.round((GROUND_WIDTH * height) / width)));
-  const scale = photoWidth / tiny.width;
-  const boxes = objects.filter(({ name, confidence }) => onFloors.has(name) && confidence >= 0.35);
-  const isThing = (i: number): boolean => {
-    const x = (i % tiny.width) * scale;
-    const y = Math.floor(i / tiny.width) * scale;
-    return boxes.some((box) => x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height);
-  };
-  const likeness = floorLikeness(tiny, isThing);
-  const view = cameraAt(room.camera, tiny.width, tiny.height);
-  let sum = 0;
-  let area = 0;
-  for (let i = 0; i < likeness.data.length; i++) {
-    const { face } = faceAt(view, room.box, (i % tiny.width) + 0.5, Math.floor(i / tiny.width) + 0.5);
-    if (face !== "floor") continue;
-    sum += likeness.data[i];
-    area++;
-  }
-  const bare = ramp(sum / Math.max(1, area), 0.8, 0.88) * ramp(room.confidence, DOUBTED_ROOM, 0.6);
+function addGround(scores: Float32Array, photo: Raster, place: Place, width: number, height: number): void {
+  const { likeness, bareness } = groundOf(photo, place);
+  const bare = ramp(bareness, 0.8, 0.88) * ramp(place.room.confidence, DOUBTED_ROOM, 0.6);
   if (bare === 0) return;
   const large = resizePlane(likeness, width, height).data;
-  const camera = cameraAt(room.camera, width, height);
+  const camera = cameraAt(place.room.camera, width, height);
   for (let i = 0; i < large.length; i++)
-    if (faceAt(camera, room.box, (i % width) + 0.5, Math.floor(i / width) + 0.5).face === "floor")
+    if (faceAt(camera, place.room.box, (i % width) + 0.5, Math.floor(i / width) + 0.5).face === "floor")
       scores[i * CLASSES + FLOOR] += GROUND * bare * Math.max(0, large[i] - 0.3);
 }
 
 /** In log-probability, where the ground is beyond doubt. */
 const GROUND = 5;
-const GROUND_WIDTH = 320;
 const DOUBTED_ROOM = 0.4;
 
 const ramp = (value: number, from: number, to: number): number =>
   Math.max(0, Math.min(1, (value - from) / (to - from)));
-
-const onFloors: ReadonlySet<string> = new Set([...things, "dining table", "bench", "person", "dog", "cat"]);
 
 const FLOOR = surfaceClasses.indexOf("floor");
 const WALLS = surfaceClasses.indexOf("walls");

@@ -51,8 +51,22 @@ export function surfaceOfParts(
   if (share < 0.012) return undefined;
   // Half sure is not sure at all: with four classes that is what a wrong surface comes to.
   const sureness = Math.max(0, (sum / area - 0.45) * 2.2) * Math.min(1, 0.6 + share * 8);
-  return { mask, confidence: Math.min(1, sureness * (area / before)) };
+  const inPlace = surface === "walls" ? 1 - swallowed(mask, place) : 1;
+  return { mask, confidence: Math.min(1, sureness * (area / before) * inPlace) };
 }
+
+/**
+ * 0–1: how far walls seem to have swallowed the floor. Along the picture's lower border floor or furniture is seen; where
+ * the room is not known, walls that fill it are tiles of one look, walls, floor, tub and all.
+ */
+function swallowed({ data, width, height }: Mask, { room }: Place): number {
+  if (room.confidence >= KNOWN_ROOM) return 0;
+  const low = data.subarray(Math.floor(0.88 * height) * width);
+  return Math.min(1, low.reduce((sum, v) => sum + (v === 0 ? 0 : 1), 0) / (MOST_WALL_BELOW * low.length));
+}
+
+const KNOWN_ROOM = 0.3;
+const MOST_WALL_BELOW = 0.3;
 
 const areaOf = ({ data }: Mask): number => data.reduce((sum, v) => sum + (v === 0 ? 0 : 1), 0);
 

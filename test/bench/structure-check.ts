@@ -5,8 +5,10 @@ import { toDusk } from "#engine/dusk/dusk.ts";
 import { enhance } from "#engine/enhance/enhance.ts";
 import { shrinkTo } from "#engine/filters/resize.ts";
 import { emptyMask, type Mask, type Raster } from "#engine/raster.ts";
+import { detectObjects } from "#engine/objects/detect-objects.ts";
 import { removeItems } from "#engine/removal/remove-items.ts";
 import { renovate } from "#engine/renovation/renovate.ts";
+import { surfaceLikeness } from "#engine/renovation/surface-likeness.ts";
 import { stageRoom } from "#engine/staging/stage-room.ts";
 import { structureScore } from "#engine/structure/structure-score.ts";
 import { drawnRoom, drawRoom } from "#test/engine/geometry/room-fixture.ts";
@@ -51,6 +53,10 @@ const renovated = [
   ["living-room-furnished-01.jpg", "paint the walls sage green"],
   ["unlicensed/empty-living-room-01.webp", "paint the walls warm white"],
   ["unlicensed/empty-living-room-01.webp", "oak plank floor"],
+  ["unlicensed/empty-bedroom-02.jpg", "paint the walls sage green"],
+  ["office-empty-01.jpg", "oak plank floor"],
+  ["unlicensed/kitchen-cleared-01.jpg", "navy shaker cabinets"],
+  ["unlicensed/kitchen-dated-03.jpg", "white shaker cabinets"],
 ] as const;
 
 /**
@@ -139,7 +145,10 @@ async function honestEdits(): Promise<Scored[]> {
   for (const [file, description] of renovated) {
     const photo = await read(file);
     if (photo === undefined) continue;
-    const made = renovate(photo, { description, seed: 1 });
+    const detected = await detectObjects(photo);
+    const objects = detected.kind === "detected" ? detected.objects : [];
+    const likeness = await surfaceLikeness(photo);
+    const made = renovate(photo, { description, objects, likeness, seed: 1 });
     if (made.kind === "renovated") scored(`${description}, ${file}`, photo, made.image, made.region);
     else refused(`${description}, ${file}`, made.reason);
   }

@@ -168,6 +168,34 @@ describe("findSurface", () => {
     expect(found(0.9)?.confidence).toBeLessThanOrEqual(1);
   });
 
+  it("takes half a bed as wide as a bare floor for the floor it is, and a sure one for a bed", () => {
+    const photo = aRoom(width, height);
+    const room = { ...estimateRoom(photo), confidence: 0.9 };
+    const bed = seen("bed", { left: 0.02, top: 0.62, right: 0.98, bottom: 1 });
+    const found = (confidence: number) =>
+      findSurface(searchIn(photo, room, [{ ...bed, confidence }], seenAs(byHeight)), "floor");
+    expect(found(0.34)).toBeDefined();
+    expect(found(0.6)).toBeUndefined();
+  });
+
+  it("refuses walls that have swallowed the floor, where the room is not known", () => {
+    const photo = aRoom(width, height);
+    const cup = seen("cup", { left: 0.5, top: 0.5, right: 0.52, bottom: 0.53 });
+    const walls = (classAt: (x: number, y: number) => SurfaceClass) =>
+      findSurface(searchIn(photo, noRoom, [cup], seenAs(classAt)), "walls");
+    expect(walls((x, y) => (y < 0.22 ? "ceiling" : x > 0.2 && y > 0.62 ? "other" : "walls"))).toBeDefined();
+    expect(walls((_x, y) => (y < 0.22 ? "ceiling" : "walls"))).toBeUndefined();
+  });
+
+  it("believes a floor it is less sure of when it is no cabinet front", () => {
+    const photo = aRoom(width, height);
+    const cup = seen("cup", { left: 0.5, top: 0.5, right: 0.52, bottom: 0.53 });
+    const found = (sureness: number) =>
+      findSurface(searchIn(photo, noRoom, [cup], seenAs(byHeight, sureness)), "floor")?.confidence;
+    expect([found(1), found(1.1), found(1.2)]).toContain(0.4);
+    expect(found(0.9)).toBeUndefined();
+  });
+
   it("without the network reads a bare room and refuses a furnished one", () => {
     const wish = { description: "oak plank floor", seed: 1 };
     expect(renovate(aRoom(width, height), wish).kind).toBe("renovated");

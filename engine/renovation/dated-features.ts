@@ -1,0 +1,95 @@
+import { type PhotoAnalysis } from "#core/analysis/analysis.ts";
+import { type SeenObject } from "#core/analysis/seen-object.ts";
+import { type Oklab, oklabPlanes, type OklabPlanes } from "#engine/colour/oklab.ts";
+import { develop } from "#engine/enhance/tone.ts";
+import { estimateCast } from "#engine/enhance/white-balance.ts";
+import { median } from "#engine/filters/percentile.ts";
+import { resizeMask, shrinkTo } from "#engine/filters/resize.ts";
+import { type Raster } from "#engine/raster.ts";
+import { cabinetsIn } from "#engine/renovation/find-cabinets.ts";
+import { fittingsOf } from "#engine/renovation/fittings.ts";
+
+/**
+ * What a buyer would call dated, where it is plain: honey-coloured wooden cabinets in a kitchen, and a bathroom's
+ * coloured suite. Colours are judged under the photo's own white. It says nothing rather than guess.
+ * @param objects in pixels of the photo, about half a megapixel
+ * @returns surface and look: "oak kitchen cabinets", "green bathroom suite"
+ */
+export function datedFeatures(
+  photo: Raster,
+  objects: readonly SeenObject[],
+  { scene, roomType }: Pick<PhotoAnalysis, "scene" | "roomType">,
+): readonly string[] {
+  if (scene !== "interior") return [];
+  if (roomType === "bathroom") return suiteOf(photo, objects);
+  return roomType === "kitchen" ? cabinetsOf(photo, objects) : [];
+}
+
+function cabinetsOf(photo: Raster, objects: readonly SeenObject[]): readonly string[] {
+  // One parting is a third of the work, and honey-coloured fronts are seen in any.
+  const small = shrinkTo(photo, 300_000);
+  const [parted] = fittingsOf(small, scaled(objects, small.width / photo.width), [44]) ?? [];
+  const fronts = parted && cabinetsIn(parted);
+  if (fronts === undefined || fronts.confidence < SURE_FRONTS) return [];
+  const lab = underWhite(photo);
+  const mask = resizeMask(fronts.mask, lab.width, lab.height).data;
+  const { l, a, b } = middleOf(lab, (i) => mask[i] >= 128);
+  const hue = Math.atan2(b, a);
+  const isHoney = hue > HONEY.from && hue < HONEY.to && Math.hypot(a, b) > HONEY.chroma;
+  return isHoney && l > HONEY.darkest && l < HONEY.palest ? ["oak kitchen cabinets"] : [];
+}
+
+const scaled = (objects: readonly SeenObject[], by: number): readonly SeenObject[] =>
+  objects.map((seen) => ({
+    ...seen,
+    x: seen.x * by,
+    y: seen.y * by,
+    width: seen.width * by,
+    height: seen.height * by,
+  }));
+
+const SURE_FRONTS = 0.6;
+
+/** Oklab: between red-brown and yellow, stronger than walnut, pale oak and painted fronts. */
+const HONEY = { from: 0.75, to: 1.45, chroma: 0.07, darkest: 0.38, palest: 0.8 } as const;
+
+function suiteOf(photo: Raster, objects: readonly SeenObject[]): readonly string[] {
+  const lab = underWhite(photo);
+  const scale = lab.width / photo.width;
+  const colours = objects
+    .filter(({ name, confidence }) => ceramics.has(name) && confidence > SURE_THING)
+    .map(({ x, y, width, height }) =>
+      middleOf(lab, (i) => {
+        const u = (((i % lab.width) + 0.5) / scale - x) / width;
+        const v = ((Math.floor(i / lab.width) + 0.5) / scale - y) / height;
+        // Of its box a thing surely fills the middle.
+        return Math.abs(u - 0.5) < 0.2 && Math.abs(v - 0.5) < 0.2;
+      }),
+    );
+  const names = new Set(colours.flatMap((colour) => suiteColour(colour) ?? []));
+  return [...names].map((name) => `${name} bathroom suite`);
+}
+
+const ceramics: ReadonlySet<string> = new Set(["toilet", "sink"]);
+const SURE_THING = 0.35;
+
+/** White, ivory and grey are no colour, nor is what wood or a yellow lamp makes of them. */
+function suiteColour({ l, a, b }: Oklab): string | undefined {
+  if (l < 0.4 || Math.hypot(a, b) < LEAST_CHROMA) return undefined;
+  if (a > 0.03 && b < 0.03) return "pink";
+  if (a < -0.025) return b > 0.01 ? "green" : "blue";
+  return undefined;
+}
+
+const LEAST_CHROMA = 0.035;
+
+function underWhite(photo: Raster): OklabPlanes {
+  const small = shrinkTo(photo, 120_000);
+  return oklabPlanes(develop(small, { gains: estimateCast(small), exposure: 1, lift: 0, black: 0 }));
+}
+
+function middleOf({ l, a, b }: OklabPlanes, isIn: (i: number) => boolean): Oklab {
+  const own = Array.from(l.keys()).filter(isIn);
+  const middle = (plane: Float32Array): number => (own.length === 0 ? 0 : median(own.map((i) => plane[i])));
+  return { l: middle(l), a: middle(a), b: middle(b) };
+}
