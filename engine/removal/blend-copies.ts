@@ -7,9 +7,15 @@ import { type Filled } from "#engine/removal/patch-match.ts";
  * hole as it does around it. Solved by over-relaxation.
  * @param photo the picture the matches belong to, before the fill
  * @param hole  1 = filled
+ * @param parted whether colour must not run between two neighbouring pixels: different surfaces lie there
  * @returns three values a pixel, 0–255 and unrounded; known pixels are the photo's
  */
-export function blendCopies(photo: Raster, hole: Uint8Array, { image, matchOf }: Filled): Float32Array {
+export function blendCopies(
+  photo: Raster,
+  hole: Uint8Array,
+  { image, matchOf }: Filled,
+  parted: (p: number, q: number) => boolean,
+): Float32Array {
   const { width, data } = photo;
   const sheet = Float32Array.from(image.data);
   const unknown: number[] = [];
@@ -25,7 +31,7 @@ export function blendCopies(photo: Raster, hole: Uint8Array, { image, matchOf }:
       if ((k === 0 && x === 0) || (k === 1 && x === width - 1)) continue;
       const step = steps[k];
       const q = p + step;
-      if (q < 0 || q >= hole.length) continue;
+      if (q < 0 || q >= hole.length || parted(p, q)) continue;
       const mp = matchOf[p];
       const mq = matchOf[q];
       let ownSteepness = 0;

@@ -1,13 +1,14 @@
 import { squaredDistance } from "#engine/filters/morphology.ts";
 import { type HiddenLine } from "#engine/removal/hidden-lines.ts";
-import { type Prices } from "#engine/removal/hidden-surfaces.ts";
 import { type Level, SIDE } from "#engine/removal/pyramid.ts";
-import { type Surfaces } from "#engine/removal/surfaces.ts";
+import { regionAt, type Surfaces } from "#engine/removal/surfaces.ts";
+import { surfacesAt } from "#engine/removal/surfaces-at.ts";
 
 /** What is known of the scene behind a hole, independent of the size it is filled at. */
 export interface Guide {
   readonly surfaces: Surfaces;
-  readonly prices: Prices;
+  /** From hiddenSurfaces. */
+  readonly shares: Float32Array;
   readonly lines: readonly HiddenLine[];
 }
 
@@ -67,19 +68,14 @@ function awayCosts({ width, height, hole, targets }: Level): Float32Array {
   return squaredDistance(open, true).map((d) => AWAY_WEIGHT * AREA * Math.min(9, d / (reach * reach)));
 }
 
-function surfaceCosts(level: Level, { surfaces, prices }: Guide): (t: number, s: number) => number {
+function surfaceCosts(level: Level, guide: Guide): (t: number, s: number) => number {
   const { width, height, targets } = level;
-  const { count, regionOf } = surfaces;
-  const placeOf = (i: number): number => {
-    const y = (i / width) | 0;
-    const gx = Math.min(surfaces.width - 1, Math.floor(((i - y * width + 0.5) * surfaces.width) / width));
-    const gy = Math.min(surfaces.height - 1, Math.floor(((y + 0.5) * surfaces.height) / height));
-    return gy * surfaces.width + gx;
-  };
-  const region = Uint8Array.from({ length: width * height }, (_, i) => regionOf[placeOf(i)]);
-  const row = Int32Array.from(targets, (i) => prices.rowOf[placeOf(i)] * count);
+  const { count, unlike } = guide.surfaces;
+  const region = Uint8Array.from({ length: width * height }, (_, i) => regionAt(guide.surfaces, level, i));
+  const surfaces = surfacesAt(guide, width, height);
+  const row = Int32Array.from(targets, (i) => surfaces[i] * count);
   const cost = Float32Array.from({ length: 256 }, (_, m) => SURFACE_WEIGHT * AREA * (m / 255) ** 2);
-  return (t, s) => cost[prices.price[row[t] + region[s]]];
+  return (t, s) => (row[t] < 0 ? 0 : cost[unlike[row[t] + region[s]]]);
 }
 
 interface LineCosts {

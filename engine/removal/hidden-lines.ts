@@ -165,7 +165,7 @@ function goesOn({ left, right, length, dx, dy }: End, { width }: Scene): boolean
 /** Each single edge goes on to where it meets another single one, a joined line, the far side, or fades out. */
 function carriedOn(single: readonly End[], joined: readonly HiddenLine[], scene: Scene): HiddenLine[] {
   const exits = single.map((end) => exitOf(end, scene));
-  const stops = exits.map((exit) => exit * FADE_SHARE);
+  const stops = exits.map((exit, n) => (leaves(single[n], exit, scene) ? exit : exit * FADE_SHARE));
   const settled = single.map(() => false);
   const meetings: { a: number; b: number; s: number; t: number }[] = [];
   for (let a = 0; a < single.length; a++) {
@@ -217,6 +217,11 @@ function exitOf(end: End, scene: Scene): number {
   let steps = 0;
   while (isOpen(scene, end.x + end.dx * steps, end.y + end.dy * steps)) steps++;
   return steps;
+}
+
+/** Whether an edge that goes on leaves the picture before it comes out of the hole. */
+function leaves(end: End, exit: number, scene: Scene): boolean {
+  return at(scene, end.x + end.dx * exit, end.y + end.dy * exit) < 0;
 }
 
 type Ray = Pick<End, "x" | "y" | "dx" | "dy">;

@@ -3,7 +3,8 @@ import { type Plane } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { type Guide } from "#engine/removal/guidance.ts";
 import { plainAround, type Plainness, smoothFill } from "#engine/removal/smooth-fill.ts";
-import { type Surfaces } from "#engine/removal/surfaces.ts";
+import { NO_SURFACE, surfacesAt } from "#engine/removal/surfaces-at.ts";
+import { placeAt, regionAt, type Surfaces } from "#engine/removal/surfaces.ts";
 
 /** A part of a hole behind which a plain surface goes on, and how it looks there. */
 export interface PlainPart {
@@ -28,18 +29,19 @@ export function plainParts(
   ring: readonly number[],
   guide: Guide,
 ): PlainPart[] {
-  const { regionOf, meeting } = guide.surfaces;
-  const placeOf = placesIn(guide, photo.width, photo.height);
-  const groups = plainGroups(photo, slopes, ring, guide, placeOf);
+  const { surfaces } = guide;
+  const groups = plainGroups(photo, slopes, ring, surfaces);
   const likeliest = likeliestIn(piece, guide, groups);
   const parts: PlainPart[] = [];
   for (const group of groups) {
-    const own = new Set(group.map((n) => meeting[n].region));
+    const own = new Set(group.map((n) => surfaces.meeting[n].region));
     const inside: number[] = [];
     for (let i = 0; i < likeliest.length; i++) if (group.includes(likeliest[i])) inside.push(i);
     if (inside.length < LEAST_PIXELS) continue;
-    const plain = ring.filter((i) => own.has(regionOf[placeOf(i)]) && slopes.data[i] < PLAIN.mostSlope);
-    const other = strangersTo(group, own, likeliest, piece, placeOf, guide);
+    const plain = ring.filter(
+      (i) => own.has(regionAt(surfaces, photo, i)) && slopes.data[i] < PLAIN.mostSlope,
+    );
+    const other = strangersTo(group, own, likeliest, piece, guide);
     const away = squaredDistance({ ...piece, data: other }, true);
     const pixels = inside.filter((i) => away[i] > MARGIN_PX * MARGIN_PX);
     if (pixels.length >= LEAST_PIXELS) parts.push({ pixels, sheet: smoothFill(photo, piece, plain), plain });
@@ -52,19 +54,13 @@ const PLAIN: Plainness = { leastShare: 0.9, mostSlope: 0.0045 };
 const SAME_PAINT = 26;
 
 /** The plain surfaces, as places in `meeting`; those of one paint together. */
-function plainGroups(
-  photo: Raster,
-  slopes: Plane,
-  ring: readonly number[],
-  { surfaces }: Guide,
-  placeOf: (i: number) => number,
-): number[][] {
+function plainGroups(photo: Raster, slopes: Plane, ring: readonly number[], surfaces: Surfaces): number[][] {
   const groups: { members: number[]; mean: readonly number[] }[] = [];
   for (const [n, { region }] of surfaces.meeting.entries()) {
     const own = new Set([region]);
-    const inner = ring.filter((i) => isWithin(surfaces, own, placeOf(i)));
+    const inner = ring.filter((i) => isWithin(surfaces, own, placeAt(surfaces, photo, i)));
     const plain = plainAround(photo, slopes, inner, PLAIN);
-    if (plain === undefined) continue;
+    if (plain === undefined || plain.length < LEAST_SHARE * ring.length) continue;
     const mean = [0, 1, 2].map(
       (c) => plain.reduce((sum, i) => sum + photo.data[i * 3 + c], 0) / plain.length,
     );
@@ -91,64 +87,20 @@ function isWithin(
   return true;
 }
 
+/** Of what surrounds the hole: less tells nothing of how light falls on the surface. */
+const LEAST_SHARE = 0.06;
 const LEAST_PIXELS = 80;
 const MARGIN_PX = 5;
-const NONE = -1;
-/** Share of all chances. */
-const SURE = 0.9;
 
-/** Place in the guide's small picture of a pixel of the large one. */
-function placesIn({ surfaces }: Guide, width: number, height: number): (i: number) => number {
-  const sx = surfaces.width / width;
-  const sy = surfaces.height / height;
-  return (i) => {
-    const y = (i / width) | 0;
-    return Math.floor((y + 0.5) * sy) * surfaces.width + Math.floor((i - y * width + 0.5) * sx);
-  };
-}
-
-/**
- * The likeliest surface of each pixel of the piece where it is beyond doubt, which it is up to a hidden line; −1
- * elsewhere: where no line says so, a surface's border is for the patches to find.
- */
+/** The surface expected at each pixel of the piece, those of one paint under the first of them; NO_SURFACE elsewhere. */
 function likeliestIn(
   { data, width, height }: Mask,
-  { surfaces, prices }: Guide,
+  guide: Guide,
   groups: readonly (readonly number[])[],
 ): Int16Array {
-  const count = surfaces.meeting.length;
-  // The chances of one paint add up under its first member.
-  const standsFor = Int16Array.from({ length: count }, (_, n) => n);
+  const standsFor = Int16Array.from(guide.surfaces.meeting, (_, n) => n);
   for (const group of groups) for (const n of group) standsFor[n] = group[0];
-  const out = new Int16Array(data.length).fill(NONE);
-  const near = new Float32Array(count);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      if (!data[y * width + x]) continue;
-      near.fill(0);
-      const gx = ((x + 0.5) * surfaces.width) / width - 0.5;
-      const gy = ((y + 0.5) * surfaces.height) / height - 0.5;
-      for (let k = 0; k < 4; k++) {
-        const px = Math.floor(gx) + (k & 1);
-        const py = Math.floor(gy) + (k >> 1);
-        if (px < 0 || py < 0 || px >= surfaces.width || py >= surfaces.height) continue;
-        const p = py * surfaces.width + px;
-        if (!surfaces.open[p]) continue;
-        const weight = (1 - Math.abs(px - gx)) * (1 - Math.abs(py - gy));
-        for (let n = 0; n < count; n++) near[standsFor[n]] += weight * prices.chance[p * count + n];
-      }
-      let most = 0;
-      let all = 0;
-      let likeliest = NONE;
-      for (let n = 0; n < count; n++) {
-        all += near[n];
-        if (near[n] <= most) continue;
-        most = near[n];
-        likeliest = n;
-      }
-      if (most >= SURE * all) out[y * width + x] = likeliest;
-    }
-  return out;
+  return surfacesAt(guide, width, height).map((n, i) => (data[i] && n >= 0 ? standsFor[n] : NO_SURFACE));
 }
 
 /** 255 where something else than the surface is expected or seen: in the hole, along a line, just outside the hole. */
@@ -157,7 +109,6 @@ function strangersTo(
   own: ReadonlySet<number>,
   likeliest: Int16Array,
   piece: Mask,
-  placeOf: (i: number) => number,
   { surfaces, lines }: Guide,
 ): Uint8Array {
   const { data, width, height } = piece;
@@ -173,7 +124,7 @@ function strangersTo(
       (x < width - 1 && data[i + 1]) ||
       (i >= width && data[i - width]) ||
       (i + width < data.length && data[i + width]);
-    if (meetsHole && !own.has(surfaces.regionOf[placeOf(i)])) other[i] = 255;
+    if (meetsHole && !own.has(regionAt(surfaces, piece, i))) other[i] = 255;
   }
   for (const { x1, y1, x2, y2 } of lines) {
     const steps = Math.ceil(Math.hypot((x2 - x1) * width, (y2 - y1) * height));

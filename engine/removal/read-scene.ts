@@ -1,7 +1,7 @@
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { type Guide } from "#engine/removal/guidance.ts";
 import { hiddenLines } from "#engine/removal/hidden-lines.ts";
-import { priceRegions } from "#engine/removal/hidden-surfaces.ts";
+import { hiddenSurfaces } from "#engine/removal/hidden-surfaces.ts";
 import { readSurfaces } from "#engine/removal/surfaces.ts";
 
 /**
@@ -15,7 +15,7 @@ export function readScene(photo: Raster, hole: Mask): Guide {
   const height = Math.max(1, Math.round(photo.height * scale));
   const surfaces = readSurfaces(photo, hole, width, height);
   const lines = hiddenLines(photo, hole, surfaces);
-  return { surfaces, lines, prices: priceRegions(surfaces, lines) };
+  return { surfaces, lines, shares: hiddenSurfaces(surfaces, lines) };
 }
 
 const LONG_SIDE = 240;

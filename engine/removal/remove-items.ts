@@ -10,6 +10,7 @@ import { type Layer, patchLayer } from "#engine/removal/lay-patches.ts";
 import { fillByPatches } from "#engine/removal/patch-match.ts";
 import { readScene } from "#engine/removal/read-scene.ts";
 import { plainParts } from "#engine/removal/plain-surfaces.ts";
+import { surfacesAt } from "#engine/removal/surfaces-at.ts";
 import { plainAround, slopesOf, smoothFill, smoothLayer } from "#engine/removal/smooth-fill.ts";
 
 export interface Removed {
@@ -102,12 +103,14 @@ function fillBox(
   let patches: Layer | undefined;
   if (rest.data.includes(255)) {
     guide ??= readScene(small, smallOpen);
+    const surfaces = surfacesAt(guide, width, height);
     // What a sheet fills is known by now, but nothing is copied from it: at full size the thing still stands there.
     const copied = fillByPatches(laid, rest, { seed, guide, unusable: smallOpen });
     const blended = blendCopies(
       laid,
       Uint8Array.from(rest.data, (v) => (v ? 1 : 0)),
       copied,
+      (p, q) => surfaces[p] !== surfaces[q],
     );
     patches = patchLayer(full, laid, copied.matchOf, blended);
   }

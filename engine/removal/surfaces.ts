@@ -20,13 +20,15 @@ export interface Surfaces {
 
 export interface Meeting {
   readonly region: number;
-  /** 0–1: how likely it goes on behind the hole, by how much of the hole it touches and how large it is. */
+  /** −1 … 1: how much more of it meets the hole from below than from above. */
+  readonly below: number;
+  /** 0–1: how likely it goes on behind the hole, by how large it is and, beside and over the hole, how plain. */
   readonly weight: number;
 }
 
 /**
  * Reads which surfaces meet a hole. Only these can have gone on behind what is taken away; a fireplace across the room is
- * none of them.
+ * none of them. Regions that meet it and look alike (a wall on both sides of a cupboard) are one.
  * @param hole 255 = to be filled, of the photo's size
  */
 export function readSurfaces(photo: Raster, hole: Mask, width: number, height: number): Surfaces {
@@ -34,26 +36,28 @@ export function readSurfaces(photo: Raster, hole: Mask, width: number, height: n
   const { known } = looks;
   const { regionOf, count } = regionsOf(looks, width, height);
   const open: Mask = { data: Uint8Array.from(known, (v) => (v ? 0 : 255)), width, height };
-  const distance = squaredDistance(open, true);
-  const reach = Math.max(3, width * RING_SHARE);
+  const ring = ringOf(open);
+  joinAlike(looks, regionOf, count, ring);
   const touching = new Float32Array(count);
-  const area = new Float32Array(count);
-  let ring = 0;
-  for (let i = 0; i < known.length; i++) {
-    if (!known[i]) continue;
-    area[regionOf[i]]++;
-    if (distance[i] > reach * reach) continue;
-    const share = isAbove(open, i, Math.ceil(reach)) ? ABOVE_SHARE : 1;
-    touching[regionOf[i]] += share;
-    ring += share;
+  const below = new Float32Array(count);
+  for (const i of ring) {
+    touching[regionOf[i]]++;
+    below[regionOf[i]] += sideOf(open, i, Math.ceil(RING_SHARE * width));
   }
-  const meeting: Meeting[] = [];
-  for (let region = 0; region < count; region++)
-    if (touching[region] > 0)
-      meeting.push({
-        region,
-        weight: (touching[region] / ring) ** 0.7 * Math.sqrt(area[region] / known.length),
-      });
+  const area = new Float32Array(count);
+  for (let i = 0; i < known.length; i++) if (known[i]) area[regionOf[i]]++;
+  const busy = new Float32Array(count);
+  for (const i of ring) busy[regionOf[i]] += looks.values[i * LOOKS + 3] / touching[regionOf[i]];
+  const weights = area.map((size, region) => {
+    const calm = Math.max(0.3, Math.min(1, 1 - (busy[region] - CALM) / BUSY));
+    const large = Math.sqrt(Math.min(1, size / (LARGE_SHARE * known.length)));
+    return large * (below[region] < MOSTLY_BELOW * touching[region] ? calm : 1);
+  });
+  const meeting = Array.from({ length: count }, (_, region) => region)
+    .filter((region) => touching[region] > 0)
+    .toSorted((a, b) => weights[b] * touching[b] - weights[a] * touching[a])
+    .slice(0, MOST_MEETING)
+    .map((region) => ({ region, below: below[region] / touching[region], weight: weights[region] }));
   return {
     width,
     height,
@@ -66,14 +70,72 @@ export function readSurfaces(photo: Raster, hole: Mask, width: number, height: n
 }
 
 const RING_SHARE = 0.02;
-/** What touches a hole from above only is mostly something that stands behind and ends there. */
-const ABOVE_SHARE = 0.08;
+/** What meets the hole along less than these do ends at it anyway. */
+const MOST_MEETING = 9;
 
-function isAbove({ data, width }: Mask, i: number, reach: number): boolean {
-  for (let step = 1; step <= reach && i + step * width < data.length; step++)
-    if (data[i + step * width] > 0) return true;
-  return false;
+/** What meets a hole more from below than this is what the thing stands on, plain or not. */
+const MOSTLY_BELOW = 0.3;
+/** Units of looks: what is this calm beside or over a hole is a wall; this much busier, something that stands there. */
+/** Share of the picture from which on a surface is as likely as any. */
+const LARGE_SHARE = 0.06;
+const CALM = 12;
+const BUSY = 14;
+
+function ringOf(open: Mask): number[] {
+  const reach = Math.max(3, open.width * RING_SHARE);
+  const distance = squaredDistance(open, true);
+  const ring: number[] = [];
+  for (let i = 0; i < distance.length; i++) if (!open.data[i] && distance[i] <= reach * reach) ring.push(i);
+  return ring;
 }
+
+/** 1 for a known pixel under the hole, −1 for one over it, 0 beside it. */
+function sideOf({ data, width }: Mask, i: number, reach: number): number {
+  for (let step = 1; step <= reach + 2; step++) {
+    if (data[i - step * width]) return 1;
+    if (data[i + step * width]) return -1;
+  }
+  return 0;
+}
+
+/** Makes regions that meet the hole and look alike near it one, the most alike first; `regionOf` is changed. */
+function joinAlike({ values }: Looks, regionOf: Uint8Array, count: number, ring: readonly number[]): void {
+  const sums = Array.from({ length: count }, () => new Float32Array(LOOKS));
+  const sizes = new Float32Array(count);
+  for (const i of ring) {
+    sizes[regionOf[i]]++;
+    for (let c = 0; c < LOOKS; c++) sums[regionOf[i]][c] += values[i * LOOKS + c];
+  }
+  const stands = Uint8Array.from({ length: count }, (_, r) => r);
+  const apart = (a: number, b: number): number =>
+    Math.hypot(
+      ...Array.from(sums[a], (v, c) => (c < 3 ? 1 : CONTRAST_SHARE) * (v / sizes[a] - sums[b][c] / sizes[b])),
+    );
+  for (;;) {
+    let nearest = ALIKE;
+    let pair: readonly [number, number] | undefined;
+    for (let a = 0; a < count; a++)
+      for (let b = a + 1; sizes[a] > 0 && b < count; b++) {
+        if (sizes[b] === 0) continue;
+        const distance = apart(a, b);
+        if (distance >= nearest) continue;
+        nearest = distance;
+        pair = [a, b];
+      }
+    if (pair === undefined) break;
+    const [into, from] = pair;
+    sizes[into] += sizes[from];
+    sizes[from] = 0;
+    for (let c = 0; c < LOOKS; c++) sums[into][c] += sums[from][c];
+    for (let r = 0; r < count; r++) if (stands[r] === from) stands[r] = into;
+  }
+  for (let i = 0; i < regionOf.length; i++) regionOf[i] = stands[regionOf[i]];
+}
+
+/** Units of looks. */
+const ALIKE = 7;
+/** Joints and grain make one floor busier here than there, so contrast counts for less than colour. */
+const CONTRAST_SHARE = 0.5;
 /** Another region never passes for the same one wholly; one this far apart in looks not at all. */
 const OTHER = 70;
 const FAR_APART = 26;
@@ -93,10 +155,28 @@ function compare(
   const unlike = new Uint8Array(meeting.length * count);
   for (const [n, { region }] of meeting.entries())
     for (let r = 0; r < count; r++) {
-      if (r === region) continue;
+      if (r === region || area[r] === 0) continue;
       let sum = 0;
       for (let c = 0; c < LOOKS; c++) sum += (means[r * LOOKS + c] - means[region * LOOKS + c]) ** 2;
       unlike[n * count + r] = Math.min(255, OTHER + (185 * Math.sqrt(sum)) / FAR_APART);
     }
   return unlike;
 }
+
+/** A picture's size; the guide's own small picture is another one of the same view. */
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The place in the small picture of pixel `i` of the same picture at another size. */
+export function placeAt({ width, height }: Size, picture: Size, i: number): number {
+  const y = (i / picture.width) | 0;
+  const x = i - y * picture.width;
+  const gx = Math.min(width - 1, Math.floor(((x + 0.5) * width) / picture.width));
+  return Math.min(height - 1, Math.floor(((y + 0.5) * height) / picture.height)) * width + gx;
+}
+
+/** The region seen at pixel `i` of the same picture at another size. */
+export const regionAt = (surfaces: Surfaces, picture: Size, i: number): number =>
+  surfaces.regionOf[placeAt(surfaces, picture, i)];

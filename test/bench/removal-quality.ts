@@ -11,11 +11,13 @@ import { gradientError } from "./gradient-error.ts";
 import { isGreySlab } from "./grey-slab.ts";
 import { type Bench, type Figure, median } from "./harness.ts";
 import { plainPatchMatch } from "./plain-patch-match.ts";
+import { drawMark } from "./sheets/removal-marks.ts";
+import { surfaceHoles } from "./surface-holes.ts";
 
 /**
  * Cuts known content out of shared photos, fills it and compares with what was there (see gradientError), next to
  * OpenCV's Telea and a plain PatchMatch on the same holes. In each photo one hole lies where the content is like its
- * surroundings and one anywhere. Also the time of a 10 % hole at 12 MP.
+ * surroundings and one anywhere; large ones lie across several surfaces (see surfaceHoles). Also the time of a 10 % hole at 12 MP.
  */
 export const removalQuality: Bench = {
   name: "removal-quality",
@@ -29,7 +31,12 @@ export const removalQuality: Bench = {
     const trials: Trial[] = [];
     for (const [n, name] of found.entries()) {
       const photo = shrinkTo(await decoded(name), TRIAL_PIXELS);
-      for (const kind of kinds) trials.push(await tried(photo, holeIn(photo, kind, n), kind));
+      for (const kind of drawnKinds) trials.push(await tried(photo, holeIn(photo, kind, n), kind));
+    }
+    for (const mark of surfaceHoles) {
+      if (!existsSync(join(shared, mark.file))) continue;
+      const photo = shrinkTo(await decoded(mark.file), TRIAL_PIXELS);
+      trials.push(await tried(photo, await drawMark(mark, photo.width, photo.height), "across surfaces"));
     }
     return [
       ...kinds.flatMap((kind) => figuresOf(kind, trials)),
@@ -42,7 +49,8 @@ export const removalQuality: Bench = {
 
 const shared = resolve("../shared/photos");
 const TRIAL_PIXELS = 420_000;
-const kinds = ["background", "anywhere"] as const;
+const drawnKinds = ["background", "anywhere"] as const;
+const kinds = [...drawnKinds, "across surfaces"] as const;
 type Kind = (typeof kinds)[number];
 
 const photos = [
@@ -151,7 +159,7 @@ async function decoded(name: string): Promise<Raster> {
 }
 
 /** An ellipse; of 60 random places the first, or the one whose content is most like its surroundings. */
-function holeIn(photo: Raster, kind: Kind, seed: number): Mask {
+function holeIn(photo: Raster, kind: (typeof drawnKinds)[number], seed: number): Mask {
   const random = seededRandom(seed * 2 + (kind === "anywhere" ? 1 : 0));
   const { width, height } = photo;
   let best: Mask | undefined;

@@ -27,13 +27,13 @@ export function selectThing(rgba: Uint8ClampedArray, width: number, tap: number)
 }
 
 /** Things are mostly between these shares of a picture; smaller and larger ones are worth less. */
-const USUAL_LEAST = 0.003;
+const USUAL_LEAST = 0.008;
 const USUAL_MOST = 0.08;
 
 function worth({ inside, area, parted, within }: Candidate, width: number, height: number): number {
   const share = area / inside.length;
   const size =
-    share < USUAL_LEAST ? (share / USUAL_LEAST) ** 0.4 : share > USUAL_MOST ? (USUAL_MOST / share) ** 0.6 : 1;
+    share < USUAL_LEAST ? (share / USUAL_LEAST) ** 0.8 : share > USUAL_MOST ? (USUAL_MOST / share) ** 0.6 : 1;
   let onFrame = 0;
   for (let x = 0; x < width; x++) onFrame += (inside[x] ?? 0) + (inside[(height - 1) * width + x] ?? 0);
   for (let y = 0; y < height; y++) onFrame += (inside[y * width] ?? 0) + (inside[y * width + width - 1] ?? 0);

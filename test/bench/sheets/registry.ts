@@ -1,7 +1,7 @@
 import { analysisSheet } from "#test/bench/sheets/analysis.ts";
 import { duskSheet } from "#test/bench/sheets/dusk.ts";
 import { enhanceSheet } from "#test/bench/sheets/enhance.ts";
-import { removalSheet } from "#test/bench/sheets/removal.ts";
+import { largeRemovalSheet, removalSheet } from "#test/bench/sheets/removal.ts";
 import { renovationSheet } from "#test/bench/sheets/renovation.ts";
 import { type Sheet } from "#test/bench/sheets/sheet-type.ts";
 import { lookSheets, stagingSheet } from "#test/bench/sheets/staging.ts";
@@ -11,6 +11,7 @@ export const sheets: readonly Sheet[] = [
   enhanceSheet,
   duskSheet,
   removalSheet,
+  largeRemovalSheet,
   renovationSheet,
   stagingSheet,
   ...lookSheets,

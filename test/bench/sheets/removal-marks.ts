@@ -126,6 +126,6 @@ export async function drawMark({ outlines }: RemovalMark, width: number, height:
   return { data: new Uint8Array(data), width, height };
 }
 
-function mark(file: string, what: string, ...outlines: readonly string[]): RemovalMark {
+export function mark(file: string, what: string, ...outlines: readonly string[]): RemovalMark {
   return { file, what, outlines };
 }

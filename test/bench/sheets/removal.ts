@@ -2,26 +2,33 @@ import { resizeMask } from "#engine/filters/resize.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { removeItems } from "#engine/removal/remove-items.ts";
 import { isGreySlab } from "#test/bench/grey-slab.ts";
-import { drawMark, removalMarks } from "#test/bench/sheets/removal-marks.ts";
+import { largeRemovalMarks } from "#test/bench/sheets/large-removal-marks.ts";
+import { drawMark, type RemovalMark, removalMarks } from "#test/bench/sheets/removal-marks.ts";
 import { type Sheet } from "#test/bench/sheets/sheet-type.ts";
 
 /** Every mark of the photo: what was marked, and the photo without it. */
-export const removalSheet: Sheet = {
-  name: "removal",
-  photos: [...new Set(removalMarks.map(({ file }) => file))],
-  pictures: async (photo, file) => {
-    const pictures = [];
-    for (const mark of removalMarks) {
-      if (mark.file !== file) continue;
-      const hole = await drawMark(mark, photo.width, photo.height);
-      const { image, region } = removeItems(photo, hole, { seed: 1 });
-      pictures.push({ caption: `mark: ${mark.what}`, image: tinted(photo, hole, region) });
-      const slab = isGreySlab(image, region) ? " — GREY SLAB" : "";
-      pictures.push({ caption: `without ${mark.what}${slab}`, image });
-    }
-    return pictures;
-  },
-};
+export const removalSheet = sheetOf("removal", removalMarks);
+/** The same for what stands across several surfaces. */
+export const largeRemovalSheet = sheetOf("removal-large", largeRemovalMarks);
+
+function sheetOf(name: string, marks: readonly RemovalMark[]): Sheet {
+  return {
+    name,
+    photos: [...new Set(marks.map(({ file }) => file))],
+    pictures: async (photo, file) => {
+      const pictures = [];
+      for (const mark of marks) {
+        if (mark.file !== file) continue;
+        const hole = await drawMark(mark, photo.width, photo.height);
+        const { image, region } = removeItems(photo, hole, { seed: 1 });
+        pictures.push({ caption: `mark: ${mark.what}`, image: tinted(photo, hole, region) });
+        const slab = isGreySlab(image, region) ? " — GREY SLAB" : "";
+        pictures.push({ caption: `without ${mark.what}${slab}`, image });
+      }
+      return pictures;
+    },
+  };
+}
 
 /** The mark in red, what was taken along with it in blue. */
 function tinted(photo: Raster, hole: Mask, region: Mask): Raster {

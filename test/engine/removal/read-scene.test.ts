@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readScene } from "#engine/removal/read-scene.ts";
+import { NO_SURFACE, surfacesAt } from "#engine/removal/surfaces-at.ts";
 import { type Colour, drawn, drawnMask } from "#test/engine/drawn.ts";
 
 const inBox = (x: number, y: number, [l, t, r, b]: readonly [number, number, number, number]): boolean =>
@@ -15,18 +16,16 @@ const photo = drawn(240, 180, (x, y): Colour => {
   if (inBox(x, y, stranger)) return (x + y) % 8 < 4 ? [220, 40, 40] : [255, 230, 60];
   return y < edgeAt(x) ? [205 + g, 200 + g, 190 + g] : [150 + g, 100 + g, 60 + g];
 });
-const { surfaces, lines, prices } = readScene(
+const guide = readScene(
   photo,
   drawnMask(240, 180, (x, y) => inBox(x, y, box)),
 );
-
-const regionAt = (x: number, y: number): number => surfaces.regionOf[y * surfaces.width + x] ?? -1;
-const priceAt = (x: number, y: number, region: number): number =>
-  prices.price[(prices.rowOf[y * surfaces.width + x] ?? 0) * surfaces.count + region] ?? -1;
+const surfaces = surfacesAt(guide, 240, 180);
+const surfaceAt = (x: number, y: number): number => surfaces[y * 240 + x] ?? NaN;
 
 describe("reading the scene around a hole", () => {
   it("carries the edge between wall and floor on across the hole", () => {
-    const edge = lines.find(({ through, parts }) => through && parts);
+    const edge = guide.lines.find(({ through, parts }) => through && parts);
     const ends = [
       [edge?.x1, edge?.y1],
       [edge?.x2, edge?.y2],
@@ -35,26 +34,21 @@ describe("reading the scene around a hole", () => {
     expect(Math.abs((ends[0]?.x ?? 0) - (ends[1]?.x ?? 0))).toBeGreaterThan(50);
   });
 
-  it("expects wall above that edge and floor below it", () => {
-    const wall = regionAt(200, 30);
-    const floor = regionAt(200, 150);
+  it("expects wall above that edge and floor below it, to within two pixels", () => {
+    const wall = surfaceAt(158, 70);
+    const floor = surfaceAt(120, 126);
+    expect(wall).toBeGreaterThanOrEqual(0);
+    expect(floor).toBeGreaterThanOrEqual(0);
     expect(wall).not.toBe(floor);
-    for (const x of [100, 120, 140]) {
-      const above = Math.round(edgeAt(x)) - 10;
-      const below = Math.round(edgeAt(x)) + 10;
-      expect(priceAt(x, above, wall)).toBeLessThan(100);
-      expect(priceAt(x, above, floor)).toBeGreaterThan(180);
-      expect(priceAt(x, below, floor)).toBeLessThan(100);
-      expect(priceAt(x, below, wall)).toBeGreaterThan(180);
+    for (let x = 92; x < 148; x += 4) {
+      expect(surfaceAt(x, Math.round(edgeAt(x)) - 3)).toBe(wall);
+      expect(surfaceAt(x, Math.round(edgeAt(x)) + 3)).toBe(floor);
     }
   });
 
-  it("rules out what nowhere touches the hole", () => {
-    for (const [x, y] of [
-      [95, 65],
-      [120, 90],
-      [145, 115],
-    ] as const)
-      expect(priceAt(x, y, regionAt(30, 40))).toBeGreaterThan(200);
+  it("expects nothing in the hole that does not meet it", () => {
+    expect(surfaceAt(30, 40)).toBe(NO_SURFACE);
+    for (let y = 62; y < 118; y++)
+      for (let x = 92; x < 148; x++) expect(surfaceAt(x, y)).not.toBe(NO_SURFACE);
   });
 });

@@ -1,0 +1,179 @@
+/** A grid to be parted: what is known of it and where borders between parts are cheap. */
+export interface Parting {
+  readonly width: number;
+  readonly height: number;
+  /** How many parts there are. */
+  readonly count: number;
+  /** Part of each cell: 0 … count − 1 where it is known, OPEN where it is sought, OUTSIDE where it does not matter. */
+  readonly partOf: Int16Array;
+  /** What a border through a cell costs a cell's length, 0–1. */
+  readonly tension: Float32Array;
+  /** What it costs to give an open cell to a part, cell × count + part; beside tensions of 1 a cell's length. */
+  readonly cost: Float32Array;
+}
+
+export const OPEN = -1;
+export const OUTSIDE = -2;
+
+/**
+ * Parts the open cells among the known parts with borders as short as can be: straight from where a border enters to
+ * where it leaves, and what touches the open cells on one side only ends there. The convex relaxation of Potts' model
+ * (Zach, Gallup, Frahm, Niethammer 2008) solved by a primal-dual method (Chambolle, Pock 2011), coarse sizes first.
+ * @returns share of each part, cell × count + part, 0–1, nearly 0 or 1 but at borders; known cells too
+ */
+export function minimalPartition(parting: Parting): Float32Array {
+  return solved(parting).shares;
+}
+
+/** Shares of the parts, and the flows (the dual of their slopes) that hold them; all cell × count + part. */
+interface Solution {
+  readonly shares: Float32Array;
+  readonly across: Float32Array;
+  readonly down: Float32Array;
+}
+
+function solved(parting: Parting): Solution {
+  const { width, height, count, partOf } = parting;
+  const start = startOf(parting);
+  if (Math.max(width, height) <= COARSEST || Math.min(width, height) <= 8) {
+    relax(parting, start);
+    return start;
+  }
+  const coarse = halved(parting);
+  const found = solved(coarse);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const i = y * width + x;
+      const from = ((y >> 1) * coarse.width + (x >> 1)) * count;
+      for (let k = 0; k < count; k++) {
+        start.across[i * count + k] = found.across[from + k];
+        start.down[i * count + k] = found.down[from + k];
+        if (partOf[i] === OPEN) start.shares[i * count + k] = found.shares[from + k];
+      }
+    }
+  relax(parting, start);
+  return start;
+}
+
+const COARSEST = 32;
+
+function startOf({ count, partOf }: Parting): Solution {
+  const shares = new Float32Array(partOf.length * count);
+  for (let i = 0; i < partOf.length; i++) {
+    if (partOf[i] >= 0) shares[i * count + partOf[i]] = 1;
+    else shares.fill(1 / count, i * count, (i + 1) * count);
+  }
+  return { shares, across: new Float32Array(shares.length), down: new Float32Array(shares.length) };
+}
+
+/** Half as wide and high: a cell is open where any of its four is, else the first known one counts. */
+function halved({ width, height, count, partOf, tension, cost }: Parting): Parting {
+  const w = (width + 1) >> 1;
+  const h = (height + 1) >> 1;
+  const coarse = {
+    width: w,
+    height: h,
+    count,
+    partOf: new Int16Array(w * h).fill(OUTSIDE),
+    tension: new Float32Array(w * h).fill(1),
+    cost: new Float32Array(w * h * count),
+  };
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const i = y * width + x;
+      const o = (y >> 1) * w + (x >> 1);
+      if (partOf[i] === OPEN) coarse.partOf[o] = OPEN;
+      else if (coarse.partOf[o] === OUTSIDE) coarse.partOf[o] = partOf[i];
+      coarse.tension[o] = Math.min(coarse.tension[o], tension[i]);
+      // A border of half as many cells is weighed against a quarter as many cells.
+      for (let k = 0; k < count; k++) coarse.cost[o * count + k] += cost[i * count + k] / 2;
+    }
+  return coarse;
+}
+
+/** Rounds of the primal-dual method; the solution is start and result. */
+function relax({ width, count, partOf, tension, cost }: Parting, { shares, across, down }: Solution): void {
+  const open: number[] = [];
+  /** Cells with a slope that an open cell has part in. */
+  const sloped: number[] = [];
+  for (let i = 0; i < partOf.length; i++) {
+    if (partOf[i] === OUTSIDE) continue;
+    if (partOf[i] === OPEN) open.push(i);
+    const right = i % width < width - 1 && partOf[i + 1] === OPEN;
+    const below = i + width < partOf.length && partOf[i + width] === OPEN;
+    if (partOf[i] === OPEN || right || below) sloped.push(i);
+  }
+  const rounds = Math.max(LEAST_ROUNDS, Math.min(MOST_ROUNDS, CELLS_IN_ALL / Math.max(1, open.length)));
+  const ahead = Float32Array.from(shares);
+  const row = width * count;
+  for (let round = 0; round < rounds; round++) {
+    for (const i of sloped) {
+      const right = i % width < width - 1 && partOf[i + 1] !== OUTSIDE;
+      const below = i + width < partOf.length && partOf[i + width] !== OUTSIDE;
+      const most = tension[i];
+      for (let o = i * count; o < (i + 1) * count; o++) {
+        const a = right ? across[o] + STEP * (ahead[o + count] - ahead[o]) : 0;
+        const d = below ? down[o] + STEP * LEVEL_TENSION * (ahead[o + row] - ahead[o]) : 0;
+        const length = Math.sqrt(a * a + d * d);
+        const shrink = length > most ? most / length : 1;
+        across[o] = a * shrink;
+        down[o] = d * shrink;
+      }
+    }
+    let moved = 0;
+    for (const i of open) {
+      const first = i * count;
+      const left = i % width > 0;
+      const above = i >= width;
+      for (let o = first; o < first + count; o++) {
+        const spread =
+          across[o] -
+          (left ? across[o - count] : 0) +
+          LEVEL_TENSION * (down[o] - (above ? down[o - row] : 0));
+        ahead[o] = shares[o] + STEP * (spread - cost[o]);
+      }
+      toSimplex(ahead, first, count);
+      for (let o = first; o < first + count; o++) {
+        const now = ahead[o];
+        moved = Math.max(moved, Math.abs(now - shares[o]));
+        ahead[o] = 2 * now - shares[o];
+        shares[o] = now;
+      }
+    }
+    if (moved < AT_REST) return;
+  }
+}
+
+/** Coarse sizes settle what goes where, in many rounds of few cells; the finer ones only draw it out. */
+const CELLS_IN_ALL = 300_000;
+const LEAST_ROUNDS = 40;
+const MOST_ROUNDS = 2000;
+/** A round that moves no share by more than this is the last. */
+const AT_REST = 4e-5;
+/** Borders that run level cost this share of upright ones: floors, walls and rugs go on along rows. */
+const LEVEL_TENSION = 0.4;
+/** Both steps; their product must stay below an eighth. */
+const STEP = 0.35;
+
+/** Nearest values ≥ 0 with the sum 1 (Michelot 1986). */
+function toSimplex(values: Float32Array, first: number, count: number): void {
+  for (let pass = 0; pass < count; pass++) {
+    let sum = 0;
+    let positive = 0;
+    for (let o = first; o < first + count; o++)
+      if (pass === 0 || values[o] > 0) {
+        sum += values[o];
+        positive++;
+      }
+    const excess = (sum - 1) / positive;
+    let isDone = true;
+    for (let o = first; o < first + count; o++) {
+      if (pass > 0 && values[o] <= 0) continue;
+      values[o] -= excess;
+      if (values[o] >= 0) continue;
+      values[o] = 0;
+      isDone = false;
+    }
+    if (isDone) return;
+  }
+}
