@@ -135,11 +135,16 @@ export function EditForm({
   );
 }
 
-/** Of this hour; undefined while nobody knows, and where there is no end to them. */
+/** Of this hour, once they run short; undefined before that, and where there is no end to them. */
 function useEditsLeft(): number | undefined {
   const edits = useAllowances().data?.items.find(({ name }) => name === "edits");
-  return edits?.most === undefined || edits.most === null ? undefined : Math.max(0, edits.most - edits.used);
+  if (edits?.most === undefined || edits.most === null) return undefined;
+  const left = Math.max(0, edits.most - edits.used);
+  return left <= edits.most * SHORT ? left : undefined;
 }
+
+/** Less than this share of an allowance is worth a word in a form; the settings always tell it. */
+const SHORT = 0.2;
 
 function Fields({
   type,
