@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { type IncomingMessage, type ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
 import { defaultPlan } from "#core/limits/plans.ts";
+import { modelRegions } from "#core/models/lifecycle.ts";
 import { ensureBuilt } from "#local/app/build.ts";
 import { createDevApp } from "#local/app/dev.ts";
 import { securityHeaders } from "#local/app/security-headers.ts";
@@ -9,6 +10,7 @@ import { createApp } from "#local/app/server.ts";
 import { createStaticFiles } from "#local/app/static-files.ts";
 import { createAppSync } from "#local/appsync/server.ts";
 import { createAwsFront } from "#local/aws-front.ts";
+import { signedInAnyOf } from "#local/bedrock/any-region.ts";
 import { createBedrock } from "#local/bedrock/server.ts";
 import { createCognito } from "#local/cognito/server.ts";
 import { type CloudConfig, region } from "#local/config.ts";
@@ -126,7 +128,9 @@ async function start(options: CloudOptions, undo: ReturnType<typeof createUndo>)
   undo.add(() => runtime.stop());
 
   const cognito = await createCognito({ dataDir: join(dataDir, "cognito"), allowedOrigins });
-  const bedrock = createBedrock({ verifySigV4 });
+  const bedrock = createBedrock({
+    verifySigV4: signedInAnyOf(region, modelRegions, { credentials, clock }),
+  });
   undo.add(() => bedrock.close());
   const dataSources = join(projectDir, "amplify", "data");
   const appSync = createAppSync({

@@ -3,6 +3,8 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { photoAnalysis } from "#core/analysis/analysis.ts";
 import { editId, imageId, userId } from "#core/ids.ts";
+import { modelRegions } from "#core/models/lifecycle.ts";
+import { bedrockLists } from "#functions/aws/bedrock-lists.ts";
 import { awsModels, awsQueue, awsStatus, awsStores } from "#functions/aws/cloud.ts";
 import { type DrawCall } from "#functions/ports.ts";
 import { objectsContract } from "#test/contract/objects-contract.ts";
@@ -84,6 +86,13 @@ describe("signed addresses", () => {
     expect(answer.headers.get("content-disposition")).toContain("K%C3%BCche.png");
     expect((await fetch(url.replace(at, key()))).status).toBe(403);
     expect((await fetch(url.replace("Expires=60", "Expires=6000"))).status).toBe(403);
+  });
+});
+
+describe("the lists of models", () => {
+  it.each(modelRegions)("are there for who signs in %s", async (at) => {
+    const { models, profiles } = await bedrockLists(variable("AWS_ENDPOINT_URL_BEDROCK")).list(at);
+    expect(models.length + profiles.length).toBeGreaterThan(0);
   });
 });
 

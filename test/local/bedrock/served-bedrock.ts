@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from "vitest";
+import { signedInAnyOf } from "#local/bedrock/any-region.ts";
 import { type Bedrock, createBedrock } from "#local/bedrock/server.ts";
 import { type Studio } from "#local/bedrock/studio.ts";
-import { createSigV4 } from "#local/sigv4.ts";
+import { region } from "#local/config.ts";
 import { type Serving, serving } from "#test/local/cognito/serving.ts";
 
 const credentials = { accessKeyId: "AKIALOCALTEST", secretAccessKey: "secret-of-this-machine" };
@@ -12,15 +13,8 @@ const credentials = { accessKeyId: "AKIALOCALTEST", secretAccessKey: "secret-of-
  * @param regions in which a request may be signed
  */
 export function servedBedrock(regions: readonly string[], studio: Studio) {
-  // Regions sign alike here but for their name, which is in the signature.
-  const verifiers = regions.map((region) => createSigV4({ credentials, region, clock: Date.now }));
   const bedrock: Bedrock = createBedrock({
-    verifySigV4: (request, body, service) => {
-      const verified = verifiers.map((verify) => verify(request, body, service));
-      const answer = verified.find(({ ok }) => ok) ?? verified[0];
-      if (answer === undefined) throw new Error("no region");
-      return answer;
-    },
+    verifySigV4: signedInAnyOf(region, regions, { credentials, clock: Date.now }),
     studio,
     faults: "",
   });
