@@ -3,6 +3,8 @@ import { dirname, join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+import { packedFiles } from "./local/app/packed-files.ts";
+import { routeFiles } from "./src/boot/route-files.ts";
 import { manifest } from "./src/manifest.ts";
 
 const reactQuery = createRequire(import.meta.url).resolve("@tanstack/react-query");
@@ -10,6 +12,30 @@ const queryCore = join(
   dirname(createRequire(reactQuery).resolve("@tanstack/query-core/package.json")),
   "build/modern/index.js",
 );
+
+/** What the first screen needs anyway, together: many small files compress worse than one. */
+const inBase = new RegExp(
+  [
+    "node_modules/(react|react-dom|scheduler|zod|@tanstack|wouter|regexparam|idb|mitt)/",
+    "lucide-react/dist/esm/(createLucideIcon|Icon|context|defaultAttributes|shared)",
+    "lucide-react/dist/esm/icons/(activity|camera|cloud-off|images|settings)\\.",
+    "/src/(app|first-words)\\.",
+    "/src/backend/(api|backend|database|kept-token|merge|outputs|queries|query-client|request-id|session|signal|store|trouble|use-live)\\.",
+    "/src/design/(base|button|empty-state|parts|toast|tokens|trouble-box)\\.",
+    "/src/features/home/(activity-link|home\\.css|home-screen|home-waiting|use-edit-states)\\.",
+    "/src/features/start/(crash|last-grid|no-backend|part|signal-banner|update|update-banner|waiting)\\.",
+    "/src/features/upload/(capture-bar|job|local-pictures|new-job|phone-queue|photo-input|post-file|queue|shelf|use-add-photos)\\.",
+  ].join("|"),
+);
+
+/** Beyond the base: what the grids show, what all screens with a photo share, and what is known of edits. */
+const together = {
+  common:
+    /\/src\/(listing-words|design\/(choices|is-for-typing|photo-frame|progress-line|sheet|use-picture|use-sharpest|use-steady)|backend\/(files|listings)|features\/listing\/use-escape)\./,
+  grid: /\/src\/features\/(home\/(home-contents|more-when-seen|photo-tile)|listing\/(grid-step|listing-cards|photo-grid|selection|try-sample|use-press)|upload\/queue-bar)\./,
+  edits:
+    /\/core\/(batch|edit\/(ask|params)|enhance|api\/batch)|\/src\/((batch|edit|form|photo)-words|backend\/(batches|mutations)|features\/(disclosure-of|edit\/(describe-params|draft|drawings)|mask\/(marks|mask-address)|photo\/lost-photo))/,
+};
 
 /** The app. Also used in middleware mode by `npm run dev`, where the embedded cloud serves it. */
 export default defineConfig({
@@ -23,6 +49,13 @@ export default defineConfig({
   },
   plugins: [
     react(),
+    packedFiles(),
+    routeFiles({
+      "^/$": "/home/home-contents.tsx",
+      "^/l/[^/]+$": "/listing/listing-screen.tsx",
+      "^/p/[^/]+$": "/photo/photo-screen.tsx",
+      "^/p/[^/]+/mask$": "/mask/mask-screen.tsx",
+    }),
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src/sw",
@@ -49,10 +82,16 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // What the first screen needs anyway, together: many small files compress worse than one.
-            {
-              name: "base",
-              test: /node_modules\/(react|react-dom|scheduler|zod|@tanstack|wouter|regexparam|idb|mitt)\/|lucide-react\/dist\/esm\/(createLucideIcon|Icon|context|defaultAttributes|shared)|\/src\/(first-words|backend\/(store|session|database|api|trouble|backend|queries|merge|request-id)|design\/(button|toast)|features\/upload\/(queue|job|new-job|shelf|local-pictures))\.tsx?$/,
-            },
+            { name: "boot", priority: 2, test: /\/src\/boot\// },
+            { name: "base", priority: 2, test: inBase },
+            // A file each would be asked for one by one: what several screens have in common comes together.
+            { name: "icons", priority: 1, test: /lucide-react\/dist\/esm\/icons\// },
+            ...Object.entries(together).map(([name, test]) => ({
+              name,
+              test,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            })),
           ],
         },
       },

@@ -1,5 +1,6 @@
+import { hasSettled, settled } from "#src/boot/settled.ts";
 import { PersistQueryClientProvider } from "@tanstack/react-query-persist-client";
-import { useEffect, useState } from "react";
+import { type ReactNode, startTransition, useEffect, useState } from "react";
 import { type AroundNavHandler, Redirect, Route, Router, Switch, useLocation, useSearchParams } from "wouter";
 import { type Backend, BackendProvider, useBackend } from "./backend/backend.ts";
 import { createQueryClient, persistence } from "./backend/query-client.ts";
@@ -98,6 +99,7 @@ function Members() {
 function Member({ user }: { readonly user: User }) {
   const [client] = useState(createQueryClient);
   const [options] = useState(() => persistence(user));
+  const [startedMs] = useState(Date.now);
   const queue = useRunningQueue(user, client);
   const [path] = useLocation();
   return (
@@ -105,14 +107,18 @@ function Member({ user }: { readonly user: User }) {
       client={client}
       persistOptions={options}
       // What was kept may be older than the last thing done here: it is shown at once and asked for again.
-      onSuccess={() => client.invalidateQueries()}
+      onSuccess={() =>
+        settled().then(() =>
+          client.invalidateQueries({ predicate: ({ state }) => state.dataUpdatedAt < startedMs }),
+        )
+      }
     >
       <QueueProvider value={queue}>
         <Live />
-        <Parts isOptional>
+        <Later>
           <Incoming />
           <KeyboardHelp />
-        </Parts>
+        </Later>
         <SignalBanner />
         <Arrival />
         <Parts key={path} waiting={<Waiting />}>
@@ -135,6 +141,15 @@ function Member({ user }: { readonly user: User }) {
       </QueueProvider>
     </PersistQueryClientProvider>
   );
+}
+
+/** What no first screen needs. */
+function Later({ children }: { readonly children: ReactNode }) {
+  const [isTime, setTime] = useState(hasSettled);
+  useEffect(() => {
+    settled().then(() => startTransition(() => setTime(true)), reportError);
+  }, []);
+  return isTime && <Parts isOptional>{children}</Parts>;
 }
 
 function Live() {

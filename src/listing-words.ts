@@ -73,8 +73,9 @@ export const listingWords = {
   deleted: (name: string): string => `${name} deleted.`,
 
   selection: {
-    of: (of: number): string => (of === 0 ? "Nothing selected" : `${of} selected`),
+    of: (of: number): string => (of === 0 ? "Nothing selected" : count(of, "selected", "selected")),
     all: "Select all",
+    reading: "Reading all photos…",
     none: "Select none",
     bar: "What to do with the selected photos",
     hint: "Tap photos to select them.",

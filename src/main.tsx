@@ -5,9 +5,13 @@ import "./design/base.css";
 import "./design/parts.css";
 import { App } from "./app.tsx";
 import { connectBackend } from "./backend/backend.ts";
+import { openDatabase } from "./backend/database.ts";
 import { loadOutputs } from "./backend/outputs.ts";
 import { NoBackend } from "./features/start/no-backend.tsx";
 import { watchForUpdates } from "./features/start/update.ts";
+
+// It takes a moment to open, and the first screen's lists are in it.
+openDatabase().catch(reportError);
 
 const element = document.getElementById("root");
 if (element === null) throw new Error("index.html has no #root");
@@ -27,4 +31,4 @@ async function start(): Promise<void> {
 }
 
 void start().catch(reportError);
-watchForUpdates();
+watchForUpdates().catch(reportError);

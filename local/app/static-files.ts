@@ -5,6 +5,7 @@ import { extname, join, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { constants, createBrotliCompress } from "node:zlib";
 import { isCode } from "#local/files.ts";
+import { packedAs } from "./packed-files.ts";
 
 /** Serves the built app: hashed files for ever, everything else asked for again each time, unknown paths as the app. */
 export function createStaticFiles(
@@ -35,14 +36,19 @@ export function createStaticFiles(
     }
     const type = contentTypes[extname(file.path)] ?? "application/octet-stream";
     const isPacked = /^(text|application\/(json|manifest))/.test(type) && takesBrotli(request);
+    // Packed when the app was built, else now.
+    const packed = isPacked ? await findFile(dir, packedAs(path)) : undefined;
+    const { path: from, sizeBytes } = packed ?? file;
     response.writeHead(200, {
       "content-type": type,
       vary: "accept-encoding",
-      ...(isPacked ? { "content-encoding": "br" } : { "content-length": file.sizeBytes }),
+      ...(isPacked ? { "content-encoding": "br" } : {}),
+      ...(isPacked && packed === undefined ? {} : { "content-length": sizeBytes }),
     });
-    if (request.method === "HEAD" || file.sizeBytes === 0) response.end();
-    else if (isPacked) await pipeline(createReadStream(file.path), quickBrotli(), response);
-    else await pipeline(createReadStream(file.path), response);
+    if (request.method === "HEAD" || sizeBytes === 0) response.end();
+    else if (isPacked && packed === undefined)
+      await pipeline(createReadStream(from), quickBrotli(), response);
+    else await pipeline(createReadStream(from), response);
   };
 }
 

@@ -1,5 +1,6 @@
 import { createContext, useContext } from "react";
 import { apiAt, type Call } from "./api.ts";
+import { keptToken } from "./kept-token.ts";
 import { type Outputs } from "./outputs.ts";
 import { watched } from "./signal.ts";
 import { openSession, type Session } from "./session.ts";
@@ -39,6 +40,8 @@ export function connectBackend(outputs: Outputs): Backend {
   const expire = (): void =>
     session.update((now) => (now.state === "signed-in" ? { state: "expired", user: now.user } : now));
   const token = async (renew: boolean): Promise<string | undefined> => {
+    const kept = renew ? undefined : keptToken(localStorage, outputs.auth.user_pool_client_id, Date.now());
+    if (kept !== undefined) return kept;
     const { accessToken } = await auth();
     try {
       return await accessToken(renew);

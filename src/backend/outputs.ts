@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { settled } from "#src/boot/settled.ts";
 
 /** What the app reads of amplify_outputs.json; the rest goes to Amplify as it stands. */
 const outputs = z.object({
@@ -38,15 +39,19 @@ const keptAt = "reimagine.outputs";
 
 /**
  * Where the backend is: the last answer of the app's own origin at once, so that a start waits for no network; that
- * origin is asked all the same, and another answer than the last one begins the app anew. Asked first where there is no
+ * origin is asked all the same when the first screen is there, and another answer than the last one begins the app anew. Asked first where there is no
  * last answer.
  */
 export async function loadOutputs(
   storage: Storage = localStorage,
   beginAnew: () => void = () => window.location.reload(),
+  whenSettled: () => Promise<void> = settled,
 ): Promise<OutputsAnswer> {
   const kept = readOutputs(storage.getItem(keptAt));
-  const asked = fetchText().then((text) => ({ text, read: readOutputs(text) }));
+  const ask = async () => {
+    const text = await fetchText();
+    return { text, read: readOutputs(text) };
+  };
   const keep = ({ whole }: Outputs): boolean => {
     const before = storage.getItem(keptAt);
     const now = JSON.stringify(whole);
@@ -54,10 +59,12 @@ export async function loadOutputs(
     return before !== now;
   };
   if (kept !== undefined) {
-    asked.then(({ read }) => read && keep(read) && beginAnew(), reportError);
+    whenSettled()
+      .then(ask)
+      .then(({ read }) => read && keep(read) && beginAnew(), reportError);
     return { state: "found", outputs: kept };
   }
-  const { text, read } = await asked;
+  const { text, read } = await ask();
   if (read === undefined) return { state: text === null ? "unreachable" : "unknown" };
   keep(read);
   return { state: "found", outputs: read };

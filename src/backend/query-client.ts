@@ -1,8 +1,10 @@
 import { createAsyncStoragePersister } from "@tanstack/query-async-storage-persister";
 import { QueryClient } from "@tanstack/react-query";
 import { type PersistQueryClientOptions } from "@tanstack/react-query-persist-client";
+import { hasSettled } from "#src/boot/settled.ts";
+import { forgetFirstPictures } from "#src/boot/first-pictures.ts";
 import { openDatabase } from "./database.ts";
-import { type User } from "./session.ts";
+import { readKept, type User } from "./session.ts";
 import { NoSignal } from "./trouble.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -16,6 +18,8 @@ export function createQueryClient(): QueryClient {
         gcTime: 14 * dayMs,
         staleTime: 20_000,
         networkMode: "offlineFirst",
+        // What was kept is shown first, and asked for again when it is there.
+        refetchOnMount: hasSettled,
         retry: (failures, error) => error instanceof NoSignal && failures < 3,
         retryDelay: (attempt) => Math.min(8000, 500 * 2 ** attempt),
       },
@@ -28,16 +32,27 @@ const keyOf = (user: User): string => `answers/${user.userId}`;
 
 /** The last answers, kept on this phone for each person, so that the lists are there offline and at once. */
 export function persistence(user: User): Omit<PersistQueryClientOptions, "queryClient"> {
+  // Asked for at once: the first screen waits for nothing else.
+  let found: Promise<unknown> | undefined = read(keyOf(user));
   return {
     buster: shape,
     maxAge: 14 * dayMs,
     persister: createAsyncStoragePersister({
       key: keyOf(user),
       throttleTime: 1000,
+      async serialize(kept) {
+        const { keepFirstPictures } = await import("./keep-first-pictures.ts");
+        const now = readKept(localStorage);
+        // A last writing may come after somebody has signed out.
+        if (now.state === "signed-in" && now.user.userId === user.userId)
+          keepFirstPictures(localStorage, kept.clientState.queries);
+        return JSON.stringify(kept);
+      },
       storage: {
         getItem: async (key) => {
-          const found = await (await openDatabase()).get("values", key);
-          return typeof found === "string" ? found : null;
+          const text = await (found ?? read(key));
+          found = undefined;
+          return typeof text === "string" ? text : null;
         },
         setItem: async (key, value) => (await openDatabase()).put("values", value, key),
         removeItem: async (key) => (await openDatabase()).delete("values", key),
@@ -50,7 +65,10 @@ export function persistence(user: User): Omit<PersistQueryClientOptions, "queryC
   };
 }
 
+const read = async (key: string): Promise<unknown> => (await openDatabase()).get("values", key);
+
 /** Forgets what was kept of someone's answers. The photos that wait to be sent stay. */
 export async function forgetAnswers(user: User): Promise<void> {
+  forgetFirstPictures(localStorage);
   await (await openDatabase()).delete("values", keyOf(user));
 }

@@ -24,7 +24,8 @@ export function openSession(storage: Storage): Store<Session> {
   return store;
 }
 
-function readKept(storage: Storage): Session {
+/** Who was signed in last, as it is kept. */
+export function readKept(storage: Storage): Session {
   const text = storage.getItem(keptAt);
   if (text === null) return { state: "signed-out" };
   try {

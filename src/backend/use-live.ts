@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { settled } from "#src/boot/settled.ts";
 import { useBackend } from "./backend.ts";
 
 /** Keeps this phone's lists true while the app is open. The listening itself is loaded after the first paint. */
@@ -10,6 +11,7 @@ export function useLive(): void {
     let isGone = false;
     let stop: (() => void) | undefined;
     const begin = async (): Promise<void> => {
+      await settled();
       const { keepLive } = await import("./keep-live.ts");
       if (!isGone) stop = keepLive(backend, client);
     };

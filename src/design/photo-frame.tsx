@@ -1,9 +1,12 @@
 import { ImageOff } from "lucide-react";
-import { type CSSProperties, useState } from "react";
+import { type CSSProperties } from "react";
+import { noteFirstPicture } from "#src/boot/settled.ts";
+import { usePicture } from "./use-picture.ts";
 
 /** A picture in a frame of its final size: nothing jumps when it comes. */
 export function PhotoFrame({
-  src,
+  src: url,
+  small,
   alt,
   ratio,
   eager = false,
@@ -12,6 +15,8 @@ export function PhotoFrame({
   onBroken,
 }: {
   readonly src: string | undefined;
+  /** A smaller copy of the same picture, shown until the other one is there. */
+  readonly small?: string | undefined;
   readonly alt: string;
   /** Width over height. */
   readonly ratio?: number | undefined;
@@ -21,8 +26,7 @@ export function PhotoFrame({
   /** The picture would not load: its address has died, or its file is gone. */
   readonly onBroken?: (() => void) | undefined;
 }) {
-  const [broken, setBroken] = useState<string>();
-  const isBroken = src !== undefined && broken === src;
+  const { src, isBroken, fail } = usePicture(url, small);
   return (
     <span
       className={`frame ${className}`}
@@ -45,8 +49,9 @@ export function PhotoFrame({
           fetchPriority={eager ? "high" : "auto"}
           decoding="async"
           draggable={false}
+          onLoad={eager ? noteFirstPicture : undefined}
           onError={() => {
-            setBroken(src);
+            fail();
             onBroken?.();
           }}
         />

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { securityHeaders } from "#local/app/security-headers.ts";
 import { createApp } from "#local/app/server.ts";
@@ -21,6 +22,8 @@ beforeAll(async () => {
   writeFileSync(join(dist, "service-worker.js"), "// worker");
   writeFileSync(join(dist, "manifest.webmanifest"), "{}");
   writeFileSync(join(dist, "assets", "main-abc123.js"), "// code");
+  writeFileSync(join(dist, "assets", "packed-abc123.js"), "// as it is");
+  writeFileSync(join(dist, "assets", "packed-abc123.js.br"), brotliCompressSync("// as it was packed"));
   writeFileSync(join(root, "secret.txt"), "not yours");
 
   listening = await listenOnLoopback(0, { alsoIpv6: true });
@@ -56,6 +59,16 @@ async function raw(path: string, host: string): Promise<{ status: number; body: 
 }
 
 describe("the app's origin", () => {
+  it("sends a file as it was packed when the app was built, to who can unpack it", async () => {
+    const address = `${url}/assets/packed-abc123.js`;
+    const packed = await fetch(address, { headers: { "accept-encoding": "br" } });
+    expect(packed.headers.get("content-encoding")).toBe("br");
+    expect(await packed.text()).toBe("// as it was packed");
+    const plain = await fetch(address, { headers: { "accept-encoding": "identity" } });
+    expect(plain.headers.get("content-encoding")).toBeNull();
+    expect(await plain.text()).toBe("// as it is");
+  });
+
   it("answers on every name of this machine, and to no other", async () => {
     for (const host of ["localhost", "127.0.0.1", "[::1]"]) {
       expect((await fetch(`http://${host}:${listening.port}/`)).status).toBe(200);

@@ -8,6 +8,7 @@ const at = (url: string) => ({
 });
 let served: () => Response;
 const beginAnew = vi.fn();
+const atOnce = () => Promise.resolve();
 
 describe("where the backend is", () => {
   beforeEach(() => {
@@ -22,9 +23,9 @@ describe("where the backend is", () => {
   it("is asked for at the first start, and known at once at the next, offline too", async () => {
     const storage = memoryStorage();
     served = () => Response.json(at("https://a.example/graphql"));
-    expect(await loadOutputs(storage, beginAnew)).toMatchObject({ state: "found" });
+    expect(await loadOutputs(storage, beginAnew, atOnce)).toMatchObject({ state: "found" });
     served = () => Response.error();
-    expect(await loadOutputs(storage, beginAnew)).toMatchObject({
+    expect(await loadOutputs(storage, beginAnew, atOnce)).toMatchObject({
       state: "found",
       outputs: { data: { url: "https://a.example/graphql" } },
     });
@@ -34,11 +35,11 @@ describe("where the backend is", () => {
   it("begins the app anew when it has moved, once", async () => {
     const storage = memoryStorage();
     served = () => Response.json(at("https://a.example/graphql"));
-    await loadOutputs(storage, beginAnew);
+    await loadOutputs(storage, beginAnew, atOnce);
     served = () => Response.json(at("https://b.example/graphql"));
-    await loadOutputs(storage, beginAnew);
+    await loadOutputs(storage, beginAnew, atOnce);
     await vi.waitFor(() => expect(beginAnew).toHaveBeenCalledTimes(1));
-    expect(await loadOutputs(storage, beginAnew)).toMatchObject({
+    expect(await loadOutputs(storage, beginAnew, atOnce)).toMatchObject({
       outputs: { data: { url: "https://b.example/graphql" } },
     });
     await new Promise((resolve) => setTimeout(resolve));
@@ -47,8 +48,8 @@ describe("where the backend is", () => {
 
   it("is unreachable where nothing answers, and unknown where something else does", async () => {
     served = () => new Response("", { status: 503 });
-    expect(await loadOutputs(memoryStorage(), beginAnew)).toEqual({ state: "unreachable" });
+    expect(await loadOutputs(memoryStorage(), beginAnew, atOnce)).toEqual({ state: "unreachable" });
     served = () => new Response("<!doctype html>");
-    expect(await loadOutputs(memoryStorage(), beginAnew)).toEqual({ state: "unknown" });
+    expect(await loadOutputs(memoryStorage(), beginAnew, atOnce)).toEqual({ state: "unknown" });
   });
 });

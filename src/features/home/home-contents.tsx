@@ -1,3 +1,4 @@
+import { type ImageView } from "#core/api/views.ts";
 import { useCallback, useState } from "react";
 import { explain } from "#src/backend/trouble.ts";
 import { useImages } from "#src/backend/queries.ts";
@@ -6,8 +7,8 @@ import { Button } from "#src/design/button.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { ListingCards } from "#src/features/listing/listing-cards.tsx";
 import { PhotoGrid } from "#src/features/listing/photo-grid.tsx";
+import { readAll } from "#src/features/listing/read-all.ts";
 import { noSelection, select, type SelectionEvent } from "#src/features/listing/selection.ts";
-import { SelectionBar } from "#src/features/listing/selection-bar.tsx";
 import { TrySample } from "#src/features/listing/try-sample.tsx";
 import { useQueueView } from "#src/features/upload/phone-queue.ts";
 import { QueueBar } from "#src/features/upload/queue-bar.tsx";
@@ -17,6 +18,7 @@ import { listingWords } from "#src/listing-words.ts";
 import { MoreWhenSeen } from "./more-when-seen.tsx";
 import { useEditStates } from "./use-edit-states.ts";
 
+const SelectionBar = part(async () => (await import("#src/features/listing/selection-bar.tsx")).SelectionBar);
 const FirstPhoto = part(async () => (await import("./first-photo.tsx")).FirstPhoto);
 
 /** The listings, and under them every photo, newest first. */
@@ -31,9 +33,8 @@ export function HomeContents() {
 
   const shown = (listings.data ?? []).filter(({ listingId }) => !leaving.has(listingId));
   const samples = new Set(shown.filter(({ isSample }) => isSample).map(({ listingId }) => listingId));
-  const found = (images.data?.pages.flatMap(({ items }) => items) ?? []).filter(
-    ({ imageId }) => !leaving.has(imageId),
-  );
+  const isShown = ({ imageId }: ImageView): boolean => !leaving.has(imageId);
+  const found = (images.data?.pages.flatMap(({ items }) => items) ?? []).filter(isShown);
   const count = found.length + jobs.length;
   const isEmpty = images.isSuccess && isRead && count === 0 && shown.length === 0;
   const freshOf = (listing: string): number =>
@@ -86,13 +87,17 @@ export function HomeContents() {
         <MoreWhenSeen isLoading={images.isFetchingNextPage} onSeen={() => void images.fetchNextPage()} />
       )}
       {selection.state === "on" && (
-        <SelectionBar
-          images={found}
-          selection={selection}
-          onSelect={onSelect}
-          listings={shown}
-          listing={undefined}
-        />
+        <Parts>
+          <SelectionBar
+            images={found}
+            hasMore={images.hasNextPage}
+            readAll={async () => (await readAll(images)).filter(isShown)}
+            selection={selection}
+            onSelect={onSelect}
+            listings={shown}
+            listing={undefined}
+          />
+        </Parts>
       )}
     </>
   );

@@ -14,6 +14,8 @@ const NewListing = part(async () => (await import("./new-listing.tsx")).NewListi
 
 /** With more than this, they can be searched, and the rest is shown when asked for. */
 const few = 8;
+/** The first row, on a phone. */
+const inView = 2;
 
 /** Every listing as a card: what it looks like, how many photos, when it last changed. */
 export function ListingCards({
@@ -27,7 +29,8 @@ export function ListingCards({
   const [isNaming, setNaming] = useState(false);
   const [sought, setSought] = useState("");
   const [hasAll, setAll] = useState(false);
-  const found = listings.filter(({ name }) => folded(name).includes(folded(sought)));
+  const found =
+    sought === "" ? listings : listings.filter(({ name }) => folded(name).includes(folded(sought)));
   const shown = hasAll || sought !== "" ? found : found.slice(0, few);
   return (
     <section aria-labelledby="listings">
@@ -53,9 +56,9 @@ export function ListingCards({
         <output className="quiet listing-hint">{words.nothingFound(sought)}</output>
       )}
       <ul className="cards">
-        {shown.map((listing) => (
+        {shown.map((listing, place) => (
           <li key={listing.listingId}>
-            <Card listing={listing} fresh={freshOf(listing.listingId)} />
+            <Card listing={listing} fresh={freshOf(listing.listingId)} eager={place < inView} />
           </li>
         ))}
       </ul>
@@ -75,13 +78,27 @@ export function ListingCards({
   );
 }
 
-function Card({ listing, fresh }: { readonly listing: ListingView; readonly fresh: number }) {
+function Card({
+  listing,
+  fresh,
+  eager,
+}: {
+  readonly listing: ListingView;
+  readonly fresh: number;
+  readonly eager: boolean;
+}) {
   const client = useQueryClient();
   const { listingId, name, coverUrl, imageCount, changedAt, isSample } = listing;
   return (
     <Link className="card" href={`/l/${listingId}`}>
       {coverUrl ? (
-        <PhotoFrame src={coverUrl} alt="" className="card-cover" onBroken={() => renewAddresses(client)} />
+        <PhotoFrame
+          src={coverUrl}
+          alt=""
+          eager={eager}
+          className="card-cover"
+          onBroken={() => renewAddresses(client)}
+        />
       ) : (
         <span className="card-cover card-bare">
           <House size={36} strokeWidth={1.4} aria-hidden />

@@ -1,7 +1,7 @@
 import { ArrowLeft, Ellipsis } from "lucide-react";
 import { useCallback, useState } from "react";
 import { Redirect, useLocation } from "wouter";
-import { type ListingView } from "#core/api/views.ts";
+import { type ImageView, type ListingView } from "#core/api/views.ts";
 import { listingId as anyListingId, type ListingId } from "#core/ids.ts";
 import { roomOf } from "#core/listing/shot-list.ts";
 import { useDeleteListing, useLeavingThings, useListings } from "#src/backend/listings.ts";
@@ -14,6 +14,7 @@ import { ActivityLink } from "#src/features/home/activity-link.tsx";
 import { HomeWaiting } from "#src/features/home/home-waiting.tsx";
 import { MoreWhenSeen } from "#src/features/home/more-when-seen.tsx";
 import { useEditStates } from "#src/features/home/use-edit-states.ts";
+import { part, Parts } from "#src/features/start/part.tsx";
 import { useAsGrid } from "#src/features/start/last-grid.ts";
 import { CaptureBar } from "#src/features/upload/capture-bar.tsx";
 import { useQueueView } from "#src/features/upload/phone-queue.ts";
@@ -22,12 +23,14 @@ import { firstWords } from "#src/first-words.ts";
 import { listingWords } from "#src/listing-words.ts";
 import { ListingMenu } from "./listing-menu.tsx";
 import { PhotoGrid } from "./photo-grid.tsx";
+import { readAll } from "./read-all.ts";
 import { noSelection, select, type SelectionEvent } from "./selection.ts";
-import { SelectionBar } from "./selection-bar.tsx";
 import { ShotListRow } from "./shot-list-row.tsx";
 import { useEscape } from "./use-escape.ts";
 import "#src/features/home/home.css";
 import "./listing.css";
+
+const SelectionBar = part(async () => (await import("./selection-bar.tsx")).SelectionBar);
 
 /** One listing: its photos, what is still to be taken, and everything that can be done with many at once. */
 export function ListingScreen({ listing }: { readonly listing: string }) {
@@ -83,11 +86,12 @@ function Listing({
   const onSelect = useCallback((event: SelectionEvent) => setSelection((now) => select(now, event)), []);
   useEscape(selection.state === "on", () => onSelect({ type: "end" }));
 
-  const all = (images.data?.pages.flatMap(({ items }) => items) ?? []).filter(
-    ({ imageId }) => !leaving.has(imageId),
-  );
+  const isShown = (image: ImageView): boolean =>
+    !leaving.has(image.imageId) && (room === undefined || roomOf(image, rooms) === room);
+  const read = images.data?.pages.flatMap(({ items }) => items) ?? [];
+  const all = read.filter(({ imageId }) => !leaving.has(imageId));
   const jobs = queue.jobs.filter((job) => job.listingId === listingId);
-  const shown = room === undefined ? all : all.filter((image) => roomOf(image, rooms) === room);
+  const shown = read.filter(isShown);
   const isEmpty = images.isSuccess && queue.isRead && all.length === 0 && jobs.length === 0;
   const isOn = selection.state === "on";
   return (
@@ -155,13 +159,17 @@ function Listing({
         )}
       </main>
       {isOn ? (
-        <SelectionBar
-          images={shown}
-          selection={selection}
-          onSelect={onSelect}
-          listings={listings}
-          listing={listing}
-        />
+        <Parts>
+          <SelectionBar
+            images={shown}
+            hasMore={images.hasNextPage}
+            readAll={async () => (await readAll(images)).filter(isShown)}
+            selection={selection}
+            onSelect={onSelect}
+            listings={listings}
+            listing={listing}
+          />
+        </Parts>
       ) : (
         <CaptureBar listingId={listingId}>
           <ActivityLink />

@@ -1,4 +1,4 @@
-import { memo, type KeyboardEvent, useMemo, useRef } from "react";
+import { memo, type KeyboardEvent, useDeferredValue, useMemo, useRef } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { type ImageView } from "#core/api/views.ts";
 import { renewAddresses } from "#src/backend/queries.ts";
@@ -8,6 +8,12 @@ import { type Job } from "#src/features/upload/job.ts";
 import { gridStep } from "./grid-step.ts";
 import { type Selection, type SelectionEvent } from "./selection.ts";
 import { usePress } from "./use-press.ts";
+
+/** The first rows, on a phone. */
+const inView = 4;
+
+/** As many as a phone shows, and a few more. */
+const atOnce = 10;
 
 /** Photos in rows. A long press or the space bar begins to select; arrows walk, with Shift they select a run. */
 export function PhotoGrid({
@@ -33,7 +39,10 @@ export function PhotoGrid({
   readonly onSelect: (event: SelectionEvent) => void;
 }) {
   const list = useRef<HTMLUListElement>(null);
-  const order = useMemo(() => images.map(({ imageId }): string => imageId), [images]);
+  // A page more of them is drawn piece by piece, while fingers and other things come first.
+  const later = useDeferredValue(images, []);
+  const drawn = later.length === 0 ? images.slice(0, atOnce) : later;
+  const order = useMemo(() => drawn.map(({ imageId }): string => imageId), [drawn]);
   const press = usePress((id) => onSelect({ type: "toggle", id }));
   const isOn = selection.state === "on";
 
@@ -64,13 +73,13 @@ export function PhotoGrid({
             <JobTile job={job} share={sending?.id === job.id ? sending.share : undefined} />
           </li>
         ))}
-      {images.map((image, place) => (
+      {drawn.map((image, place) => (
         <Cell
           key={image.imageId}
           image={image}
           edits={editsOf(image.imageId)}
           isSample={isSample(image)}
-          eager={place < 6}
+          eager={place < inView}
           isOn={isOn}
           isChosen={isOn && selection.chosen.has(image.imageId)}
           onSelect={onSelect}

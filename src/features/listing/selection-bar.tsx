@@ -16,12 +16,18 @@ import { chosenOf, type Selection, type SelectionEvent } from "./selection.ts";
 /** What can be done with the selected photos, under the thumb. */
 export function SelectionBar({
   images,
+  hasMore,
+  readAll,
   selection,
   onSelect,
   listings,
   listing,
 }: {
   readonly images: readonly ImageView[];
+  /** There are photos beyond `images`, not read yet. */
+  readonly hasMore: boolean;
+  /** Reads those too. @returns all that belong into the grid */
+  readonly readAll: () => Promise<readonly ImageView[]>;
   readonly selection: Selection;
   readonly onSelect: (event: SelectionEvent) => void;
   readonly listings: readonly ListingView[];
@@ -33,11 +39,12 @@ export function SelectionBar({
   const remove = useDeleteImages();
   const update = useUpdateListing();
   const [sheet, setSheet] = useState<"move" | "room" | "rename" | "more">();
-  const [saving, setSaving] = useState<string>();
+  /** What is being done with the photos, and how far it is. */
+  const [doing, setDoing] = useState<string>();
   const chosen = chosenOf(selection, images, ({ imageId }) => imageId);
   const ids = chosen.map(({ imageId }) => imageId);
   const [only] = chosen.length === 1 ? chosen : [];
-  const isAll = chosen.length === images.length;
+  const isAll = chosen.length === images.length && !hasMore;
   const end = (): void => {
     setSheet(undefined);
     onSelect({ type: "end" });
@@ -46,13 +53,23 @@ export function SelectionBar({
     try {
       const { saveAll } = await import("./save-all.ts");
       const saved = await saveAll(call, chosen, listing?.name ?? words.allPhotos, (place, of) =>
-        setSaving(words.downloading(place, of)),
+        setDoing(words.downloading(place, of)),
       );
       toast({ text: words.downloaded(saved) });
     } catch (error) {
       sayTrouble(error);
     } finally {
-      setSaving(undefined);
+      setDoing(undefined);
+    }
+  };
+  const takeAll = async (): Promise<void> => {
+    setDoing(words.selection.reading);
+    try {
+      onSelect({ type: "all", order: (await readAll()).map(({ imageId }) => imageId) });
+    } catch (error) {
+      sayTrouble(error);
+    } finally {
+      setDoing(undefined);
     }
   };
   const cover = (image: ImageView): void => {
@@ -72,14 +89,11 @@ export function SelectionBar({
     <>
       <section className="selection-bar" aria-label={words.selection.bar}>
         <div className="selection-head">
-          <output className="numbers">{saving ?? words.selection.of(chosen.length)}</output>
+          <output className="numbers">{doing ?? words.selection.of(chosen.length)}</output>
           <Button
             look="plain"
-            onClick={() =>
-              onSelect(
-                isAll ? { type: "none" } : { type: "all", order: images.map(({ imageId }) => imageId) },
-              )
-            }
+            disabled={doing !== undefined}
+            onClick={() => (isAll ? onSelect({ type: "none" }) : void takeAll())}
           >
             {isAll ? words.selection.none : words.selection.all}
           </Button>
@@ -97,7 +111,7 @@ export function SelectionBar({
           </Act>
           <Act
             icon={<Download aria-hidden />}
-            isOff={chosen.length === 0 || saving !== undefined}
+            isOff={chosen.length === 0 || doing !== undefined}
             onAct={() => void download()}
           >
             {words.selection.download}

@@ -1,4 +1,6 @@
 import { type PointerEvent, useRef, useState } from "react";
+import { noteFirstPicture } from "#src/boot/settled.ts";
+import { usePicture } from "#src/design/use-picture.ts";
 import { photoWords } from "#src/photo-words.ts";
 import { flickOf } from "./flick.ts";
 import { useZoom } from "./use-zoom.ts";
@@ -15,6 +17,8 @@ export interface Sides {
 }
 interface Side {
   readonly url: string;
+  /** A smaller copy of it, where there is one. */
+  readonly small?: string | undefined;
   /** Shown on the picture. */
   readonly name: string;
 }
@@ -36,8 +40,8 @@ export function Compare({
 }: {
   readonly before: Side;
   readonly after: Side;
-  /** The address of the first photo of the chain, shown while a finger holds. */
-  readonly original: string;
+  /** The first photo of the chain, shown while a finger holds. */
+  readonly original: Omit<Side, "name">;
   readonly name: string;
   readonly isOriginalShown: boolean;
   readonly onOriginal: (isShown: boolean) => void;
@@ -114,16 +118,15 @@ export function Compare({
       onContextMenu={(event) => event.preventDefault()}
     >
       <div className="compare-stage" style={{ transform: zoom.transform }}>
-        <img src={after.url} alt={photoWords.afterAlt(name)} draggable={false} onError={onBroken} />
+        <OneSide side={after} alt={photoWords.afterAlt(name)} onBroken={onBroken} />
         <div
           className="compare-before"
           style={{ clipPath: `inset(0 ${isOriginalShown ? 0 : 100 - share}% 0 0)` }}
         >
-          <img
-            src={isOriginalShown ? original : before.url}
+          <OneSide
+            side={isOriginalShown ? original : before}
             alt={photoWords.beforeAlt(name)}
-            draggable={false}
-            onError={onBroken}
+            onBroken={onBroken}
           />
         </div>
         {!isOriginalShown && (
@@ -150,5 +153,30 @@ export function Compare({
         onChange={(event) => setShare(event.currentTarget.valueAsNumber)}
       />
     </div>
+  );
+}
+
+function OneSide({
+  side,
+  alt,
+  onBroken,
+}: {
+  readonly side: Omit<Side, "name">;
+  readonly alt: string;
+  readonly onBroken: () => void;
+}) {
+  const { src, fail } = usePicture(side.url, side.small);
+  return (
+    <img
+      src={src}
+      alt={alt}
+      fetchPriority="high"
+      draggable={false}
+      onLoad={noteFirstPicture}
+      onError={() => {
+        fail();
+        onBroken();
+      }}
+    />
   );
 }

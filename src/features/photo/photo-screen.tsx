@@ -151,7 +151,10 @@ function sidesOf(
   const before = versions.find(({ key }) => key === left);
   const after = versions.find(({ key }) => key === right);
   if (before?.url === undefined || after?.url === undefined || before === after) return undefined;
-  return { before: { url: before.url, name: before.name }, after: { url: after.url, name: after.name } };
+  return {
+    before: { url: before.url, small: before.thumbUrl, name: before.name },
+    after: { url: after.url, small: after.thumbUrl, name: after.name },
+  };
 }
 
 /** No form open: what can be decided about the edit on screen, or what could be made of the photo. */

@@ -45,7 +45,7 @@ export function Stage({
   const ratio = image.width > 0 && image.height > 0 ? image.width / image.height : 3 / 2;
   // An edit may have cropped it.
   const shown = edit?.widthPx && edit.heightPx ? edit.widthPx / edit.heightPx : ratio;
-  const sides = chosen ?? beforeAndAfter(edit, original);
+  const sides = chosen ?? beforeAndAfter(image, edit, original);
   const isPreviewing = filter !== undefined || marks.length > 0 || layer !== undefined;
 
   return (
@@ -55,7 +55,7 @@ export function Stage({
           <Compare
             before={sides.before}
             after={sides.after}
-            original={original}
+            original={{ url: original, small: image.thumbUrl ?? undefined }}
             name={image.fileName}
             isOriginalShown={isHeld || isPinned}
             onOriginal={setHeld}
@@ -75,6 +75,7 @@ export function Stage({
         <Zoomable onFlick={onFlick}>
           <PhotoFrame
             src={edit?.workingUrl ?? edit?.sourceUrl ?? original}
+            small={edit ? undefined : (image.thumbUrl ?? undefined)}
             alt={image.fileName}
             eager
             className="stage-photo"
@@ -100,13 +101,23 @@ export function Stage({
 }
 
 /** What lies left and right of the line; undefined while there is only one picture. */
-function beforeAndAfter(edit: EditView | undefined, original: string | undefined): Sides | undefined {
+function beforeAndAfter(
+  image: ImageView,
+  edit: EditView | undefined,
+  original: string | undefined,
+): Sides | undefined {
   const before = edit?.sourceUrl ?? original;
   const after = edit?.workingUrl ?? undefined;
-  return before === undefined || after === undefined
-    ? undefined
-    : { before: { url: before, name: photoWords.before }, after: { url: after, name: photoWords.after } };
+  if (before === undefined || after === undefined) return undefined;
+  return {
+    before: { url: before, small: smallOf(image, edit), name: photoWords.before },
+    after: { url: after, small: edit?.thumbUrl ?? undefined, name: photoWords.after },
+  };
 }
+
+/** The small copy of what an edit was made on; known of the photo itself. */
+const smallOf = (image: ImageView, edit: EditView | undefined): string | undefined =>
+  edit?.parentEditId ? undefined : (image.thumbUrl ?? undefined);
 
 /** Space held shows the original, as a finger held does. */
 function useSpaceBar(onHeld: (isHeld: boolean) => void): void {

@@ -7,6 +7,7 @@ import { isReached } from "#src/backend/signal.ts";
 import { learn } from "#src/backend/queries.ts";
 import { type User } from "#src/backend/session.ts";
 import { NoSignal } from "#src/backend/trouble.ts";
+import { settled } from "#src/boot/settled.ts";
 import { toast } from "#src/design/toast.tsx";
 import { firstWords as words } from "#src/first-words.ts";
 import { localPictures } from "./local-pictures.ts";
@@ -43,7 +44,9 @@ export function useRunningQueue(user: User, client: QueryClient): Queue {
     };
     const stopListening = listen();
     // On this phone before the signal goes, in a moment when nothing else is wanted. Offline it is asked for again.
-    loadPrepare().catch(() => undefined);
+    settled()
+      .then(loadPrepare)
+      .catch(() => undefined);
     const timer = setInterval(drain(false), timerMs);
     const stopWatching = backend.session.subscribe(() => {
       if (backend.session.get().state === "signed-in") online();
