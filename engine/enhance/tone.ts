@@ -80,14 +80,23 @@ function tone(x: number, k: number, ratio: number): number {
   return own + (together - own) * trust;
 }
 
-/** The factor k for each brightness of the base layer. */
+/**
+ * The factor k for each brightness of the base layer. What is bright already is lifted less the brighter it is, or the
+ * folds of a curtain before a window would fade into white with the room's walls; a brighter region stays the brighter.
+ */
 function strengthByBase({ exposure, lift }: ToneSettings): Float32Array {
   return Float32Array.from({ length: STEPS + 1 }, (_, i) => {
     const base = i / STEPS;
-    const t = Math.min(1, base / 0.55);
-    const shade = 1 - t * t * (3 - 2 * t);
-    return Math.min(24, exposure * (1 + lift * 1.6 * shade));
+    const shade = 1 - smooth(base, 0, 0.55);
+    const strength = Math.min(24, exposure * (1 + lift * 1.6 * shade));
+    return strength <= 1 ? strength : 1 + (strength - 1) * (1 - 0.85 * smooth(base, 0.45, 0.95));
   });
+}
+
+/** From 0 at `from` to 1 at `to`, level at both ends. */
+function smooth(value: number, from: number, to: number): number {
+  const t = Math.max(0, Math.min(1, (value - from) / (to - from)));
+  return t * t * (3 - 2 * t);
 }
 
 /** Linear light of each byte after white balance and black point; the black point is a soft toe, so that no byte but 0 becomes 0. */

@@ -93,6 +93,20 @@ describe("enhance", () => {
     expect(Math.abs(mean(enhance(good, { autoAdjust: true })) - target)).toBeLessThan(10);
   });
 
+  it("lifts a dark room and keeps the folds of the curtain before its window", () => {
+    const isFold = (x: number): boolean => Math.floor(x / 8) % 2 === 0;
+    const photo = drawn(320, 240, (x, y) => {
+      const inWindow = x > 120 && x < 200 && y > 40 && y < 140;
+      if (inWindow) return isFold(x) ? [228, 228, 226] : [192, 192, 190];
+      return [26 + ((x * 7 + y * 13) % 9), 24 + ((x + y * 5) % 7), 22];
+    });
+    const made = enhance(photo, { autoAdjust: true });
+    const [wall] = colourOf(made, 40, 200);
+    const [light, shade] = [colourOf(made, 164, 90)[1], colourOf(made, 156, 90)[1]];
+    expect(wall).toBeGreaterThan(50);
+    expect(Math.abs(light - shade)).toBeGreaterThan(0.4 * 36);
+  });
+
   it("halves a tungsten cast at least and leaves neutral light alone", () => {
     const grey = drawn(120, 90, (x, y) => {
       const v = 90 + ((x * 13 + y * 7) % 110);
