@@ -34,7 +34,7 @@ const together = {
     /\/src\/(listing-words|design\/(choices|is-for-typing|photo-frame|progress-line|sheet|use-picture|use-sharpest|use-steady)|backend\/(files|listings)|features\/listing\/use-escape)\./,
   grid: /\/src\/features\/(home\/(home-contents|more-when-seen|photo-tile)|listing\/(grid-step|listing-cards|photo-grid|selection|try-sample|use-press)|upload\/queue-bar)\./,
   edits:
-    /\/core\/(batch|edit\/(ask|params)|enhance|api\/batch)|\/src\/((batch|edit|form|photo)-words|backend\/(batches|mutations)|features\/(disclosure-of|edit\/(describe-params|draft|drawings)|mask\/(marks|mask-address)|photo\/lost-photo))/,
+    /\/core\/(batch|edit\/(ask|params)|enhance|api\/batch)|\/src\/((batch|edit|form|photo)-words|backend\/(batches|mutations)|features\/(disclosure-of|edit\/(describe-params|draft|drawings)|mask\/(marks|mask-address)))/,
 };
 
 /** The app. Also used in middleware mode by `npm run dev`, where the embedded cloud serves it. */

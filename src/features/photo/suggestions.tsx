@@ -57,10 +57,10 @@ export function Suggestions({ image }: { readonly image: ImageView }) {
           <p className="quiet">{suggestionWords.none[image.analysisState]}</p>
         )}
         {offered.length > 0 && (
-          <ul className="cards">
+          <ul className="suggestion-cards">
             {offered.map((one) => (
-              <li key={one.editType + one.reason} className="card">
-                <button type="button" className="card-main" onClick={() => take(one)}>
+              <li key={one.editType + one.reason} className="suggestion-card">
+                <button type="button" className="suggestion-card-main" onClick={() => take(one)}>
                   <EditTypeIcon type={one.editType} size={24} />
                   <strong>{editTypeWords[one.editType].name}</strong>
                   <span>{one.reason}</span>
