@@ -7,6 +7,7 @@ import { median } from "#engine/filters/percentile.ts";
 import { resizeMask, shrinkTo } from "#engine/filters/resize.ts";
 import { type Raster } from "#engine/raster.ts";
 import { cabinetsIn } from "#engine/renovation/find-cabinets.ts";
+import { scaledObjects } from "#engine/objects/scaled-objects.ts";
 import { fittingsOf } from "#engine/renovation/fittings.ts";
 
 /**
@@ -26,27 +27,32 @@ export function datedFeatures(
 }
 
 function cabinetsOf(photo: Raster, objects: readonly SeenObject[]): readonly string[] {
+  const lab = underWhite(photo);
+  // Looking for fronts takes a second: only where there is enough of their colour.
+  if (!hasMuchHoney(lab)) return [];
   // One parting is a third of the work, and honey-coloured fronts are seen in any.
-  const small = shrinkTo(photo, 300_000);
-  const [parted] = fittingsOf(small, scaled(objects, small.width / photo.width), [44]) ?? [];
+  const small = shrinkTo(photo, 120_000);
+  const [parted] = fittingsOf(small, scaledObjects(objects, small.width / photo.width), [44]) ?? [];
   const fronts = parted && cabinetsIn(parted);
   if (fronts === undefined || fronts.confidence < SURE_FRONTS) return [];
-  const lab = underWhite(photo);
   const mask = resizeMask(fronts.mask, lab.width, lab.height).data;
-  const { l, a, b } = middleOf(lab, (i) => mask[i] >= 128);
-  const hue = Math.atan2(b, a);
-  const isHoney = hue > HONEY.from && hue < HONEY.to && Math.hypot(a, b) > HONEY.chroma;
-  return isHoney && l > HONEY.darkest && l < HONEY.palest ? ["oak kitchen cabinets"] : [];
+  return isHoney(middleOf(lab, (i) => mask[i] >= 128)) ? ["oak kitchen cabinets"] : [];
 }
 
-const scaled = (objects: readonly SeenObject[], by: number): readonly SeenObject[] =>
-  objects.map((seen) => ({
-    ...seen,
-    x: seen.x * by,
-    y: seen.y * by,
-    width: seen.width * by,
-    height: seen.height * by,
-  }));
+function hasMuchHoney({ l, a, b }: OklabPlanes): boolean {
+  let count = 0;
+  for (let i = 0; i < l.length; i++) if (isHoney({ l: l[i], a: a[i], b: b[i] })) count++;
+  return count > LEAST_HONEY * l.length;
+}
+
+/** Of the picture; fronts that one would speak of cover more. */
+const LEAST_HONEY = 0.05;
+
+function isHoney({ l, a, b }: Oklab): boolean {
+  const hue = Math.atan2(b, a);
+  const isOfHue = hue > HONEY.from && hue < HONEY.to && Math.hypot(a, b) > HONEY.chroma;
+  return isOfHue && l > HONEY.darkest && l < HONEY.palest;
+}
 
 const SURE_FRONTS = 0.6;
 
