@@ -52,7 +52,9 @@ test("two fingers leave no stroke", async ({ page, person }) => {
     .getByRole("link", { name: "Mark what to remove" })
     .or(page.getByRole("button", { name: "Mark what to remove" }))
     .click();
-  await expect(page.getByRole("button", { name: "Undo" })).toBeDisabled();
+  const undo = page.getByRole("button", { name: "Undo" });
+  await expect(page.getByRole("img", { name: /pinch\.jpg/ })).toBeVisible();
+  await expect(undo).toBeDisabled();
   const touch = await page.context().newCDPSession(page);
   const at = (x: number, y: number, id: number) => ({ x, y, id });
   await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [at(150, 400, 0)] });
@@ -67,7 +69,28 @@ test("two fingers leave no stroke", async ({ page, person }) => {
       touchPoints: [at(155 - n * 8, 405 - n * 4, 0), at(250 + n * 8, 450 + n * 4, 1)],
     });
   await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
-  await expect(page.getByRole("button", { name: "Undo" })).toBeDisabled();
+  await expect(undo).toBeDisabled();
+  await test.step("nor do they when the first is beside the photo", async () => {
+    const beside = at(195, 12, 0);
+    await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [beside] });
+    await touch.send("Input.dispatchTouchEvent", {
+      type: "touchStart",
+      touchPoints: [beside, at(150, 400, 1)],
+    });
+    for (let n = 1; n <= 4; n++)
+      await touch.send("Input.dispatchTouchEvent", {
+        type: "touchMove",
+        touchPoints: [beside, at(150 + n * 12, 400 + n * 6, 1)],
+      });
+    await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    await expect(undo).toBeDisabled();
+  });
+  await test.step("and one finger draws again", async () => {
+    await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [at(150, 400, 2)] });
+    await touch.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [at(190, 420, 2)] });
+    await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    await expect(undo).toBeEnabled();
+  });
 });
 
 test("a tap marks the crate whole, found on the phone itself", async ({ page, person }) => {

@@ -47,6 +47,8 @@ export function watchFingers(area: HTMLElement, gestures: Gestures): () => void 
       pencil = event.pointerId;
     }
     fingers.set(event.pointerId, placeOf(event));
+    // Another finger is down already, beside the area or before anybody watched: two are a pinch and no stroke.
+    if (state === "idle" && event.pointerType === "touch" && !event.isPrimary) state = "spent";
     if (state === "idle") {
       state = "drawing";
       gestures.onBegin(placeOf(event), event.pointerId);
