@@ -28,7 +28,7 @@ test("in Firefox: signs in, adds a photo, enhances it, keeps it and downloads it
     await firefox.pickFile({ xpath: "//input[@type='file' and @multiple]" }, photo);
     await firefox.tap({ xpath: "//a[starts-with(@aria-label, 'fire fox.jpg')]" });
     // What is suggested comes last, and moves what lies below it.
-    await firefox.see({ xpath: "//ul[@class='cards']" });
+    await firefox.see({ xpath: "//ul[@class='suggestion-cards']" });
     await firefox.tap({ xpath: "//*[@aria-labelledby='edits-title']//button[.//strong='Enhance']" });
     await firefox.see({ role: "heading", name: "Enhance" });
     await firefox.tap({ role: "button", name: "Start" });
