@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { closeIterators } from "#local/dynamodb/closed-iterators.ts";
 import {
   type Action,
   type Callback,
@@ -36,6 +37,7 @@ export type DynaliteCore = {
 
 export function openDynaliteCore(path: string): DynaliteCore {
   const store = db.create({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  closeIterators(store);
   const tables = knowTables(store);
   const core: DynaliteCore = {
     store,

@@ -26,6 +26,9 @@ type SubStore = {
   readonly lock: unknown;
 };
 
+/** One of abstract-level's; it reads what was there when it was made until it is closed. */
+type LevelIterator = { close(): Promise<void> };
+
 export type Store = {
   readonly db: {
     open(): Promise<void>;
@@ -34,6 +37,8 @@ export type Store = {
     batch(writes: readonly Write[]): Promise<void>;
     close(): Promise<void>;
     iterator(range: { gt: string; lt: string }): AsyncIterable<[string, unknown]>;
+    keys(range?: object): LevelIterator;
+    values(range?: object): LevelIterator;
   };
   getItemDb(table: string): SubStore;
   getIndexDb(kind: string, table: string, index: string): SubStore;
