@@ -5,6 +5,7 @@ import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { packedFiles } from "./local/app/packed-files.ts";
 import { routeFiles } from "./src/boot/route-files.ts";
+import { wholeParts } from "./src/boot/whole-parts.ts";
 import { manifest } from "./src/manifest.ts";
 
 const reactQuery = createRequire(import.meta.url).resolve("@tanstack/react-query");
@@ -50,6 +51,7 @@ export default defineConfig({
   plugins: [
     react(),
     packedFiles(),
+    wholeParts(),
     routeFiles({
       "^/$": "/home/home-contents.tsx",
       "^/l/[^/]+$": "/listing/listing-screen.tsx",

@@ -16,7 +16,9 @@ export function packedFiles(): Plugin {
     configResolved: ({ root, build }) => {
       assets = join(root, build.outDir, build.assetsDir);
     },
-    async closeBundle() {
+    async closeBundle(failure?: Error) {
+      // A build that failed has written nothing, and says why itself.
+      if (failure !== undefined) return;
       const names = (await readdir(assets)).filter((name) => [".js", ".css"].includes(extname(name)));
       await Promise.all(names.map((name) => pack(join(assets, name))));
     },

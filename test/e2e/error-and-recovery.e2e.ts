@@ -44,11 +44,27 @@ test("what cannot be done is refused by name, with what to do next, and then it 
 });
 
 test("a photo taken without signal is kept and sent when there is one", async ({ page, person }) => {
-  // A start that loses its signal before all parts have come sends only after the next start: not mended yet.
-  await page.waitForTimeout(4000);
   await page.context().setOffline(true);
   await person.addPhotos({ name: "hallway.jpg", bytes: await emptyRoom({ width: 800, height: 600 }) });
   await expect(page.getByText(/1 photo waiting for signal/)).toBeVisible();
   await page.context().setOffline(false);
   await person.openPhoto("hallway.jpg");
+});
+
+test.describe("before the app is whole on this phone", () => {
+  test.use({ serviceWorkers: "block" });
+
+  test("a part that did not come is asked for again, and nothing else is loaded anew", async ({
+    person: { page },
+  }) => {
+    await page.evaluate(() => (document.documentElement.dataset["since"] = "before"));
+    await page.context().setOffline(true);
+    await page.getByRole("link", { name: "Settings" }).click();
+    await expect(page.getByText("We could not reach Reimagine.")).toBeVisible();
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByText("We could not reach Reimagine.")).toBeVisible();
+    await page.context().setOffline(false);
+    await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.dataset["since"])).toBe("before");
+  });
 });

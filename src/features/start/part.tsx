@@ -1,18 +1,35 @@
 import { Component, type ComponentType, lazy, type ReactNode, Suspense } from "react";
+import { MissingPart } from "#src/boot/load-part.ts";
 import { NoSignal } from "#src/backend/trouble.ts";
 import { Button } from "#src/design/button.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { firstWords as words } from "#src/first-words.ts";
 
 /** A part of the app that is fetched when it is first needed; without a network it may not be there. */
-export const part = <P extends object>(load: () => Promise<ComponentType<P>>) =>
-  lazy(async () => {
-    try {
-      return { default: await load() };
-    } catch (cause) {
-      throw new NoSignal("A part of the app could not be fetched", { cause });
-    }
-  });
+export function part<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+  const fetched = () =>
+    lazy(async () => {
+      try {
+        return { default: await load() };
+      } catch (cause) {
+        throw new NotHere(() => (Current = fetched()), cause);
+      }
+    });
+  let Current = fetched();
+  return function Part(props) {
+    return <Current {...props} />;
+  };
+}
+
+/** A part that did not come. */
+class NotHere extends NoSignal {
+  /** Forgets that it did not, so that it is fetched when it is next shown. */
+  readonly forget: () => void;
+  constructor(forget: () => void, cause: unknown) {
+    super("A part of the app could not be fetched", { cause });
+    this.forget = forget;
+  }
+}
 
 /** Shows a part, what stands for it while it comes, and what to do when it cannot come. Nothing else is disturbed. */
 export function Parts({
@@ -38,22 +55,40 @@ interface Props {
 }
 
 class CouldNotCome extends Component<Props, { readonly error: unknown }> {
-  override state = { error: undefined };
+  override state: { readonly error: unknown } = { error: undefined };
 
   static getDerivedStateFromError(error: unknown): { readonly error: unknown } {
     return { error };
   }
 
+  override componentDidMount(): void {
+    window.addEventListener("online", this.again);
+  }
+
+  override componentWillUnmount(): void {
+    window.removeEventListener("online", this.again);
+  }
+
+  /** Of its own accord when the signal is back, or when asked. */
+  readonly again = (): void => {
+    const { error } = this.state;
+    if (!(error instanceof NotHere)) return;
+    error.forget();
+    this.setState({ error: undefined });
+  };
+
   override render(): ReactNode {
     const error: unknown = this.state.error;
     if (error === undefined) return this.props.children;
     // A bug is for the boundary above.
-    if (!(error instanceof NoSignal)) throw error;
+    if (!(error instanceof NotHere)) throw error;
     if (this.props.isOptional) return undefined;
     return (
       <div className="missing-part">
         <TroubleBox trouble={words.trouble.noSignal}>
-          <Button onClick={() => window.location.reload()}>{words.common.tryAgain}</Button>
+          <Button onClick={error.cause instanceof MissingPart ? this.again : () => window.location.reload()}>
+            {words.common.tryAgain}
+          </Button>
         </TroubleBox>
       </div>
     );

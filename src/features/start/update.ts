@@ -1,4 +1,5 @@
 import { settled } from "#src/boot/settled.ts";
+import { inTime } from "#src/backend/in-time.ts";
 import { createStore } from "#src/backend/store.ts";
 
 /** Set when a newer version of the app waits: calling it starts that version. */
@@ -8,6 +9,6 @@ export const update = createStore<(() => void) | undefined>(undefined);
 export async function watchForUpdates(): Promise<void> {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
   await settled();
-  const { registerWorker } = await import("./register-worker.ts");
+  const { registerWorker } = await inTime(() => import("./register-worker.ts"));
   await registerWorker();
 }

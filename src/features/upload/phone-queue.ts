@@ -2,6 +2,7 @@ import { type QueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useState } from "react";
 import * as z from "zod/mini";
 import { type Backend, useBackend } from "#src/backend/backend.ts";
+import { inTime } from "#src/backend/in-time.ts";
 import { useStore } from "#src/backend/store.ts";
 import { isReached } from "#src/backend/signal.ts";
 import { learn } from "#src/backend/queries.ts";
@@ -43,10 +44,10 @@ export function useRunningQueue(user: User, client: QueryClient): Queue {
       if (data === "drain") queue.hear({ type: "changed" }).then(online, reportError);
     };
     const stopListening = listen();
-    // On this phone before the signal goes, in a moment when nothing else is wanted. Offline it is asked for again.
+    // On this phone before the signal goes, in a moment when nothing else is wanted.
     settled()
-      .then(loadPrepare)
-      .catch(() => undefined);
+      .then(() => inTime(() => import("./prepare.ts")))
+      .catch(reportError);
     const timer = setInterval(drain(false), timerMs);
     const stopWatching = backend.session.subscribe(() => {
       if (backend.session.get().state === "signed-in") online();

@@ -1,0 +1,34 @@
+import { MissingPart } from "#src/boot/load-part.ts";
+import { isReached } from "./signal.ts";
+
+/** Where nothing tells that the signal is back, it is tried again after this long. */
+const againMs = 15_000;
+
+/** Loads what nothing on the screen waits for: as soon as it can be, and again until it has come. */
+export async function inTime<T>(load: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await load();
+    } catch (error) {
+      if (!(error instanceof MissingPart)) throw error;
+      await signal();
+    }
+  }
+}
+
+/** Resolves when there may be a signal again. */
+function signal(): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      stop();
+      clearTimeout(timer);
+      window.removeEventListener("online", done);
+      resolve();
+    };
+    const stop = isReached.subscribe(() => {
+      if (isReached.get()) done();
+    });
+    const timer = setTimeout(done, againMs);
+    window.addEventListener("online", done);
+  });
+}
