@@ -12,8 +12,9 @@ import { loadSecrets } from "#local/credentials.ts";
 import { openCloud } from "#test/chaos/cloud.ts";
 import { brokenAmong } from "#test/functions/crash/wholeness.ts";
 import { cutHalf, type Working } from "#test/load/cut-sockets.ts";
-import { median, percentile } from "#test/load/figures.ts";
+import { percentile } from "#test/load/figures.ts";
 import { fillHistory, pageCosts } from "#test/load/history-cost.ts";
+import { watchMemory } from "#test/load/memory.ts";
 import { makePeople } from "#test/load/people.ts";
 import { nothingHeard, openPhone } from "#test/load/phone.ts";
 import { type Waits, workThrough } from "#test/load/work-day.ts";
@@ -77,8 +78,7 @@ const timed =
     return answer;
   };
 const callOf = (accessToken: string): Call => apiAt(cloud.url(), async () => accessToken);
-const samples = [cloud.parts()];
-const sampling = setInterval(() => samples.push(cloud.parts()), 2000);
+const endWatch = watchMemory(() => cloud.parts());
 const workedFromMs = Date.now();
 const failures: string[] = [];
 await Promise.all(
@@ -93,8 +93,7 @@ await Promise.all(
     phone.close();
   }),
 );
-clearInterval(sampling);
-samples.push(cloud.parts());
+const memory = endWatch();
 const workedMs = Date.now() - workedFromMs;
 
 // What is there afterwards.
@@ -145,17 +144,7 @@ await cloud.stop();
 rmSync(dataDir, { recursive: true, force: true });
 
 const megabytes = (bytes: number): number => Math.round(bytes / 1e6);
-const totals = samples.map((parts) => Object.values(parts).reduce((sum, { bytes }) => sum + bytes, 0));
-/** Of the working time: after all has been loaded, and at the end. */
-const third = (n: number): number =>
-  median(totals.slice((n * totals.length) / 3, ((n + 1) * totals.length) / 3));
-const partNames = ["server", "dynamodb", "api", "on-upload", "edit-worker"];
-const largest = (part: string): number =>
-  megabytes(Math.max(0, ...samples.map((parts) => parts[part]?.bytes ?? 0)));
-const cpuSeconds = (part: string): number =>
-  Math.round(((samples.at(-1)?.[part]?.cpuMs ?? 0) - (samples[0]?.[part]?.cpuMs ?? 0)) / 1000);
 const ms = (values: readonly number[], share: number): number => Math.round(percentile(values, share));
-const growth = third(2) / third(1);
 const costGrowth = {
   reads: (many?.readUnits ?? 0) / (few?.readUnits ?? 1),
   ms: (many?.ms ?? 0) / (few?.ms ?? 1),
@@ -186,8 +175,8 @@ const promises: readonly (readonly [string, string, boolean])[] = [
   ["hints that never came", String(waits.unheard), true],
   [
     "memory flat: last third ≤ 1.1 × the one before",
-    `${growth.toFixed(2)} × (${megabytes(third(1))} to ${megabytes(third(2))} MB)`,
-    growth <= 1.1,
+    `${memory.growth.toFixed(2)} × (${megabytes(memory.bytes[1])} to ${megabytes(memory.bytes[2])} MB)`,
+    memory.growth <= 1.1,
   ],
   [
     `of ${cut.phones} sockets ${cut.cut} cut: phones that show something else`,
@@ -213,9 +202,15 @@ console.log(
     `a preview p95 ${ms(waits.previewMs, 0.95)} ms after it was asked for (model ${values["model-ms"]} ms); all in ` +
     `${Math.round((Date.now() - startedMs) / 1000)} s`,
 );
-console.log(
-  `by part, largest MB and seconds of CPU: ${partNames.map((part) => `${part} ${largest(part)} ${cpuSeconds(part)}`).join(", ")}, ` +
-    `the agents themselves ${Math.round((process.cpuUsage().user + process.cpuUsage().system) / 1e6)} s`,
+console.table(
+  memory.parts.map(({ part, bytes, largestBytes, cpuMs }) => ({
+    part,
+    "MB by thirds": bytes.map(megabytes).join(" "),
+    "largest MB": megabytes(largestBytes),
+    "CPU s": Math.round(cpuMs / 1000),
+  })),
 );
+const { user, system } = process.cpuUsage();
+console.log(`the agents themselves: ${Math.round((user + system) / 1e6)} s of CPU`);
 for (const failure of failures.slice(0, 5)) console.log("failed:", failure);
 process.exit(promises.every(([, , holds]) => holds) ? 0 : 1);
