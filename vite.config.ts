@@ -68,7 +68,7 @@ export default defineConfig({
       injectManifest: {
         globPatterns: ["**/*.{js,css,html,svg,webmanifest}", "icons/icon-192.png"],
         // Loaded once when first needed, and kept from then on by the worker's own rule.
-        globIgnores: ["**/rectangle-canvas-*", "**/authenticator-*", "**/browser-image-compression*"],
+        globIgnores: ["**/authenticator-*", "**/browser-image-compression*"],
         maximumFileSizeToCacheInBytes: 3_000_000,
       },
     }),

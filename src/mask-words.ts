@@ -25,7 +25,7 @@ export const maskWords = {
   rectangleHint: "Drag a box over it. Then pull its corners, or move it.",
   rectangleComing: "Getting the box ready…",
   rectangleMissing:
-    "Drawing a box needs a signal the first time. Give it by numbers, or paint. With a signal, it is there when the app is opened again.",
+    "Drawing a box needs a signal the first time. It comes as soon as there is one; until then, give it by numbers, or paint.",
   rectangleAt: ({
     left,
     top,

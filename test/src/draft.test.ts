@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { genericSuggestions, suggest } from "#core/analysis/suggestion.ts";
 import { photoEditTypes } from "#core/edit/edit-type.ts";
 import { describeParams } from "#src/features/edit/describe-params.ts";
-import { draft, emptyDraft, filled } from "#src/features/edit/draft.ts";
+import { draft, emptyDraft, filled, withoutPlaces } from "#src/features/edit/draft.ts";
 import { likeness, tooUnlike } from "#src/features/upload/likeness.ts";
 
 describe("the forms", () => {
@@ -42,6 +42,17 @@ describe("the forms", () => {
 
   it("keep what they had when a suggestion does not fit", () => {
     expect(filled(emptyDraft, "virtual-staging", { roomType: "dungeon" })).toEqual(emptyDraft);
+  });
+});
+
+describe("a form whose edit is kept", () => {
+  it("forgets the places shown for it, and nothing else", () => {
+    const renovation = { description: "oak floor", marks: [], surfaces: [{ x: 0.3, y: 0.4 }] };
+    const dusk = { intensity: "dramatic" as const, windows: [{ x: 0.1, y: 0.2, lit: true }] };
+    const now = draft.parse({ ...emptyDraft, "virtual-renovation": renovation, "day-to-dusk": dusk });
+    const then = withoutPlaces(now, "virtual-renovation");
+    expect(then).toEqual({ ...now, "virtual-renovation": { ...renovation, surfaces: [] } });
+    for (const type of photoEditTypes) expect(draft.parse(withoutPlaces(now, type))).toBeDefined();
   });
 });
 

@@ -62,6 +62,22 @@ export function filled(now: Draft, type: PhotoEditType, params: Readonly<Record<
   return asked.success ? asked.data : now;
 }
 
+/** What is shown on the photo as it was before the edit: done with when the edit is kept. */
+const placesOf: { readonly [T in PhotoEditType]: Partial<Draft[T]> } = {
+  "virtual-staging": {},
+  "day-to-dusk": { windows: [] },
+  enhance: {},
+  "item-removal": { marks: [] },
+  "virtual-renovation": { marks: [], surfaces: [] },
+  "free-edit": { marks: [] },
+};
+
+/** The form without the places that were shown for an edit that is kept now. The room's corners stay where they are. */
+export const withoutPlaces = (now: Draft, type: PhotoEditType): Draft => ({
+  ...now,
+  [type]: { ...now[type], ...placesOf[type] },
+});
+
 const drafts = new Map<ImageId, Draft>();
 const listeners = new Set<() => void>();
 const keyOf = (image: ImageId): string => `draft/${image}`;

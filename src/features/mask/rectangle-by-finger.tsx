@@ -1,4 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { inTime } from "#src/backend/in-time.ts";
+import { MissingPart } from "#src/boot/load-part.ts";
 import { maskWords } from "#src/mask-words.ts";
 import { type MaskEditor } from "./mask-editor.ts";
 import { type Rectangle } from "./rectangle.ts";
@@ -28,10 +30,10 @@ export function RectangleByFinger({
     let opened: RectangleCanvas | undefined;
     let unwatch: (() => void) | undefined;
     const open = async (): Promise<void> => {
-      const openCanvas = await fetchOpener();
+      const openCanvas = await fetchOpener(() => !isOver && setIsMissing(true));
       const element = host.current;
       if (isOver || element === null) return;
-      if (openCanvas === undefined) return setIsMissing(true);
+      setIsMissing(false);
       unwatch = editor.whenPlaced((placing) => {
         if (opened) return opened.place(placing);
         opened = openCanvas(element, { width, height }, placing, (next) => changed(next));
@@ -64,12 +66,15 @@ export function RectangleByFinger({
   );
 }
 
-/** @returns undefined without a signal; a browser that failed once does not ask again before the page is loaded anew */
-async function fetchOpener(): Promise<typeof openRectangleCanvas | undefined> {
+/** Waits for a signal where there is none, and says so. */
+async function fetchOpener(onMissing: () => void): Promise<typeof openRectangleCanvas> {
+  const load = async () => (await import("./rectangle-canvas.ts")).openRectangleCanvas;
   try {
-    return (await import("./rectangle-canvas.ts")).openRectangleCanvas;
-  } catch {
-    return undefined;
+    return await load();
+  } catch (error) {
+    if (!(error instanceof MissingPart)) throw error;
+    onMissing();
+    return inTime(load);
   }
 }
 

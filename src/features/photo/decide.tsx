@@ -12,7 +12,7 @@ import { Button } from "#src/design/button.tsx";
 import { isForTyping } from "#src/design/is-for-typing.ts";
 import { toast } from "#src/design/toast.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
-import { filled, readEditType, useDraft } from "#src/features/edit/draft.ts";
+import { filled, readEditType, useDraft, withoutPlaces } from "#src/features/edit/draft.ts";
 import { describeParams } from "#src/features/edit/describe-params.ts";
 import { editTypeWords, editWords } from "#src/edit-words.ts";
 import { firstWords } from "#src/first-words.ts";
@@ -56,6 +56,7 @@ export function Decide({
       {
         onSuccess: () => {
           navigator.vibrate?.(12);
+          if (form) update((now) => withoutPlaces(now, form));
           toast({ text: editWords.kept(name) });
         },
       },
