@@ -2,7 +2,8 @@ import { keepComponents } from "#engine/filters/components.ts";
 import { boxMean } from "#engine/filters/box.ts";
 import { gaussian } from "#engine/filters/gaussian.ts";
 import { close, dilate } from "#engine/filters/morphology.ts";
-import { linearRows, resizeMask, resizeRaster, smoothRows } from "#engine/filters/resize.ts";
+import { linearRows, smoothRows } from "#engine/filters/enlarged-rows.ts";
+import { resizeMask, resizeRaster } from "#engine/filters/resize.ts";
 import { lumaPlane, type Plane } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 

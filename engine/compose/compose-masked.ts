@@ -1,5 +1,6 @@
 import { boxMean } from "#engine/filters/box.ts";
-import { resizeMask, smoothRows } from "#engine/filters/resize.ts";
+import { smoothRows } from "#engine/filters/enlarged-rows.ts";
+import { resizeMask } from "#engine/filters/resize.ts";
 import { type Plane } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 

@@ -2,7 +2,8 @@ import { type SkyRegion } from "#engine/dusk/sky-region.ts";
 import { gaussian } from "#engine/filters/gaussian.ts";
 import { guidedCoefficients } from "#engine/filters/guided.ts";
 import { erode } from "#engine/filters/morphology.ts";
-import { linearRows, resizeMask, resizePlane, shrinkTo } from "#engine/filters/resize.ts";
+import { linearRows } from "#engine/filters/enlarged-rows.ts";
+import { resizeMask, resizePlane, shrinkTo } from "#engine/filters/resize.ts";
 import { type Plane, planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 
@@ -32,44 +33,72 @@ export function buildMatte(photo: Raster, region: SkyRegion): SkyMatte {
     slope,
     offset,
     backdrop: closing(guide, Math.max(3, Math.round(width / 170))),
-    oldSky: [0, 1, 2].map((c) => behind(work, sure, c)) as unknown as SkyMatte["oldSky"],
+    oldSky: [behind(work, sure, 0), behind(work, sure, 1), behind(work, sure, 2)],
   };
 }
 
-/** Rows of the matte at the photo's own size, 0–1, to be read in order. */
-export function matteRows(photo: Raster, matte: SkyMatte): (y: number) => Float32Array {
+/** A row of the matte at the photo's size: how much of each pixel is sky, 0–1, and the old sky's colours there. */
+export interface MatteRow {
+  readonly alpha: Float32Array;
+  readonly oldSky: readonly [Float32Array, Float32Array, Float32Array];
+}
+
+/** Rows of the matte at the photo's own size, to be read in order; undefined for a row without sky. */
+export function matteRows(photo: Raster, matte: SkyMatte): (y: number) => MatteRow | undefined {
   const { width, height, data } = photo;
   const slopes = linearRows(matte.slope, width, height);
   const offsets = linearRows(matte.offset, width, height);
   const backdrops = linearRows(matte.backdrop, width, height);
-  const [reds, greens, blues] = matte.oldSky.map((plane) => linearRows(plane, width, height));
-  if (!reds || !greens || !blues) throw new Error("A sky has three channels");
-  const out = new Float32Array(width);
+  const reds = linearRows(matte.oldSky[0], width, height);
+  const greens = linearRows(matte.oldSky[1], width, height);
+  const blues = linearRows(matte.oldSky[2], width, height);
+  const hasSky = rowsWithSky(matte);
+  const alpha = new Float32Array(width);
   return (y) => {
-    const a = slopes(y);
-    const b = offsets(y);
-    const closed = backdrops(y);
-    const [red, green, blue] = [reds(y), greens(y), blues(y)];
-    for (let x = 0, j = y * width * 3; x < width; x++, j += 3) {
-      const value = (GUIDE_R * data[j] + GUIDE_G * data[j + 1] + GUIDE_B * data[j + 2]) / 255;
-      let alpha = (a[x] * value + b[x] - 0.08) / 0.84;
-      if (alpha <= 0) {
-        out[x] = 0;
-        continue;
-      }
-      if (alpha > 1) alpha = 1;
-      // Wires and twigs are too thin for the region: they are what is plainly darker than the sky closed over them, and
-      // less blue than it. What is darker and bluer is the blue between two clouds.
-      const against = value / (closed[x] + 0.01);
-      if (against < 0.86) {
-        const own = blueness(data[j], data[j + 1], data[j + 2]);
-        if (own < blueness(red[x], green[x], blue[x]) + 0.03)
-          alpha *= against < 0.62 ? 0 : (against - 0.62) / 0.24;
-      }
-      out[x] = alpha;
-    }
-    return out;
+    const near = Math.max(0, Math.floor(((y + 0.5) * hasSky.length) / height - 0.5));
+    if (!hasSky[near] && !hasSky[Math.min(hasSky.length - 1, near + 1)]) return undefined;
+    const oldSky = [reds(y), greens(y), blues(y)] as const;
+    const coefficients = { slope: slopes(y), offset: offsets(y), backdrop: backdrops(y) };
+    readAlpha(data.subarray(y * width * 3, (y + 1) * width * 3), coefficients, oldSky, alpha);
+    return { alpha, oldSky };
   };
+}
+
+/** An alpha below this is none, one above the rest to 1 is whole: the filter rings a little on both sides of a border. */
+const RINGING = 0.08;
+
+/** Where the matte's line can give more than nothing for some guide brightness of 0–1. */
+const rowsWithSky = ({ slope, offset }: SkyMatte): readonly boolean[] =>
+  Array.from({ length: slope.height }, (_, y) => {
+    for (let i = y * slope.width; i < (y + 1) * slope.width; i++)
+      if (offset.data[i] + Math.max(0, slope.data[i]) > RINGING) return true;
+    return false;
+  });
+
+function readAlpha(
+  bytes: Uint8Array,
+  { slope, offset, backdrop }: { readonly [K in "slope" | "offset" | "backdrop"]: Float32Array },
+  [red, green, blue]: MatteRow["oldSky"],
+  out: Float32Array,
+): void {
+  for (let x = 0, j = 0; x < out.length; x++, j += 3) {
+    const value = (GUIDE_R * bytes[j] + GUIDE_G * bytes[j + 1] + GUIDE_B * bytes[j + 2]) / 255;
+    let alpha = (slope[x] * value + offset[x] - RINGING) / (1 - 2 * RINGING);
+    if (alpha <= 0) {
+      out[x] = 0;
+      continue;
+    }
+    if (alpha > 1) alpha = 1;
+    // Wires and twigs are too thin for the region: they are what is plainly darker than the sky closed over them, and
+    // less blue than it. What is darker and bluer is the blue between two clouds.
+    const against = value / (backdrop[x] + 0.01);
+    if (against < 0.86) {
+      const own = blueness(bytes[j], bytes[j + 1], bytes[j + 2]);
+      if (own < blueness(red[x], green[x], blue[x]) + 0.03)
+        alpha *= against < 0.62 ? 0 : (against - 0.62) / 0.24;
+    }
+    out[x] = alpha;
+  }
 }
 
 /** How far blue outweighs red, as a share of all light: −1 to 1. */
@@ -81,7 +110,8 @@ export function renderMatte(photo: Raster, matte: SkyMatte): Mask {
   const data = new Uint8Array(photo.width * photo.height);
   for (let y = 0; y < photo.height; y++) {
     const row = rowOf(y);
-    for (let x = 0, i = y * photo.width; x < photo.width; x++, i++) data[i] = row[x] * 255 + 0.5;
+    if (row === undefined) continue;
+    for (let x = 0, i = y * photo.width; x < photo.width; x++, i++) data[i] = row.alpha[x] * 255 + 0.5;
   }
   return { data, width: photo.width, height: photo.height };
 }

@@ -19,18 +19,14 @@ export function uprightEdges({ width, height, across, sky }: FacadeView): Uprigh
       const start = y * width + x;
       if (used[start] !== 0 || sky[start] > 100) continue;
       const sign = Math.sign(across[start]);
-      const isEdge = (i: number): boolean => {
-        const own = across[i] * sign;
-        return own > steep && own >= across[i - 1] * sign && own >= across[i + 1] * sign;
-      };
-      if (!isEdge(start)) continue;
+      if (!isRidge(across, start, sign)) continue;
       let at = x;
       let gap = 0;
       let end = y;
       let strength = 0;
       for (let v = y; v < height - 2 && gap <= 2; v++) {
         const row = v * width + at;
-        const step = isEdge(row) ? 0 : isEdge(row - 1) ? -1 : isEdge(row + 1) ? 1 : undefined;
+        const step = asideOf(across, row, sign);
         if (step === undefined) {
           gap++;
           continue;
@@ -49,6 +45,19 @@ export function uprightEdges({ width, height, across, sky }: FacadeView): Uprigh
         found.push({ x: (x + at) / 2, top: y, bottom: end, sign });
     }
   return found;
+}
+
+/** How far aside the run goes on, if it does: straight rather than aslant. */
+function asideOf(across: Float32Array, i: number, sign: number): number | undefined {
+  if (isRidge(across, i, sign)) return 0;
+  if (isRidge(across, i - 1, sign)) return -1;
+  return isRidge(across, i + 1, sign) ? 1 : undefined;
+}
+
+/** Whether the step from left to right is plain here and the largest of its row. */
+function isRidge(across: Float32Array, i: number, sign: number): boolean {
+  const own = across[i] * sign;
+  return own > steep && own >= across[i - 1] * sign && own >= across[i + 1] * sign;
 }
 
 /** The runs, and those in one line that something thin interrupts made one. */

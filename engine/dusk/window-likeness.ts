@@ -1,8 +1,8 @@
 import { windowWeights } from "#engine/dusk/window-weights.ts";
 import { loadNetwork, type Network } from "#engine/objects/tensorflow.ts";
-import { shrinkTo } from "#engine/filters/resize.ts";
+import { resizePlane, shrinkTo } from "#engine/filters/resize.ts";
 import { type Raster } from "#engine/raster.ts";
-import { between, type FeatureMap, surfaceFeatures } from "#engine/renovation/surface-features.ts";
+import { type FeatureMap, surfaceFeatures } from "#engine/renovation/surface-features.ts";
 
 /** How much each place of a photo looks like a window: log-odds, row-major, over the whole photo. */
 export interface WindowLikeness {
@@ -86,16 +86,14 @@ function scoresOf(maps: readonly FeatureMap[], weights: Float32Array): Float32Ar
   let first = 0;
   for (const { side, channels, data } of maps) {
     const own = new Float32Array(side * side);
-    for (let cell = 0; cell < own.length; cell++)
-      for (let k = 0; k < channels; k++) own[cell] += data[cell * channels + k] * weights[first + k];
+    for (let cell = 0, from = 0; cell < own.length; cell++, from += channels) {
+      let sum = 0;
+      for (let k = 0; k < channels; k++) sum += data[from + k] * weights[first + k];
+      own[cell] = sum;
+    }
     first += channels;
-    const at = Array.from({ length: SIDE }, (_, n) => between((n + 0.5) / SIDE, side));
-    for (const [row, v] of at.entries())
-      for (const [column, u] of at.entries()) {
-        const upper = own[v.low * side + u.low] * (1 - u.share) + own[v.low * side + u.high] * u.share;
-        const lower = own[v.high * side + u.low] * (1 - u.share) + own[v.high * side + u.high] * u.share;
-        out[row * SIDE + column] += upper * (1 - v.share) + lower * v.share;
-      }
+    const enlarged = resizePlane({ data: own, width: side, height: side }, SIDE, SIDE).data;
+    for (let i = 0; i < out.length; i++) out[i] += enlarged[i];
   }
   if (first + 1 !== weights.length)
     throw new RangeError(`Expected ${first + 1} weights but found ${weights.length}`);

@@ -1,6 +1,7 @@
 import { lumaPlane, type Plane } from "#engine/plane.ts";
 import { gaussian } from "#engine/filters/gaussian.ts";
-import { linearRows, resizeRaster } from "#engine/filters/resize.ts";
+import { linearRows } from "#engine/filters/enlarged-rows.ts";
+import { resizeRaster } from "#engine/filters/resize.ts";
 import { type Raster } from "#engine/raster.ts";
 
 /**

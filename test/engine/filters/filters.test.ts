@@ -6,6 +6,7 @@ import { components } from "#engine/filters/components.ts";
 import { gaussian } from "#engine/filters/gaussian.ts";
 import { guidedFilter } from "#engine/filters/guided.ts";
 import { close, dilate, erode, open, squaredDistance } from "#engine/filters/morphology.ts";
+import { linearRows, smoothRows } from "#engine/filters/enlarged-rows.ts";
 import { resizePlane, resizeRaster, shrinkTo } from "#engine/filters/resize.ts";
 import { emptyPlane, plane } from "#engine/plane.ts";
 import { type Mask } from "#engine/raster.ts";
@@ -100,6 +101,44 @@ describe("resize", () => {
             expect([...flat.data.subarray(i, i + 3)]).toEqual([7, 99, 201]);
         },
       ),
+    );
+  });
+
+  it("shares a pixel that lies on a border between the two new ones", () => {
+    expect([...resizePlane(plane(Float32Array.of(0, 90, 180), 3, 1), 2, 1).data]).toEqual([30, 150]);
+    expect([...resizePlane(plane(Float32Array.of(0, 90, 180), 1, 3), 1, 2).data]).toEqual([30, 150]);
+    const [left, right] = [
+      drawn(3, 3, (x) => [x * 90, 0, x * 20]),
+      drawn(3, 3, (_, y) => [y * 90, 0, y * 20]),
+    ];
+    expect([...resizeRaster(left, 2, 1).data]).toEqual([30, 0, 7, 150, 0, 33]);
+    expect([...resizeRaster(right, 1, 2).data]).toEqual([30, 0, 7, 150, 0, 33]);
+  });
+
+  it("enlarges a slope to a slope, and each row as it enlarges the whole", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 8, max: 30 }), fc.integer({ min: 0, max: 40 }), (side, more) => {
+        const size = side + more;
+        const slope = plane(
+          Float32Array.from({ length: side * side }, (_, i) => (i % side) + Math.floor(i / side)),
+          side,
+          side,
+        );
+        const photo = drawn(side, side, (x, y) => [4 * x, 4 * y, 2 * (x + y)]);
+        const [rowOf, smoothRowOf] = [linearRows(slope, size, size), smoothRows(photo, size, size)];
+        const at = (k: number): number => ((k + 0.5) * side) / size - 0.5;
+        for (let y = 0; y < size; y++) {
+          const [row, smooth] = [rowOf(y), smoothRowOf(y)];
+          for (let x = 0; x < size; x++) {
+            if (Math.min(at(x), at(y)) < 2 || Math.max(at(x), at(y)) > side - 3) continue;
+            expect(row[x]).toBeCloseTo(at(x) + at(y), 3);
+            expect(smooth[x * 3]).toBeCloseTo(4 * at(x), 3);
+            expect(smooth[x * 3 + 1]).toBeCloseTo(4 * at(y), 3);
+            expect(smooth[x * 3 + 2]).toBeCloseTo(2 * (at(x) + at(y)), 3);
+          }
+        }
+      }),
+      { numRuns: 20 },
     );
   });
 
