@@ -1,12 +1,5 @@
 import { type Problem, problemOf } from "../problem.ts";
-
-/** One of AppSync's `errors`. */
-export interface ApiError {
-  readonly message: string;
-  readonly errorType?: string | null | undefined;
-  /** Of the field that failed; none when the request as a whole was refused. */
-  readonly path?: readonly unknown[] | null | undefined;
-}
+import { type ApiError } from "./envelope.ts";
 
 /** The firewall counts over five minutes (amplify/custom/firewall.ts). */
 const firewallSeconds = 300;

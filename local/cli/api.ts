@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import * as z from "zod/mini";
 import { correlationHeader } from "#core/api/correlation.ts";
+import { envelope } from "#core/api/envelope.ts";
 import { type Input, type OperationName, operations, type Output } from "#core/api/operations.ts";
 import { requestProblem } from "#core/api/request-problem.ts";
 import { asVariables } from "#core/api/variables.ts";
@@ -17,19 +17,6 @@ export class Refused extends Error {
 }
 
 export type Call = <N extends OperationName>(name: N, input: Input<N>) => Promise<Output<N>>;
-
-const envelope = z.object({
-  data: z.nullish(z.record(z.string(), z.unknown())),
-  errors: z.nullish(
-    z.array(
-      z.object({
-        message: z.string(),
-        errorType: z.nullish(z.string()),
-        path: z.nullish(z.array(z.unknown())),
-      }),
-    ),
-  ),
-});
 
 /** The public API as the app speaks it. A problem, or a request that AppSync refuses, is thrown as Refused; other errors are bugs. */
 export const apiAt =

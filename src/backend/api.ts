@@ -1,5 +1,6 @@
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
 import { correlationHeader } from "#core/api/correlation.ts";
+import { envelope } from "#core/api/envelope.ts";
 import { type Operation } from "#core/api/operation.ts";
 // An import of types alone must say so as a whole: else the file would be loaded all the same.
 import type { Input, OperationName, Output } from "#core/api/operations.ts";
@@ -22,19 +23,6 @@ export interface Tokens {
 }
 
 const deadlineMs = 30_000;
-
-const envelope = z.object({
-  data: z.nullish(z.record(z.string(), z.unknown())),
-  errors: z.nullish(
-    z.array(
-      z.object({
-        message: z.string(),
-        errorType: z.nullish(z.string()),
-        path: z.nullish(z.array(z.unknown())),
-      }),
-    ),
-  ),
-});
 
 /** The public API over plain fetch: a document, its variables, an answer checked by the schema beside the document. */
 export function apiAt(url: string, { token, expired }: Tokens): Call {

@@ -3,6 +3,7 @@ import { Choices } from "#src/design/choices.tsx";
 import { formWords } from "#src/form-words.ts";
 import { type Draft } from "./draft.ts";
 import { HouseDrawing } from "./drawings/house-drawing.tsx";
+import { ShownOnPhoto } from "./shown-on-photo.tsx";
 
 type Value = Draft["day-to-dusk"];
 
@@ -26,15 +27,11 @@ export function DuskFields({
           picture: <HouseDrawing intensity={intensity} />,
         }))}
       />
-      <section className="shown-on-photo" aria-labelledby="windows-title">
-        <h3 id="windows-title" className="legend">
-          {formWords.windows}
-        </h3>
-        <p className="small quiet">{formWords.windowsWhy}</p>
-        <p className="small" aria-live="polite">
-          {value.windows.length > 0 && formWords.windowsTapped(lit, value.windows.length - lit)}
-        </p>
-      </section>
+      <ShownOnPhoto
+        title={formWords.windows}
+        why={formWords.windowsWhy}
+        said={value.windows.length > 0 ? formWords.windowsTapped(lit, value.windows.length - lit) : undefined}
+      />
     </>
   );
 }

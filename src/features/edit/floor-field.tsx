@@ -2,6 +2,7 @@ import { type FloorCorners, orderCorners } from "#core/edit/floor-corners.ts";
 import { Button } from "#src/design/button.tsx";
 import { formWords } from "#src/form-words.ts";
 import { firstCorners } from "./first-corners.ts";
+import { ShownOnPhoto } from "./shown-on-photo.tsx";
 
 /** Whether a person marks the floor, whose handles then lie on the photo, and what the marks come to. */
 export function FloorField({
@@ -18,17 +19,14 @@ export function FloorField({
       </Button>
     );
   return (
-    <section className="shown-on-photo" aria-labelledby="floor-title">
-      <h3 id="floor-title" className="legend">
-        {formWords.floor}
-      </h3>
-      <p className="small quiet">{formWords.floorWhy}</p>
-      <p className="small" aria-live="polite">
-        {orderCorners(corners) ? formWords.floorMarked : formWords.floorNone}
-      </p>
+    <ShownOnPhoto
+      title={formWords.floor}
+      why={formWords.floorWhy}
+      said={orderCorners(corners) ? formWords.floorMarked : formWords.floorNone}
+    >
       <Button look="quiet" wide onClick={() => onChange(undefined)}>
         {formWords.unmarkFloor}
       </Button>
-    </section>
+    </ShownOnPhoto>
   );
 }

@@ -4,6 +4,7 @@ import { formWords } from "#src/form-words.ts";
 import { Described } from "./described.tsx";
 import { type Draft } from "./draft.ts";
 import { MarkPlace } from "./mark-place.tsx";
+import { ShownOnPhoto } from "./shown-on-photo.tsx";
 
 type Value = Draft["virtual-renovation"];
 
@@ -50,17 +51,16 @@ export function RenovationFields({
           ))}
         </div>
       </fieldset>
-      <section className="shown-on-photo" aria-labelledby="surfaces-title">
-        <h3 id="surfaces-title" className="legend">
-          {formWords.surfaces}
-        </h3>
-        {value.marks.length === 0 && <p className="small quiet">{formWords.surfacesWhy}</p>}
-        <p className="small" aria-live="polite">
-          {value.surfaces.length > 0 &&
-            value.marks.length === 0 &&
-            formWords.surfacesTapped(value.surfaces.length)}
-        </p>
-      </section>
+      <ShownOnPhoto
+        title={formWords.surfaces}
+        // A mask says more exactly what is meant, and comes first.
+        why={value.marks.length === 0 ? formWords.surfacesWhy : undefined}
+        said={
+          value.surfaces.length > 0 && value.marks.length === 0
+            ? formWords.surfacesTapped(value.surfaces.length)
+            : undefined
+        }
+      />
       <MarkPlace
         href={maskAddress(image.imageId, "virtual-renovation", on?.editId, again?.editId, "select")}
         marks={value.marks}

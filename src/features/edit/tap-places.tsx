@@ -52,7 +52,7 @@ export function TapPlaces({
       {places.map(({ x, y, look }) => (
         <span key={`${x} ${y}`} className="tapped-place" data-look={look} style={placed(x, y)} />
       ))}
-      {places.length === 0 && <span className="tap-hint">{hint}</span>}
+      {places.length === 0 && <span className="photo-tag tap-hint">{hint}</span>}
       <span className="tap-cross" style={placed(cross.x, cross.y)} />
     </button>
   );

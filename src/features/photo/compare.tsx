@@ -135,10 +135,18 @@ export function Compare({
           </span>
         )}
       </div>
-      <span className="compare-tag compare-tag-before" hidden={!isOriginalShown && share < 22} aria-hidden>
+      <span
+        className="photo-tag compare-tag compare-tag-before"
+        hidden={!isOriginalShown && share < 22}
+        aria-hidden
+      >
         {isOriginalShown ? photoWords.original : before.name}
       </span>
-      <span className="compare-tag compare-tag-after" hidden={isOriginalShown || share > 78} aria-hidden>
+      <span
+        className="photo-tag compare-tag compare-tag-after"
+        hidden={isOriginalShown || share > 78}
+        aria-hidden
+      >
         {after.name}
       </span>
       <input

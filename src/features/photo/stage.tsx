@@ -92,7 +92,9 @@ export function Stage({
               {layer}
             </div>
           )}
-          {isPreviewing && filter !== undefined && <span className="stage-tag">{formWords.livePreview}</span>}
+          {isPreviewing && filter !== undefined && (
+            <span className="photo-tag stage-tag">{formWords.livePreview}</span>
+          )}
         </Zoomable>
       )}
       {edit && isWaiting(edit.status) && <span className="stage-working" aria-hidden />}
