@@ -1,14 +1,16 @@
 import { type SeenObject } from "#core/analysis/seen-object.ts";
 import { planRenovation } from "#core/renovation/grammar.ts";
 import { type RenovationStep, type Surface } from "#core/renovation/plan.ts";
+import { stepsOfPlaces } from "#core/renovation/shown-places.ts";
 import { layOver } from "#engine/compose/apply-change.ts";
+import { unionOfMasks } from "#engine/compose/union-of-masks.ts";
 import { estimateRoom } from "#engine/geometry/estimate-room.ts";
 import { resizeMask, shrinkTo } from "#engine/filters/resize.ts";
 import { scaledObjects } from "#engine/objects/scaled-objects.ts";
 import { maskOfPlane, type Plane, planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { findSurface, isFindable, type Search, searchIn } from "#engine/renovation/find-surface.ts";
-import { type FoundSurface } from "#engine/renovation/found-surface.ts";
+import { type TappedSurface } from "#engine/renovation/surface-at.ts";
 import { recolourSurface } from "#engine/renovation/recolour-surface.ts";
 import { isPatterned, refineToEdges } from "#engine/renovation/refine-to-edges.ts";
 import { type SurfaceLikeness } from "#engine/renovation/surface-likeness.ts";
@@ -24,6 +26,8 @@ export interface RenovationWish {
   readonly plan?: readonly RenovationStep[] | undefined;
   /** 255 = the surface meant, any size. Then all steps apply there and nothing is searched for. */
   readonly mask?: Mask | undefined;
+  /** The surfaces that were tapped: each gets the step it is for, and nothing is searched for. A mask comes first. */
+  readonly tapped?: readonly TappedSurface[] | undefined;
   /** What the detector saw, in pixels of the photo. Without it furniture is told from surfaces by its looks alone. */
   readonly objects?: readonly SeenObject[] | undefined;
   /** What the network sees of floor, walls and ceiling (`surfaceLikeness`). Without it only bare, box-like rooms are read. */
@@ -48,7 +52,7 @@ export type Renovation =
  * is laid over the photo at its own size.
  */
 export function renovate(photo: Raster, wish: RenovationWish): Renovation {
-  const { description, plan, mask, objects = [], likeness, seed } = wish;
+  const { description, plan, objects = [], likeness, seed } = wish;
   const steps = (plan ?? planRenovation(description)).filter(({ colour }) => colour !== undefined);
   if (steps.length === 0) return { kind: "refused", reason: "not-understood" };
   const work = shrinkTo(photo, renovationPixels);
@@ -58,14 +62,13 @@ export function renovate(photo: Raster, wish: RenovationWish): Renovation {
   const found: Surface[] = [];
   const notFound: Surface[] = [];
   let changed = work;
-  for (const { surface, colour, material } of mask === undefined ? steps : steps.slice(0, 1)) {
-    const where = mask ?? believed(search, surface)?.mask;
-    if (where === undefined || colour === undefined) {
+  for (const { step, alpha } of placed(steps, wish, search)) {
+    const { surface, colour, material } = step;
+    if (alpha === undefined || colour === undefined) {
       notFound.push(surface);
       continue;
     }
     found.push(surface);
-    const alpha = mask === undefined ? refineToEdges(work, where, isPatterned(surface)) : drawn(mask, work);
     const map =
       surface === "floor" && search.view().faces !== undefined
         ? floorMap(room, work.width, work.height)
@@ -84,7 +87,35 @@ export function renovate(photo: Raster, wish: RenovationWish): Renovation {
   return { kind: "renovated", image: laid.image, region: laid.region, found, notFound };
 }
 
-const believed = (search: Search, surface: Surface): FoundSurface | undefined =>
-  isFindable(surface) ? findSurface(search, surface) : undefined;
+interface Placed {
+  readonly step: RenovationStep;
+  /** 1 = there, at the size of the search's photo; undefined where it was not found. */
+  readonly alpha: Plane | undefined;
+}
 
-const drawn = (mask: Mask, work: Raster): Plane => planeOfMask(resizeMask(mask, work.width, work.height));
+/** What is done, and where: as it was painted or tapped, else where it is found by its name. */
+function placed(
+  steps: readonly RenovationStep[],
+  { mask, tapped }: RenovationWish,
+  search: Search,
+): readonly Placed[] {
+  const { photo } = search;
+  if (mask !== undefined) return steps.slice(0, 1).map((step) => ({ step, alpha: drawn([mask], photo) }));
+  if (tapped !== undefined) {
+    const stepOf = stepsOfPlaces(
+      steps,
+      tapped.map(({ surface }) => surface),
+    );
+    return steps.flatMap((step, n) => {
+      const masks = tapped.filter((_, at) => stepOf[at] === n).map((place) => place.mask);
+      return masks.length === 0 ? [] : [{ step, alpha: drawn(masks, photo) }];
+    });
+  }
+  return steps.map((step) => {
+    const where = isFindable(step.surface) ? findSurface(search, step.surface) : undefined;
+    return { step, alpha: where && refineToEdges(photo, where.mask, isPatterned(step.surface)) };
+  });
+}
+
+const drawn = (masks: readonly Mask[], { width, height }: Raster): Plane =>
+  planeOfMask(unionOfMasks(masks.map((mask) => resizeMask(mask, width, height))));

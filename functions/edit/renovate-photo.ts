@@ -4,12 +4,14 @@ import { type Spot } from "#core/edit/floor-corners.ts";
 import { type EditParams } from "#core/edit/params.ts";
 import { problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
-import { resizeRaster, sizeWithin } from "#engine/filters/resize.ts";
+import { unionOfMasks } from "#engine/compose/union-of-masks.ts";
+import { resizeMask, resizeRaster, sizeWithin } from "#engine/filters/resize.ts";
 import { detectObjects } from "#engine/objects/detect-objects.ts";
 import { scaledObjects } from "#engine/objects/scaled-objects.ts";
 import { type SeenObject } from "#core/analysis/seen-object.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { renovate, renovationPixels } from "#engine/renovation/renovate.ts";
+import { type TappedSurface } from "#engine/renovation/surface-at.ts";
 import { surfaceLikeness } from "#engine/renovation/surface-likeness.ts";
 import { tappedSurfaces } from "#engine/renovation/tapped-surfaces.ts";
 import { type EditJob, type Made } from "#functions/edit/studio.ts";
@@ -19,7 +21,7 @@ import { type EditJob, type Made } from "#functions/edit/studio.ts";
  * @param planned what a language model has already read out of the words, if one did
  */
 export async function renovatePhoto(
-  job: Pick<EditJob, "photo" | "painted">,
+  job: Place,
   { description, style }: Pick<EditParams<"virtual-renovation">, "description" | "style">,
   planned: readonly RenovationStep[] | undefined,
   seed: number,
@@ -33,15 +35,17 @@ export async function renovatePhoto(
   return renovateSteps(job, steps, seed);
 }
 
-/** Does the steps of a plan; what is painted says where, otherwise each surface is looked for. */
+/** Does the steps of a plan; what is painted or tapped says where, otherwise each surface is looked for. */
 export async function renovateSteps(
-  { photo, painted }: Pick<EditJob, "photo" | "painted">,
+  { photo, painted, tapped }: Place,
   steps: readonly RenovationStep[],
   seed: number,
 ): Promise<Result<Made>> {
-  const objects = painted === undefined ? await objectsIn(photo) : [];
-  const likeness = painted === undefined ? await surfaceLikeness(photo) : undefined;
-  const made = renovate(photo, { description: "", plan: steps, mask: painted, objects, likeness, seed });
+  const isShown = painted !== undefined || tapped !== undefined;
+  const objects = isShown ? [] : await objectsIn(photo);
+  const likeness = isShown ? undefined : await surfaceLikeness(photo);
+  const where = { mask: painted, tapped, objects, likeness };
+  const made = renovate(photo, { description: "", plan: steps, ...where, seed });
   if (made.kind === "renovated")
     return done({
       photo: made.image,
@@ -57,19 +61,27 @@ export async function renovateSteps(
   );
 }
 
-/**
- * Where a renovation is to stay, 255 = there: what is painted, or else the surfaces that were tapped, all of each.
- * @returns undefined where neither is: the surfaces are then looked for by their names
- */
-export async function placeOf(
+/** A photo, and where on it something is to be done; by neither, surfaces are looked for by their names. */
+export interface Place extends Pick<EditJob, "photo" | "painted"> {
+  readonly tapped?: readonly TappedSurface[] | undefined;
+}
+
+/** The surfaces that were tapped, all of each; undefined where none was, or where what is painted says it better. */
+export async function tappedIn(
   { photo, painted }: Pick<EditJob, "photo" | "painted">,
-  tapped: readonly Spot[] | undefined,
-): Promise<Mask | undefined> {
-  if (painted !== undefined || tapped === undefined || tapped.length === 0) return painted;
-  return tappedSurfaces(photo, tapped, {
+  taps: readonly Spot[] | undefined,
+): Promise<readonly TappedSurface[] | undefined> {
+  if (painted !== undefined || taps === undefined || taps.length === 0) return undefined;
+  return tappedSurfaces(photo, taps, {
     objects: await objectsIn(photo),
     likeness: await surfaceLikeness(photo),
   });
+}
+
+/** Where a renovation is to stay, 255 = there, at the photo's size; undefined where nothing was shown. */
+export function placeOf({ photo, painted, tapped }: Place): Mask | undefined {
+  if (painted !== undefined || tapped === undefined) return painted;
+  return resizeMask(unionOfMasks(tapped.map(({ mask }) => mask)), photo.width, photo.height);
 }
 
 /** In pixels of the photo. None where the detector is not installed: cabinets are then not looked for. */

@@ -25,7 +25,7 @@ import { structureScore } from "#engine/structure/structure-score.ts";
 import { featherPx } from "#functions/edit/feather.ts";
 import { freeEditPhoto } from "#functions/edit/free-edit-photo.ts";
 import { coverage } from "#functions/edit/mask.ts";
-import { placeOf, renovatePhoto } from "#functions/edit/renovate-photo.ts";
+import { placeOf, renovatePhoto, tappedIn } from "#functions/edit/renovate-photo.ts";
 import { type Drawn, type EditJob, type Made, type Plan, type Studio } from "#functions/edit/studio.ts";
 
 /** The studio on this machine. */
@@ -48,8 +48,10 @@ async function plan({ ask, photo, painted }: EditJob): Promise<Result<Plan>> {
       return planDusk(photo);
     case "virtual-staging":
       return planStaging(photo, ask.params);
-    case "virtual-renovation":
-      return done({ mask: await placeOf({ photo, painted }, ask.params.surfaces) });
+    case "virtual-renovation": {
+      const tapped = await tappedIn({ photo, painted }, ask.params.surfaces);
+      return done({ mask: placeOf({ photo, painted, tapped }), tapped });
+    }
     case "free-edit":
       return planFree(ask.params, photo, painted);
     default:
@@ -76,7 +78,7 @@ async function perform(job: EditJob, planned: Plan, seed: number): Promise<Resul
     case "virtual-staging":
       return staging(job, ask.params, planned, seed);
     case "virtual-renovation":
-      return renovatePhoto({ photo, painted: planned.mask }, ask.params, job.steps, seed);
+      return renovatePhoto({ photo, painted, tapped: planned.tapped }, ask.params, job.steps, seed);
     case "free-edit":
       return freeEditPhoto(job, ask.params.prompt, job.steps, seed);
     default:

@@ -6,6 +6,7 @@ import { type Result } from "#core/result.ts";
 import { type DaySky } from "#engine/dusk/dusk.ts";
 import { type Room } from "#engine/geometry/room.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
+import { type TappedSurface } from "#engine/renovation/surface-at.ts";
 import { type KeptScene } from "#engine/staging/arrange/rearrange.ts";
 
 /** An edit that is about to be made. Pictures and masks at the full size of the source. */
@@ -26,6 +27,8 @@ export interface Plan {
   readonly mask: Mask | undefined;
   /** Light and colour only: no model is asked, since one would draw the whole picture anew for it. */
   readonly isOwnWork?: boolean | undefined;
+  /** The surfaces a person has tapped for a renovation. */
+  readonly tapped?: readonly TappedSurface[] | undefined;
   /** The sky that dusk replaces: found once an edit. */
   readonly sky?: DaySky | undefined;
   /** The room that is to be furnished, at any scale of the photo. */
