@@ -77,6 +77,8 @@ export const recordKeys = {
   batch: (batch: BatchId) => `BATCH#${batch}`,
   recipe: (recipe: RecipeId) => `RECIPE#${recipe}`,
   limit: (name: string, window: string) => `LIMIT#${name}#${window}`,
+  /** How many bytes this person keeps. */
+  storage: "STORAGE",
   /** That everything of this person is to go. */
   deletion: "DELETION",
   request: (request: string) => `REQUEST#${request}`,

@@ -38,6 +38,7 @@ export const problemKinds = [
   "confirmation-needed",
   "too-many-listings",
   "too-many-recipes",
+  "storage-full",
   "request-not-understood",
   "request-too-large",
 ] as const;
@@ -220,6 +221,11 @@ function sentences(kind: ProblemKind, retryAfterSeconds = 60): { message: string
       return {
         message: "You have as many saved recipes as one account can hold.",
         remedy: "Delete one you no longer need.",
+      };
+    case "storage-full":
+      return {
+        message: "Your plan's storage is full.",
+        remedy: "Delete photos or results you no longer need, and try again.",
       };
     case "request-not-understood":
       return {

@@ -41,12 +41,13 @@ export type Change =
   | { readonly kind: "remove"; readonly key: ItemKey; readonly when: Condition }
   | { readonly kind: "check"; readonly key: ItemKey; readonly when: Condition }
   | {
-      /** Adds one to a counter that must stay at or below `most`. */
+      /** Adds `by` to a counter, which must then stand at or below `most`, if there is one. */
       readonly kind: "count";
       readonly key: ItemKey;
-      readonly most: number;
+      readonly by: number;
+      readonly most?: number;
       readonly nowMs: number;
-      readonly expiresAtSeconds: number;
+      readonly expiresAtSeconds?: number;
     };
 
 /** `version`: nobody has written since it was read. */

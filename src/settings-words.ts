@@ -7,6 +7,8 @@ const until = (iso: string): string => {
   const time = new Date(iso);
   return time.toDateString() === new Date().toDateString() ? firstWords.format.when(iso) : day.format(time);
 };
+const oneDigit = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+const gigabytes = (megabytes: number): string => `${oneDigit.format(megabytes / 1000)} GB`;
 const plans: Readonly<Record<Plan, string>> = { free: "Free", pro: "Pro", enterprise: "Enterprise" };
 
 /** What is said in the settings. */
@@ -29,6 +31,9 @@ export const settingsWords = {
   noEnd: "as many as you like",
   left: (left: number, most: number, endsAt: string): string =>
     `${left} of ${most} left until ${until(endsAt)}`,
+  stored: "Photos and results kept",
+  storageLeft: (leftMegabytes: number, mostMegabytes: number): string =>
+    `${gigabytes(leftMegabytes)} of ${gigabytes(mostMegabytes)} left`,
   storage: "On this phone",
   waiting: "Waiting to be sent",
   photos: (of: number): string => count(of, "photo", "photos"),

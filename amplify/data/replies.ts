@@ -75,10 +75,11 @@ export const replies = {
     problem: a.ref("Problem"),
   }),
 
-  /** Uploads, edits and images, and the plan that gives them. */
+  /** Uploads, edits and images, and storage, and the plan that gives them. */
   AllowanceList: a.customType({
     planName: a.string(),
     items: a.ref("Allowance").required().array().required(),
+    storage: a.ref("StorageUse"),
     problem: a.ref("Problem"),
   }),
 

@@ -160,6 +160,12 @@ export const views = {
     endsAt: a.string().required(),
   }),
 
+  /** What originals and kept results take of a plan's storage. `mostMegabytes` is null where there is no end. */
+  StorageUse: a.customType({
+    usedMegabytes: a.integer().required(),
+    mostMegabytes: a.integer(),
+  }),
+
   /** Steps kept under a name. */
   Recipe: a.customType({
     recipeId: a.id().required(),

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { plan } from "../limits/plans.ts";
-import { allowanceFields, allowanceView } from "./allowance-view.ts";
+import { allowanceFields, allowanceView, storageFields, storageView } from "./allowance-view.ts";
 import { problemFields } from "./fields.ts";
 import { deleteReply, operation, refusable } from "./operation.ts";
 import { orNull } from "./problem-view.ts";
@@ -12,8 +12,13 @@ export const accountOperations = {
     "getAllowances",
     {},
     z.object({}),
-    z.object({ planName: orNull(plan), items: z.array(allowanceView), ...refusable }),
-    `planName items { ${allowanceFields} } ${problemFields}`,
+    z.object({
+      planName: orNull(plan),
+      items: z.array(allowanceView),
+      storage: orNull(storageView),
+      ...refusable,
+    }),
+    `planName items { ${allowanceFields} } storage { ${storageFields} } ${problemFields}`,
   ),
   deleteMyData: operation(
     "mutation",

@@ -14,3 +14,12 @@ export const allowanceView = z.object({
 });
 export type AllowanceView = z.infer<typeof allowanceView>;
 export const allowanceFields = "name used most endsAt";
+
+/** What somebody's photos and kept results take of their plan's storage, in whole megabytes (10⁶ bytes). */
+export const storageView = z.object({
+  usedMegabytes: z.int(),
+  /** What the plan gives; null where there is no end. */
+  mostMegabytes: orNull(z.int()),
+});
+export type StorageView = z.infer<typeof storageView>;
+export const storageFields = "usedMegabytes mostMegabytes";

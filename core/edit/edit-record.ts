@@ -37,6 +37,8 @@ export const editRecord = z.object({
   estimateMs: z.int(),
   widthPx: z.optional(z.int()),
   heightPx: z.optional(z.int()),
+  /** The files of its result together. */
+  resultBytes: z.optional(z.int()),
   /** The structure check: 1 = every edge outside the edited region stands where it stood. */
   structureScore: z.optional(z.number()),
   legalClass,
@@ -48,5 +50,11 @@ export const editRecord = z.object({
   problem: z.optional(problem),
 });
 export type EditRecord = z.infer<typeof editRecord>;
+
+/** What it takes of its owner's storage, bytes: nothing until it is kept. */
+export const editStorage = ({
+  status,
+  resultBytes = 0,
+}: Pick<EditRecord, "status" | "resultBytes">): number => (status === "completed" ? resultBytes : 0);
 
 export const editTypeOf = (record: Pick<EditRecord, "ask">): EditType => record.ask.editType;

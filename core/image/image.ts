@@ -40,3 +40,7 @@ export const imageRecord = z.object({
   problem: z.optional(problem),
 });
 export type ImageRecord = z.infer<typeof imageRecord>;
+
+/** What it takes of its owner's storage, bytes: its original, from the moment it is announced until it is gone. */
+export const imageStorage = ({ state, fileSize }: Pick<ImageRecord, "state" | "fileSize">): number =>
+  state === "refused" ? 0 : fileSize;

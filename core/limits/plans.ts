@@ -21,6 +21,14 @@ const allowances: Readonly<Record<Plan, Readonly<Record<LimitName, number>>>> = 
 
 export const allowance = (of: Plan, name: LimitName): number => allowances[of][name];
 
+/**
+ * Bytes of originals and kept results that one person has at most: a year of the plan's photos a month, at the largest that
+ * a file may be, and two thirds as much again for results. Screen copies, masks and previews come on top.
+ */
+const storage: Readonly<Record<Plan, number>> = { free: 10e9, pro: 100e9, enterprise: open };
+
+export const storageAllowance = (of: Plan): number => storage[of];
+
 /** Whether an allowance has no end. */
 export const isOpen = (most: number): boolean => most === open;
 

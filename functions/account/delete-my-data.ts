@@ -65,7 +65,7 @@ async function deleteRecords({ records }: Pick<Needs, "records">, user: UserId, 
   const PK = recordKeys.partition(user);
   let deleted = 0;
   // Images before edits: without its image no edit is taken on any more, so none comes after the edits have gone.
-  for (const prefix of ["IMAGE#", "BATCH#", "EDIT#", "LISTING#", "RECIPE#", "REQUEST#"])
+  for (const prefix of ["IMAGE#", "BATCH#", "EDIT#", "LISTING#", "RECIPE#", "REQUEST#", recordKeys.storage])
     for (;;) {
       if (isLate()) return { deleted, finished: false };
       const { items, more } = await records.page({ PK, prefix, limit: 100 });

@@ -4,7 +4,7 @@ import { type Plan } from "#core/limits/plans.ts";
 import { problemOf } from "#core/problem.ts";
 import { type Result } from "#core/result.ts";
 import { deleteMyData } from "#functions/account/delete-my-data.ts";
-import { readAllowances } from "#functions/account/read-allowances.ts";
+import { readAllowances, readStorage } from "#functions/account/read-allowances.ts";
 import { cancelBatch, undoBatch } from "#functions/batch/end-batch.ts";
 import { getBatch } from "#functions/batch/get-batch.ts";
 import { listBatches } from "#functions/batch/list-batches.ts";
@@ -86,6 +86,7 @@ export const resolvers: { readonly [N in OperationName]: Resolver<N> } = {
   getAllowances: async (cloud, asking) => ({
     planName: asking.plan,
     items: await readAllowances(cloud, asking),
+    storage: await readStorage(cloud, asking),
   }),
   getImage: async (cloud, { userId }, { imageId }) => {
     const known = await readImage(cloud, userId, imageId);

@@ -181,28 +181,29 @@ function condition(when: Condition): {
   };
 }
 
-const counting = ({ key, most, nowMs, expiresAtSeconds }: Extract<Change, { kind: "count" }>) => ({
+const counting = ({ key, by, most, nowMs, expiresAtSeconds }: Extract<Change, { kind: "count" }>) => ({
   Key: { ...key },
   UpdateExpression:
-    "SET #Entity = :entity, #Data = :data, #Created = if_not_exists(#Created, :now), #Updated = :now, #TTL = :ttl " +
-    "ADD #Count :one, #Version :one",
-  ConditionExpression: "attribute_not_exists(#Count) OR #Count < :most",
+    "SET #Entity = :entity, #Data = :data, #Created = if_not_exists(#Created, :now), #Updated = :now" +
+    `${expiresAtSeconds === undefined ? "" : ", #TTL = :ttl"} ADD #Count :by, #Version :one`,
+  ...(most === undefined ? {} : { ConditionExpression: "attribute_not_exists(#Count) OR #Count <= :room" }),
   ExpressionAttributeNames: {
     "#Entity": "EntityType",
     "#Data": "Data",
     "#Created": "CreatedAt",
     "#Updated": "UpdatedAt",
-    "#TTL": "TTL",
     "#Count": "Count",
     "#Version": "Version",
+    ...(expiresAtSeconds === undefined ? {} : { "#TTL": "TTL" }),
   },
   ExpressionAttributeValues: {
     ":entity": "LimitCounter",
     ":data": {},
     ":now": nowMs,
-    ":ttl": expiresAtSeconds,
+    ":by": by,
     ":one": 1,
-    ":most": most,
+    ...(expiresAtSeconds === undefined ? {} : { ":ttl": expiresAtSeconds }),
+    ...(most === undefined ? {} : { ":room": most - by }),
   },
 });
 

@@ -28,7 +28,7 @@ export async function removeEdit(
     const problem = refuse(known.record);
     if (problem) return problem;
     await cloud.objects.remove(allFiles(known.record));
-    if ((await deleteEdit(cloud, user, edit, known.version)) === "removed") return known.record;
+    if ((await deleteEdit(cloud, known)) === "removed") return known.record;
   }
   throw new Error(`Edit ${edit} changed twenty times while it was being removed`);
 }

@@ -23,6 +23,7 @@ import { chainOf, editKind, editsOfImage, readEdit } from "#functions/records/ed
 import { imageKeys, readImage } from "#functions/records/image-records.ts";
 import { countUse, usedUp } from "#functions/records/limit-counter.ts";
 import { earlierRequest, noteRequest } from "#functions/records/request-record.ts";
+import { storageLeft } from "#functions/records/storage.ts";
 import { toItem } from "#functions/records/stored.ts";
 
 type Needs = Pick<Cloud, "records" | "objects" | "queue" | "clock" | "chance">;
@@ -258,11 +259,14 @@ async function note(
     countUse("edits", plan, userId, nowMs),
     // Nobody makes an edit of an image that was deleted a moment ago.
     { kind: "check", key: imageKeys(userId, imageId), when: "present" },
+    storageLeft(plan, userId, nowMs),
     ...(batch ? [batch.noted(editId)] : []),
   ]);
   if (written.ok) return undefined;
   if (written.failed.includes(0)) return "twin";
   if (written.failed.includes(3)) return problemOf("not-found", { field: "imageId" });
-  if (written.failed.includes(4)) return problemOf("conflict", { field: "batchId" });
+  if (written.failed.includes(5)) return problemOf("conflict", { field: "batchId" });
+  // What is made already may always be kept: so nothing more is made once all is taken.
+  if (written.failed.includes(4)) return problemOf("storage-full");
   return written.failed.includes(2) ? usedUp("edits", nowMs) : problemOf("conflict");
 }

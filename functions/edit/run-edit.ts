@@ -227,6 +227,7 @@ async function save(
             ...(made.scene ? { scene: writeScene(made.scene) } : {}),
             widthPx: made.photo.width,
             heightPx: made.photo.height,
+            resultBytes: files.reduce((sum, { bytes }) => sum + bytes.length, 0),
             processingTimeMs: nowMs - startedMs,
           }),
           expiresAtMs: nowMs + times.previewKeptMs,

@@ -5,7 +5,8 @@ import { done, refused, type Result } from "#core/result.ts";
 import { removeEdit } from "#functions/edit/remove-edit.ts";
 import { type Cloud } from "#functions/ports.ts";
 import { editsOfImage } from "#functions/records/edit-records.ts";
-import { imageKeys, readImage } from "#functions/records/image-records.ts";
+import { imageKind, readImage } from "#functions/records/image-records.ts";
+import { removal } from "#functions/records/stored.ts";
 
 type Needs = Pick<Cloud, "records" | "objects" | "clock" | "chance">;
 
@@ -22,9 +23,7 @@ export async function deleteImage(cloud: Needs, user: UserId, image: ImageId): P
       objectKeys.guard(user, image),
       known.record.originalKey,
     ]);
-    const written = await cloud.records.write([
-      { kind: "remove", key: imageKeys(user, image), when: { version: known.version } },
-    ]);
+    const written = await cloud.records.write(removal(imageKind, known, cloud.clock.now()));
     // An edit that was asked for just before; without the image no more can come.
     if (written.ok) return done(deleted + 1 + (await removeEdits(cloud, user, image)));
   }

@@ -1,5 +1,5 @@
 import { canBecome, type EditStatus } from "#core/edit/edit.ts";
-import { editRecord, type EditRecord } from "#core/edit/edit-record.ts";
+import { editRecord, type EditRecord, editStorage } from "#core/edit/edit-record.ts";
 import { type EditId, type ImageId, type UserId } from "#core/ids.ts";
 import { pageSize } from "#core/limits/limits.ts";
 import { times } from "#core/limits/times.ts";
@@ -15,6 +15,7 @@ import {
   read,
   type RecordKind,
   type RecordsAndClock,
+  removal,
   type Stored,
   toItem,
 } from "#functions/records/stored.ts";
@@ -27,6 +28,7 @@ export const editKind: RecordKind<EditRecord> = {
     GSI1PK: recordKeys.image(imageId),
     GSI1SK: recordKeys.edit(editId),
   }),
+  storageOf: editStorage,
 };
 
 const editKeys = (user: UserId, edit: EditId): ItemKey => ({
@@ -137,15 +139,12 @@ export async function chainOf(
   return chain;
 }
 
-/** seeds/001. Only if nobody has written since `version` was read; removing what is not there is fine. */
+/** seeds/001. Only if nobody has written since it was read. */
 export async function deleteEdit(
   cloud: RecordsAndClock,
-  user: UserId,
-  edit: EditId,
-  version?: number,
+  known: Stored<EditRecord>,
 ): Promise<"removed" | "changed"> {
-  const when = version === undefined ? "always" : { version };
-  const written = await cloud.records.write([{ kind: "remove", key: editKeys(user, edit), when }]);
+  const written = await cloud.records.write(removal(editKind, known, cloud.clock.now()));
   return written.ok ? "removed" : "changed";
 }
 

@@ -1,5 +1,5 @@
 import { type ImageId, type ListingId, type UserId } from "#core/ids.ts";
-import { imageRecord, type ImageRecord } from "#core/image/image.ts";
+import { imageRecord, type ImageRecord, imageStorage } from "#core/image/image.ts";
 import { recordKeys } from "#core/keys.ts";
 import {
   change,
@@ -21,6 +21,7 @@ export const imageKind: RecordKind<ImageRecord> = {
     ...imageKeys(userId, imageId),
     ...(listingId ? { GSI1PK: recordKeys.listing(listingId), GSI1SK: recordKeys.image(imageId) } : {}),
   }),
+  storageOf: imageStorage,
 };
 
 export const imageKeys = (user: UserId, image: ImageId): ItemKey => ({

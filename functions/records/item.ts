@@ -41,6 +41,8 @@ export const item = z.object({
   /** Counts the writes: a write that expects a version changes nothing when another was faster. */
   Version: z.number(),
   TTL: z.optional(z.number()),
+  /** Of a counter. */
+  Count: z.optional(z.number()),
   Lease: z.optional(lease),
   GSI1PK: z.optional(z.string()),
   GSI1SK: z.optional(z.string()),

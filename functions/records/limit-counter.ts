@@ -12,6 +12,7 @@ export function countUse(name: LimitName, plan: Plan, user: UserId, nowMs: numbe
   return {
     kind: "count",
     key: { PK: recordKeys.partition(user), SK: recordKeys.limit(name, window) },
+    by: 1,
     most: allowance(plan, name),
     nowMs,
     expiresAtSeconds: secondsOf(endsAtMs + times.hourMs),

@@ -1,6 +1,7 @@
 import { type z } from "zod/mini";
 import { isExpired, type Item, type ItemKey, type Lease, secondsOf } from "#functions/records/item.ts";
-import { type Clock, type Records } from "#functions/ports.ts";
+import { type Change, type Clock, type Records } from "#functions/ports.ts";
+import { storageMoved } from "#functions/records/storage.ts";
 
 /** A record as it was read, with what is kept beside it. */
 export interface Stored<R> {
@@ -16,6 +17,8 @@ export interface RecordKind<R> {
   readonly entity: Item["EntityType"];
   readonly schema: z.ZodMiniType<R>;
   keysOf(record: R): ItemKey & { readonly GSI1PK?: string; readonly GSI1SK?: string };
+  /** Bytes that it takes of its owner's storage, if such records do. */
+  storageOf?(record: R): number;
 }
 
 /** What a change makes of a record. A lease or an expiry that is not named is dropped. */
@@ -90,7 +93,10 @@ export async function change<R>(
     if (next === undefined) return { changed: false, stored };
     const nowMs = cloud.clock.now();
     const item = toItem(kind, next, stored, nowMs);
-    const written = await cloud.records.write([{ kind: "put", item, when: { version: stored.version } }]);
+    const written = await cloud.records.write([
+      { kind: "put", item, when: { version: stored.version } },
+      ...storageMoved(key.PK, storageOf(kind, next.record) - storageOf(kind, stored.record), nowMs),
+    ]);
     if (written.ok)
       return {
         changed: true,
@@ -105,6 +111,17 @@ export async function change<R>(
   }
   throw new Error(`Twenty writers in a row were faster at ${key.SK}`);
 }
+
+/** Removes a record, if nobody has written since it was read, and gives back what it took of its owner's storage. */
+export function removal<R>(kind: RecordKind<R>, { record, version }: Stored<R>, nowMs: number): Change[] {
+  const { PK, SK } = kind.keysOf(record);
+  return [
+    { kind: "remove", key: { PK, SK }, when: { version } },
+    ...storageMoved(PK, -storageOf(kind, record), nowMs),
+  ];
+}
+
+const storageOf = <R>(kind: RecordKind<R>, record: R): number => kind.storageOf?.(record) ?? 0;
 
 const withoutUndefined = (record: unknown): Record<string, unknown> =>
   Object.fromEntries(Object.entries(record ?? {}).filter(([, value]) => value !== undefined));

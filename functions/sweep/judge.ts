@@ -1,8 +1,8 @@
 import { type BatchRecord } from "#core/batch/batch.ts";
 import { isWaiting } from "#core/edit/edit.ts";
-import { type EditRecord } from "#core/edit/edit-record.ts";
+import { type EditRecord, editStorage } from "#core/edit/edit-record.ts";
 import { type BatchId, type EditId, type ImageId, type ListingId } from "#core/ids.ts";
-import { type ImageRecord } from "#core/image/image.ts";
+import { type ImageRecord, imageStorage } from "#core/image/image.ts";
 import { objectKeys, readObjectKey } from "#core/keys.ts";
 import { times } from "#core/limits/times.ts";
 import { type ListingRecord } from "#core/listing/listing.ts";
@@ -19,6 +19,14 @@ export interface Belongings {
   /** When this person asked for everything to be deleted, milliseconds since 1970; undefined: nothing is pending. */
   readonly deletionAskedMs: number | undefined;
   readonly objects: readonly FoundObject[];
+  /** What is said of the bytes they keep; undefined: nothing yet. */
+  readonly storage: StorageCount | undefined;
+}
+
+interface StorageCount {
+  readonly bytes: number;
+  readonly version: number;
+  readonly updatedMs: number;
 }
 
 export interface Row<R> extends Stored<R> {
@@ -44,6 +52,8 @@ export type Repair =
   /** Images wait in it that nobody asks for, or it was called off and something of it is still there. */
   | { readonly do: "go-on-with-batch"; readonly batchId: BatchId }
   | { readonly do: "delete-listing"; readonly listingId: ListingId; readonly images: "keep" | "delete" }
+  /** Rows have gone by themselves, or were there before anybody counted. */
+  | { readonly do: "correct-storage"; readonly bytes: number; readonly version: number | undefined }
   | { readonly do: "delete-data" };
 
 /** No step takes longer than this: what still stands half done afterwards was interrupted. */
@@ -66,7 +76,26 @@ export function judge(mine: Belongings, nowMs: number): readonly Repair[] {
     ...[...images.values()].flatMap((row) => judgeImage(row, keys, nowMs)),
     ...mine.edits.flatMap((row) => judgeEdit(row, images, keys, nowMs)),
     ...mine.objects.flatMap((object) => judgeObject(object, images, edits, nowMs)),
+    ...judgeStorage(mine.storage, [...images.values()], [...edits.values()], nowMs),
   ];
+}
+
+/** Its sum was read while others may have written: only what has rested since before that is held against it. */
+function judgeStorage(
+  counted: StorageCount | undefined,
+  images: readonly Row<ImageRecord>[],
+  edits: readonly Row<EditRecord>[],
+  nowMs: number,
+): readonly Repair[] {
+  const rested = ({ record }: Row<ImageRecord | EditRecord>): boolean => isOld(record.updatedAt, nowMs);
+  if (
+    counted === undefined ? ![...images, ...edits].every(rested) : nowMs - counted.updatedMs <= interruptedMs
+  )
+    return [];
+  const bytes =
+    images.reduce((sum, { record }) => sum + imageStorage(record), 0) +
+    edits.reduce((sum, { record }) => sum + editStorage(record), 0);
+  return bytes === (counted?.bytes ?? 0) ? [] : [{ do: "correct-storage", bytes, version: counted?.version }];
 }
 
 const isLive = ({ isExpired }: { readonly isExpired: boolean }): boolean => !isExpired;

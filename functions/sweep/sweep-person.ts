@@ -12,10 +12,11 @@ import { settleLost } from "#functions/edit/settle-lost.ts";
 import { type Cloud } from "#functions/ports.ts";
 import { batchKind } from "#functions/records/batch-records.ts";
 import { changeEdit, editKind, moved, readEdit } from "#functions/records/edit-records.ts";
-import { changeImage, imageKeys, imageKind, readImage } from "#functions/records/image-records.ts";
+import { changeImage, imageKind, readImage } from "#functions/records/image-records.ts";
 import { isExpired, type Item } from "#functions/records/item.ts";
 import { listingKind } from "#functions/records/listing-records.ts";
-import { type RecordKind, readItem } from "#functions/records/stored.ts";
+import { correctStorage } from "#functions/records/storage.ts";
+import { type RecordKind, readItem, removal } from "#functions/records/stored.ts";
 import { type Belongings, judge, type Repair, type Row } from "#functions/sweep/judge.ts";
 import { type FoundObject, type Walk } from "#functions/sweep/walk.ts";
 
@@ -72,7 +73,13 @@ async function collect(walk: Walk, user: UserId, nowMs: number): Promise<Belongi
     batches: rowsOf<BatchRecord>(batchKind, items, nowMs),
     deletionAskedMs: items.find(({ SK }) => SK === recordKeys.deletion)?.CreatedAt,
     objects,
+    storage: storageIn(items),
   };
+}
+
+function storageIn(items: readonly Item[]): Belongings["storage"] {
+  const row = items.find(({ SK }) => SK === recordKeys.storage);
+  return row && { bytes: row.Count ?? 0, version: row.Version, updatedMs: row.UpdatedAt };
 }
 
 const keysAtOnce = 1000;
@@ -95,7 +102,7 @@ async function carryOut(cloud: SweepNeeds, user: UserId, repair: Repair): Promis
       const PK = recordKeys.partition(user);
       // With the request: the phone that still has the photo asks again and gets a new place for it.
       await cloud.records.write([
-        { kind: "remove", key: imageKeys(user, repair.imageId), when: { version: known.version } },
+        ...removal(imageKind, known, cloud.clock.now()),
         { kind: "remove", key: { PK, SK: recordKeys.request(known.record.requestId) }, when: "always" },
       ]);
       return;
@@ -151,6 +158,10 @@ async function carryOut(cloud: SweepNeeds, user: UserId, repair: Repair): Promis
         listingId: repair.listingId,
         images: repair.images,
       });
+    case "correct-storage":
+      // Whoever has counted since knows better: the next sweep looks again.
+      await cloud.records.write([correctStorage(user, repair.bytes, repair.version, cloud.clock.now())]);
+      return;
     case "delete-data":
       return cloud.queue.send({ kind: "delete-data", userId: user });
     default:

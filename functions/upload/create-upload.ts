@@ -15,6 +15,7 @@ import { imageKind, readImage } from "#functions/records/image-records.ts";
 import { readListing, stillThere } from "#functions/records/listing-records.ts";
 import { countUse, usedUp } from "#functions/records/limit-counter.ts";
 import { earlierRequest, noteRequest } from "#functions/records/request-record.ts";
+import { takeStorage } from "#functions/records/storage.ts";
 import { toItem } from "#functions/records/stored.ts";
 
 type Needs = Pick<Cloud, "records" | "objects" | "clock" | "chance">;
@@ -64,11 +65,12 @@ export async function createUpload(
     },
     countUse("uploads", plan, userId, nowMs),
     countUse("images", plan, userId, nowMs),
+    takeStorage(plan, userId, image.fileSize, nowMs),
     ...(listing ? [stillThere(listing)] : []),
   ]);
   if (written.ok) return reply(cloud, image);
   // The listing changed or left meanwhile: it is looked at again.
-  if (written.failed.length === 1 && written.failed[0] === 4)
+  if (written.failed.length === 1 && written.failed[0] === 5)
     return createUpload(cloud, { userId, plan }, ask);
   if (written.failed.includes(0)) {
     // The same request came in beside this one and was faster.
@@ -78,8 +80,9 @@ export async function createUpload(
   return refused(whyRefused(written.failed, nowMs));
 }
 
-/** The longer wait is the true one when both are used up. */
+/** The longer wait is the true one when both are used up; for storage there is something to do and not to wait. */
 function whyRefused(failed: readonly number[], nowMs: number): Problem {
+  if (failed.includes(4)) return problemOf("storage-full");
   if (failed.includes(3)) return usedUp("images", nowMs);
   return failed.includes(2) ? usedUp("uploads", nowMs) : problemOf("conflict");
 }

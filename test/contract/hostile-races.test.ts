@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type OperationName } from "#core/api/operations.ts";
 import { type EditId, editId, type ImageId, imageId } from "#core/ids.ts";
 import { filesOfResult, objectKeys, previewKey, recordKeys, resultKey } from "#core/keys.ts";
-import { allowance, type LimitName, windowOf } from "#core/limits/plans.ts";
+import { allowance, type LimitName, storageAllowance, windowOf } from "#core/limits/plans.ts";
 import { times } from "#core/limits/times.ts";
 import { tableName } from "#local/config.ts";
 import {
@@ -17,7 +17,7 @@ import {
 
 let world: IsolationCloud;
 beforeAll(async () => {
-  world = await isolationCloud({ crowd: [], twin: [], racer: [], leaver: [] });
+  world = await isolationCloud({ crowd: [], twin: [], racer: [], leaver: [], hoarder: [] });
 }, 240_000);
 afterAll(() => world?.stop());
 
@@ -29,25 +29,27 @@ const windows = (name: LimitName): readonly string[] =>
   [Date.now(), Date.now() + times.hourMs].map((at) => windowOf(name, new Date(at).toISOString(), at).window);
 
 /** As if so many had been used before: the test then needs few real ones. */
-async function use({ userId }: Person, name: LimitName, count: number): Promise<void> {
-  for (const window of new Set(windows(name)))
-    await world.dynamo.send(
-      new UpdateCommand({
-        TableName: tableName,
-        Key: { PK: recordKeys.partition(userId), SK: recordKeys.limit(name, window) },
-        UpdateExpression:
-          "SET EntityType = :entity, #Data = :data, CreatedAt = :now, UpdatedAt = :now ADD #Count :count, Version :one",
-        ExpressionAttributeNames: { "#Data": "Data", "#Count": "Count" },
-        ExpressionAttributeValues: {
-          ":entity": "LimitCounter",
-          ":data": {},
-          ":now": Date.now(),
-          ":count": count,
-          ":one": 1,
-        },
-      }),
-    );
+async function use(person: Person, name: LimitName, count: number): Promise<void> {
+  for (const window of new Set(windows(name))) await add(person, recordKeys.limit(name, window), count);
 }
+
+const add = ({ userId }: Person, SK: string, count: number) =>
+  world.dynamo.send(
+    new UpdateCommand({
+      TableName: tableName,
+      Key: { PK: recordKeys.partition(userId), SK },
+      UpdateExpression:
+        "SET EntityType = :entity, #Data = :data, CreatedAt = :now, UpdatedAt = :now ADD #Count :count, Version :one",
+      ExpressionAttributeNames: { "#Data": "Data", "#Count": "Count" },
+      ExpressionAttributeValues: {
+        ":entity": "LimitCounter",
+        ":data": {},
+        ":now": Date.now(),
+        ":count": count,
+        ":one": 1,
+      },
+    }),
+  );
 
 async function used({ userId }: Person, name: LimitName): Promise<number> {
   const keys = windows(name).map((window) => recordKeys.limit(name, window));
@@ -83,6 +85,26 @@ describe("an allowance", () => {
     expect(await rows(crowd, "EDIT#")).toHaveLength(7);
     // What was refused for the hour did not count for the month.
     expect(await used(crowd, "images")).toBe(8);
+  });
+});
+
+describe("the storage of a plan", () => {
+  it("is never exceeded by a hundred at once, and what is refused costs nothing", async () => {
+    const hoarder = await world.signIn("hoarder");
+    const { sizeBytes } = anUpload();
+    const all = storageAllowance("pro");
+    await add(hoarder, recordKeys.storage, all - 5 * sizeBytes - 1);
+    const uploads = await many(100, () => world.run("createUpload", anUpload(), hoarder));
+    expect(uploads.filter((reply) => reply.image)).toHaveLength(5);
+    for (const { problem } of uploads.filter((reply) => !reply.image))
+      expect(problem?.kind).toBe("storage-full");
+    const [row] = await rows(hoarder, recordKeys.storage);
+    expect(row?.Count).toBe(all - 1);
+    expect(await used(hoarder, "uploads")).toBe(5);
+    const { storage } = await world.run("getAllowances", {}, hoarder);
+    expect(storage).toEqual({ usedMegabytes: all / 1e6, mostMegabytes: all / 1e6 });
+    await world.run("deleteMyData", { confirmation: "DELETE" }, hoarder);
+    expect(await rows(hoarder, recordKeys.storage)).toEqual([]);
   });
 });
 

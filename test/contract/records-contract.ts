@@ -76,6 +76,7 @@ export function recordsContract(name: string, open: () => Records): void {
           {
             kind: "count",
             key: { PK, SK: "LIMIT#edits#now" },
+            by: 1,
             most: 5,
             nowMs: 1,
             expiresAtSeconds: 4_000_000_000,

@@ -1,16 +1,14 @@
 import { type Change, type Condition, type Page, type Records } from "#functions/ports.ts";
 import { item, type Item, type ItemKey } from "#functions/records/item.ts";
 
-type Row = Item & { readonly Count?: number };
-
 /** A small true table: conditions hold or nothing is written, and what is read is a copy. */
 export interface MemoryRecords extends Records {
-  readonly rows: Map<string, Row>;
+  readonly rows: Map<string, Item>;
   countOf(PK: string, prefix: string): number;
 }
 
 export function memoryRecords(): MemoryRecords {
-  const rows = new Map<string, Row>();
+  const rows = new Map<string, Item>();
   const at = ({ PK, SK }: ItemKey): string => `${PK}|${SK}`;
 
   const holds = (key: ItemKey, when: Condition): boolean => {
@@ -22,7 +20,8 @@ export function memoryRecords(): MemoryRecords {
   };
   const mayChange = (change: Change): boolean => {
     if (change.kind === "put") return holds(change.item, change.when);
-    if (change.kind === "count") return (rows.get(at(change.key))?.Count ?? 0) < change.most;
+    if (change.kind === "count")
+      return (rows.get(at(change.key))?.Count ?? 0) + change.by <= (change.most ?? Infinity);
     return holds(change.key, change.when);
   };
   const make = (change: Change): void => {
@@ -42,15 +41,15 @@ export function memoryRecords(): MemoryRecords {
           CreatedAt: before?.CreatedAt ?? change.nowMs,
           UpdatedAt: change.nowMs,
           Version: (before?.Version ?? 0) + 1,
-          TTL: change.expiresAtSeconds,
-          Count: (before?.Count ?? 0) + 1,
+          ...(change.expiresAtSeconds === undefined ? {} : { TTL: change.expiresAtSeconds }),
+          Count: (before?.Count ?? 0) + change.by,
         });
         return;
       }
       case "check":
     }
   };
-  const pageOf = (found: readonly Row[], limit: number): Page => ({
+  const pageOf = (found: readonly Item[], limit: number): Page => ({
     items: found.slice(0, limit).map((row) => item.parse(copy(row))),
     more: found.length > limit,
   });
