@@ -50,7 +50,8 @@ export function measurePhoto(photo: Raster, work = workingSize(photo)): PhotoMea
   const small = shrinkTo(work, 300_000);
   const light = lightOf(small);
   const cues = sceneCues(small);
-  const region = findSkyRegion(small);
+  // Whether there is a sky shows on half as many pixels as its outline needs.
+  const region = findSkyRegion(shrinkTo(small, 140_000));
   const sky = {
     share: region?.coverage ?? 0,
     confidence: region === undefined ? 0 : skyConfidence(region),

@@ -18,6 +18,8 @@ export function estimateCast(photo: Raster): Gains {
   return damped(light);
 }
 
+const fifthPower = Float64Array.from(srgbToLinear, (light) => light ** 5);
+
 /** Minkowski mean of each channel, without what is clipped or black. */
 function shadesOfGrey({ data }: Raster): Gains {
   const sums = [0, 0, 0];
@@ -26,7 +28,7 @@ function shadesOfGrey({ data }: Raster): Gains {
     const brightest = Math.max(data[j], data[j + 1], data[j + 2]);
     if (brightest > 250 || brightest < 8) continue;
     count++;
-    for (let c = 0; c < 3; c++) sums[c] += srgbToLinear[data[j + c]] ** 5;
+    for (let c = 0; c < 3; c++) sums[c] += fifthPower[data[j + c]];
   }
   if (count === 0) return [1, 1, 1];
   return [(sums[0] / count) ** 0.2, (sums[1] / count) ** 0.2, (sums[2] / count) ** 0.2];

@@ -66,34 +66,42 @@ interface Edges {
 }
 
 function edgesOf(values: Float32Array, known: Uint8Array, width: number, height: number): Edges {
-  const from: number[] = [];
-  const to: number[] = [];
-  const weight: number[] = [];
+  const from = new Int32Array(4 * width * height);
+  const to = new Int32Array(from.length);
+  const weight = new Float32Array(from.length);
+  let count = 0;
+  const add = (i: number, j: number): void => {
+    if (!known[j]) return;
+    let sum = 0;
+    for (let c = 0; c < LOOKS; c++) sum += (values[i * LOOKS + c] - values[j * LOOKS + c]) ** 2;
+    from[count] = i;
+    to[count] = j;
+    weight[count++] = Math.sqrt(sum);
+  };
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
       if (!known[i]) continue;
-      const add = (j: number): void => {
-        if (!known[j]) return;
-        let sum = 0;
-        for (let c = 0; c < LOOKS; c++) sum += (values[i * LOOKS + c] - values[j * LOOKS + c]) ** 2;
-        from.push(i);
-        to.push(j);
-        weight.push(Math.sqrt(sum));
-      };
-      if (x + 1 < width) add(i + 1);
-      if (y + 1 < height) add(i + width);
-      if (x + 1 < width && y + 1 < height) add(i + width + 1);
-      if (x > 0 && y + 1 < height) add(i + width - 1);
+      if (x + 1 < width) add(i, i + 1);
+      if (y + 1 < height) add(i, i + width);
+      if (x + 1 < width && y + 1 < height) add(i, i + width + 1);
+      if (x > 0 && y + 1 < height) add(i, i + width - 1);
     }
-  const order = Uint32Array.from(weight, (_, e) => e).toSorted((a, b) => weight[a] - weight[b] || a - b);
-  return {
-    from: Int32Array.from(from),
-    to: Int32Array.from(to),
-    weight: Float32Array.from(weight),
-    order,
-  };
+  return { from, to, weight, order: lightestFirst(weight.subarray(0, count)) };
 }
+
+/** Numbers are sorted many times faster than by a function: each weight's bits, then its place, make one of 53 bits. */
+function lightestFirst(weight: Float32Array): Uint32Array {
+  if (weight.length > MOST_EDGES)
+    throw new RangeError(`At most ${MOST_EDGES} edges but found ${weight.length}`);
+  // The bits of floats that are not negative are in the order of the floats.
+  const bits = new Uint32Array(weight.slice().buffer);
+  const keys = Float64Array.from(bits, (own, e) => own * MOST_EDGES + e).toSorted();
+  return Uint32Array.from(keys, (key) => key % MOST_EDGES);
+}
+
+/** Of a picture of a megapixel. */
+const MOST_EDGES = 2 ** 22;
 
 function number(n: number, find: (i: number) => number, known: Uint8Array): Regions {
   const numberOf = new Map<number, number>();

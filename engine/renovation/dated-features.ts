@@ -8,7 +8,7 @@ import { resizeMask, shrinkTo } from "#engine/filters/resize.ts";
 import { type Raster } from "#engine/raster.ts";
 import { cabinetsIn } from "#engine/renovation/find-cabinets.ts";
 import { scaledObjects } from "#engine/objects/scaled-objects.ts";
-import { fittingsOf } from "#engine/renovation/fittings.ts";
+import { firstLook, fittingsOf } from "#engine/renovation/fittings.ts";
 
 /**
  * What a buyer would call dated, where it is plain: honey-coloured wooden cabinets in a kitchen, and a bathroom's
@@ -30,9 +30,8 @@ function cabinetsOf(photo: Raster, objects: readonly SeenObject[]): readonly str
   const lab = underWhite(photo);
   // Looking for fronts takes a second: only where there is enough of their colour.
   if (!hasMuchHoney(lab)) return [];
-  // One parting is a third of the work, and honey-coloured fronts are seen in any.
   const small = shrinkTo(photo, 120_000);
-  const [parted] = fittingsOf(small, scaledObjects(objects, small.width / photo.width), [44]) ?? [];
+  const [parted] = fittingsOf(small, scaledObjects(objects, small.width / photo.width), firstLook) ?? [];
   const fronts = parted && cabinetsIn(parted);
   if (fronts === undefined || fronts.confidence < SURE_FRONTS) return [];
   const mask = resizeMask(fronts.mask, lab.width, lab.height).data;

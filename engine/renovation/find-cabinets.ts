@@ -4,13 +4,8 @@ import { components, keepComponents } from "#engine/filters/components.ts";
 import { close, dilate } from "#engine/filters/morphology.ts";
 import { type FoundSurface } from "#engine/renovation/found-surface.ts";
 import { type Mask } from "#engine/raster.ts";
-import {
-  agreed,
-  type Fittings,
-  maskOfRegions,
-  type Parted,
-  type Region,
-} from "#engine/renovation/fittings.ts";
+import { agreed, type Fittings, maskOfRegions, type Parted } from "#engine/renovation/fittings.ts";
+import { type Region } from "#engine/renovation/region-shapes.ts";
 import { type SeamColour, seamColours, unlike } from "#engine/renovation/seam-colours.ts";
 
 /**

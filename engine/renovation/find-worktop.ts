@@ -3,13 +3,8 @@ import { close } from "#engine/filters/morphology.ts";
 import { type Mask } from "#engine/raster.ts";
 import { cabinetsIn } from "#engine/renovation/find-cabinets.ts";
 import { type FoundSurface } from "#engine/renovation/found-surface.ts";
-import {
-  agreed,
-  type Fittings,
-  maskOfRegions,
-  type Parted,
-  type Region,
-} from "#engine/renovation/fittings.ts";
+import { agreed, type Fittings, maskOfRegions, type Parted } from "#engine/renovation/fittings.ts";
+import { type Region } from "#engine/renovation/region-shapes.ts";
 import { unlike } from "#engine/renovation/seam-colours.ts";
 
 /**

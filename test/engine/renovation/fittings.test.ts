@@ -3,8 +3,9 @@ import { type SeenObject } from "#core/analysis/seen-object.ts";
 import { type Oklab } from "#engine/colour/oklab.ts";
 import { findCabinets } from "#engine/renovation/find-cabinets.ts";
 import { findWorktop } from "#engine/renovation/find-worktop.ts";
-import { agreed, type Parted, type Region } from "#engine/renovation/fittings.ts";
+import { agreed, type Parted } from "#engine/renovation/fittings.ts";
 import { type FoundSurface } from "#engine/renovation/found-surface.ts";
+import { type Region } from "#engine/renovation/region-shapes.ts";
 
 const width = 180;
 const height = 120;
