@@ -91,9 +91,8 @@ async function answer(
   const entered = await authenticate(doors, request);
   if ("refusal" in entered)
     return refuse(entered.refusal.status, entered.refusal.errorType, entered.refusal.message);
-  const ask = readAsk(request.body);
-  if (ask === undefined)
-    return refuse(400, "MalformedHttpRequestException", "Unable to parse GraphQL query.");
+  const ask = readAsk(request);
+  if (typeof ask === "string") return refuse(400, "MalformedHttpRequestException", ask);
   const { answer: said, published } = await api.run(ask, entered.caller, request.headers);
   sendJson(response, 200, said, headersOf({}));
   for (const event of published) realtime.publish(event);
@@ -105,12 +104,20 @@ const headersOf = (more: Readonly<Record<string, string>>): Readonly<Record<stri
   ...more,
 });
 
-function readAsk(body: Buffer): GraphqlAsk | undefined {
+/** Both are JSON. A page elsewhere cannot send either without asking the browser first. */
+const bodyTypes: readonly string[] = ["application/json", "application/graphql"];
+const unreadable = "Unable to parse GraphQL query.";
+
+/** @returns why not, in the words of https://github.com/graphql/graphql-over-http/issues/81, when it is no GraphQL request */
+function readAsk({ headers, body }: LocalRequest): GraphqlAsk | string {
+  if (body.length === 0) return "Request body is empty.";
+  const [type = ""] = (headers["content-type"] ?? "").split(";");
+  if (!bodyTypes.includes(type.trim().toLowerCase())) return unreadable;
   try {
     const read = graphqlAsk.safeParse(JSON.parse(body.toString("utf8")));
-    return read.success ? read.data : undefined;
+    return read.success ? read.data : unreadable;
   } catch {
-    return undefined;
+    return unreadable;
   }
 }
 

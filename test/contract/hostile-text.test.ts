@@ -282,7 +282,7 @@ describe("every operation", () => {
   ])("a request of %j is refused", async (body) => {
     const answer = await fetch(`${world.cloud.awsUrl}/graphql`, {
       method: "POST",
-      headers: { authorization: owner.accessToken },
+      headers: { "content-type": "application/json", authorization: owner.accessToken },
       body,
     });
     expect([200, 400]).toContain(answer.status);

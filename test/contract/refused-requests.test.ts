@@ -65,37 +65,29 @@ interface Case {
   readonly kind?: ProblemKind;
   readonly field?: string;
 }
+const invalid = (what: string, query: string, fault: string): Case => ({
+  what,
+  body: graphql(query),
+  said: new RegExp(`^Validation error of type ${fault}: `),
+});
+const unreadable = (what: string, body: string): Case => ({
+  what,
+  body,
+  said: /^Unable to parse GraphQL query\.$/,
+  status: 400,
+});
 const cases: readonly Case[] = [
-  {
-    what: "an operation that is none",
-    body: graphql("{ getSecrets { all } }"),
-    said: /^Validation error of type FieldUndefined: /,
-  },
-  {
-    what: "an unknown field of an answer",
-    body: graphql('{ getImage(imageId: "i") { secret } }'),
-    said: /^Validation error of type FieldUndefined: /,
-  },
-  {
-    what: "a missing argument",
-    body: graphql("{ getImage { nextToken } }"),
-    said: /^Validation error of type (FieldUndefined|MissingFieldArgument): /,
-  },
-  {
-    what: "an unknown argument",
-    body: graphql('{ getImage(imageId: "i", owner: "o") { image { imageId } } }'),
-    said: /^Validation error of type UnknownArgument: /,
-  },
-  {
-    what: "an argument of another type",
-    body: graphql("{ listListings(limit: true) { nextToken } }"),
-    said: /^Validation error of type WrongType: /,
-  },
-  {
-    what: "an object without a selection",
-    body: graphql('{ getImage(imageId: "i") }'),
-    said: /^Validation error of type SubSelectionRequired: /,
-  },
+  invalid("an operation that is none", "{ getSecrets { all } }", "FieldUndefined"),
+  invalid("an unknown field of an answer", '{ getImage(imageId: "i") { secret } }', "FieldUndefined"),
+  invalid("a missing argument", "{ getImage { nextToken } }", "(FieldUndefined|MissingFieldArgument)"),
+  invalid(
+    "an unknown argument",
+    '{ getImage(imageId: "i", owner: "o") { image { imageId } } }',
+    "UnknownArgument",
+  ),
+  invalid("an argument of another type", "{ listListings(limit: true) { nextToken } }", "WrongType"),
+  invalid("an object without a selection", '{ getImage(imageId: "i") }', "SubSelectionRequired"),
+  invalid("a question about the schema", "{ __schema { types { name } } }", "FieldUndefined"),
   {
     what: "a variable that is missing",
     body: graphql(getImage),
@@ -108,24 +100,14 @@ const cases: readonly Case[] = [
     said: /^Variable 'sizeBytes' has an invalid value\.$/,
     field: "sizeBytes",
   },
-  {
-    what: "a question about the schema",
-    body: graphql("{ __schema { types { name } } }"),
-    said: /^Validation error of type FieldUndefined: /,
-  },
   { what: "too many at once", body: graphql(wide), said: /limit/ },
   { what: "a document that goes too deep", body: graphql(deep), said: /./ },
   { what: "a document too long", body: graphql(`{ ${" ".repeat(40_000)} __typename }`), said: /too long/ },
   { what: "a document that is none", body: graphql("{ getImage("), said: /./ },
-  { what: "a body that is no JSON", body: "{", said: /^Unable to parse GraphQL query\.$/, status: 400 },
-  { what: "an empty body", body: "", said: /^Unable to parse GraphQL query\.$/, status: 400 },
-  {
-    what: "a body of another kind",
-    body: "<query/>",
-    said: /^Unable to parse GraphQL query\.$/,
-    status: 400,
-  },
-  { what: "a query that is no text", body: '{"query":7}', said: /^Unable to parse/, status: 400 },
+  { what: "an empty body", body: "", said: /^Request body is empty\.$/, status: 400 },
+  unreadable("a body that is no JSON", "{"),
+  unreadable("a body of another kind", "<query/>"),
+  unreadable("a query that is no text", '{"query":7}'),
   {
     what: "a body that is too large",
     body: graphql("{", { a: "w".repeat(1_000_001) }),
@@ -172,13 +154,25 @@ describe("a request that AppSync refuses", () => {
     }
   });
 
-  it("is read whatever its content type says", async () => {
-    const body = graphql("{ listListings { nextToken } }");
-    for (const type of ["text/plain", "application/graphql", "application/x-www-form-urlencoded"]) {
-      const answer = await send({ body, type });
+  it.each(["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=a", "", "json"])(
+    "of the content type %j",
+    async (type) => {
+      const answer = await send({ body: graphql("{ listListings { nextToken } }"), type });
+      expect(answer.status).toBe(400);
+      expect(answer.headers.get("x-amzn-errortype")).toBe("MalformedHttpRequestException");
+      expect(Object(await answer.json())).toEqual({
+        errors: [{ errorType: "MalformedHttpRequestException", message: "Unable to parse GraphQL query." }],
+      });
+    },
+  );
+
+  it.each(["application/json", "application/graphql", "Application/JSON; charset=UTF-8"])(
+    "but not one of the content type %j",
+    async (type) => {
+      const answer = await send({ body: graphql("{ listListings { nextToken } }"), type });
       expect(Object(await answer.json())).toEqual({ data: { listListings: { nextToken: null } } });
-    }
-  });
+    },
+  );
 
   it("leaves the service as it was", async () => {
     const { items } = await world.run("listImages", {}, owner);

@@ -118,7 +118,11 @@ interface Reply {
 }
 
 async function post(body: string, headers: Record<string, string>): Promise<Reply> {
-  const response = await fetch(`${server.url}/graphql`, { method: "POST", headers, body });
+  const response = await fetch(`${server.url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body,
+  });
   return { status: response.status, body: (await response.json()) as Reply["body"] };
 }
 
