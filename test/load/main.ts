@@ -95,6 +95,15 @@ await Promise.all(
 );
 const memory = endWatch();
 const workedMs = Date.now() - workedFromMs;
+const megabytes = (bytes: number): number => Math.round(bytes / 1e6);
+console.table(
+  memory.parts.map(({ part, bytes, largestBytes, cpuMs }) => ({
+    part,
+    "MB by thirds": bytes.map(megabytes).join(" "),
+    "largest MB": megabytes(largestBytes),
+    "CPU s": Math.round(cpuMs / 1000),
+  })),
+);
 
 // What is there afterwards.
 let wrong = 0;
@@ -143,7 +152,6 @@ const [few, many] = await pageCosts(stores, historians);
 await cloud.stop();
 rmSync(dataDir, { recursive: true, force: true });
 
-const megabytes = (bytes: number): number => Math.round(bytes / 1e6);
 const ms = (values: readonly number[], share: number): number => Math.round(percentile(values, share));
 const costGrowth = {
   reads: (many?.readUnits ?? 0) / (few?.readUnits ?? 1),
@@ -201,14 +209,6 @@ console.log(
   `${agents} agents at work for ${Math.round(workedMs / 1000)} s; a photo ready p95 ${ms(waits.readyMs, 0.95)} ms after its bytes, ` +
     `a preview p95 ${ms(waits.previewMs, 0.95)} ms after it was asked for (model ${values["model-ms"]} ms); all in ` +
     `${Math.round((Date.now() - startedMs) / 1000)} s`,
-);
-console.table(
-  memory.parts.map(({ part, bytes, largestBytes, cpuMs }) => ({
-    part,
-    "MB by thirds": bytes.map(megabytes).join(" "),
-    "largest MB": megabytes(largestBytes),
-    "CPU s": Math.round(cpuMs / 1000),
-  })),
 );
 const { user, system } = process.cpuUsage();
 console.log(`the agents themselves: ${Math.round((user + system) / 1e6)} s of CPU`);
