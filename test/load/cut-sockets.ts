@@ -35,8 +35,8 @@ export async function cutHalf(
 ): Promise<CutResult> {
   const shown = Array.from({ length: count }, () => new Map<EditId, string>());
   const asking = new Set<Promise<void>>();
-  const noting = (work: Promise<void>): void => {
-    const noted = work.finally(() => asking.delete(noted));
+  const noting = (work: () => Promise<void>): void => {
+    const noted = inTheEnd(work).finally(() => asking.delete(noted));
     asking.add(noted);
   };
   const owner = (n: number): Working => {
@@ -56,10 +56,13 @@ export async function cutHalf(
       for (const edit of await allEdits(person.call, updatedSince)) learn(edit);
     };
     return openPhone(url, person, heard, {
-      onLive: () => noting(catchUp()),
+      onLive: () => noting(catchUp),
       onEvent: ({ editId }) => {
-        if (editId)
-          noting(person.call("getEdit", { editId }).then(({ edit }) => (edit ? learn(edit) : undefined)));
+        if (editId === undefined) return;
+        noting(async () => {
+          const { edit } = await person.call("getEdit", { editId });
+          if (edit) learn(edit);
+        });
       },
     });
   });
@@ -77,13 +80,17 @@ export async function cutHalf(
   }
   await asked;
   for (const { call } of people)
-    await untilAsync(async () => (await allEdits(call)).every(({ status }) => !isWaiting(status)));
+    await untilAsync(async () =>
+      (await inTheEnd(() => allEdits(call))).every(({ status }) => !isWaiting(status)),
+    );
   await allLive();
   await until(() => asking.size === 0);
 
   let wrong = 0;
   for (const [at, person] of people.entries()) {
-    const there = new Map((await allEdits(person.call)).map(({ editId, status }) => [editId, status]));
+    const there = new Map(
+      (await inTheEnd(() => allEdits(person.call))).map(({ editId, status }) => [editId, status]),
+    );
     for (let n = at; n < count; n += people.length) {
       const view = shown[n] ?? new Map<EditId, string>();
       const isSame =
@@ -111,15 +118,28 @@ async function allEdits(call: Call, updatedSince?: string): Promise<readonly Kno
   }
 }
 
-const askForAnEdit = ({ call, imageId }: Working) =>
-  call("requestEdit", {
+async function askForAnEdit({ call, imageId }: Working): Promise<void> {
+  const ask = {
     requestId: requestId.parse(randomUUID()),
     imageId,
     editType: "enhance",
     params: { autoAdjust: false, brightness: -10 },
-  });
+  };
+  await inTheEnd(async () => void (await call("requestEdit", ask)));
+}
 
 const patienceMs = 120_000;
+
+/** Whoever gets no answer asks again, as the app does; five hundred at once keep a busy machine longer than one question may last. */
+async function inTheEnd<T>(work: () => Promise<T>): Promise<T> {
+  for (const late = Date.now() + patienceMs; ; await pause(1000))
+    try {
+      return await work();
+    } catch (error) {
+      if (Date.now() > late) throw error;
+    }
+}
+
 const until = (isSo: () => boolean): Promise<void> => untilAsync(async () => isSo());
 
 async function untilAsync(isSo: () => Promise<boolean>): Promise<void> {
