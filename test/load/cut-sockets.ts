@@ -58,7 +58,7 @@ export async function cutHalf(
     return openPhone(url, person, heard, {
       onLive: () => noting(catchUp),
       onEvent: ({ editId }) => {
-        if (editId === undefined) return;
+        if (!editId) return;
         noting(async () => {
           const { edit } = await person.call("getEdit", { editId });
           if (edit) learn(edit);
