@@ -71,7 +71,8 @@ function suiteOf(photo: Raster, objects: readonly SeenObject[]): readonly string
         return Math.abs(u - 0.5) < 0.2 && Math.abs(v - 0.5) < 0.2;
       }),
     );
-  const names = new Set(colours.flatMap((colour) => suiteColour(colour) ?? []));
+  const white = whiteOf(lab);
+  const names = new Set(colours.flatMap((colour) => suiteColour(colour, white) ?? []));
   return [...names].map((name) => `${name} bathroom suite`);
 }
 
@@ -79,14 +80,26 @@ const ceramics: ReadonlySet<string> = new Set(["toilet", "sink"]);
 const SURE_THING = 0.35;
 
 /** White, ivory and grey are no colour, nor is what wood or a yellow lamp makes of them. */
-function suiteColour({ l, a, b }: Oklab): string | undefined {
-  if (l < 0.4 || Math.hypot(a, b) < LEAST_CHROMA) return undefined;
-  if (a > 0.03 && b < 0.03) return "pink";
-  if (a < -0.025) return b > 0.01 ? "green" : "blue";
+function suiteColour(own: Oklab, white: Oklab): string | undefined {
+  const { l, a, b } = own;
+  if (l < 0.4) return undefined;
+  const isStrong = Math.hypot(a, b) >= LEAST_CHROMA;
+  if (isStrong && a > 0.03 && b < 0.03) return "pink";
+  // A pale suite shows beside the white of its own room, whatever tint the light has left on both.
+  const isPale = l > PALE && a - white.a < -0.018;
+  if ((isStrong && a < -0.025) || isPale) return b > 0.01 ? "green" : "blue";
   return undefined;
 }
 
 const LEAST_CHROMA = 0.035;
+const PALE = 0.65;
+
+/** What the room's white paint and tiles look like in the photo; no tint where it has next to none. */
+function whiteOf(lab: OklabPlanes): Oklab {
+  const isWhite = (i: number): boolean => lab.l[i] > 0.78 && Math.hypot(lab.a[i], lab.b[i]) < 0.045;
+  const share = lab.l.reduce((sum, _, i) => sum + (isWhite(i) ? 1 : 0), 0) / lab.l.length;
+  return share < 0.02 ? { l: 1, a: 0, b: 0 } : middleOf(lab, isWhite);
+}
 
 function underWhite(photo: Raster): OklabPlanes {
   const small = shrinkTo(photo, 120_000);

@@ -61,7 +61,9 @@ describe("datedFeatures", () => {
     [[214, 150, 158], ["pink bathroom suite"]],
     [[150, 178, 110], ["green bathroom suite"]],
     [[130, 180, 200], ["blue bathroom suite"]],
+    [[178, 204, 202], ["blue bathroom suite"]],
     [[240, 240, 238], []],
+    [[206, 210, 209], []],
     [[236, 228, 212], []],
     [[40, 40, 42], []],
   ] as const)("of a bathroom with ceramics in %j says %j", (colour, said) => {
