@@ -14,16 +14,22 @@ const queryCore = join(
   "build/modern/index.js",
 );
 
-/** What the first screen needs anyway, together: many small files compress worse than one. */
+/** The page's first script, and the styles of the screens that are kept. */
+const atBoot =
+  /index\.html$|\/src\/(boot\/|design\/\w+\.css|features\/(start\/picture-cache|home\/home\.css|listing\/listing\.css|photo\/photo\.css|edit\/[\w-]+\.css))/;
+
+/** What the app needs wherever it starts. */
 const inBase = new RegExp(
   [
-    "node_modules/(react|react-dom|scheduler|zod|@tanstack|wouter|regexparam|idb|mitt)/",
+    "node_modules/(zod|wouter|regexparam|idb|mitt)/",
+    // Asking for many things at once is for batches.
+    "node_modules/@tanstack/(?!.*/(queriesObserver|useQueries)\\.js)",
     "lucide-react/dist/esm/(createLucideIcon|Icon|context|defaultAttributes|shared)",
     "lucide-react/dist/esm/icons/(activity|camera|cloud-off|images|settings)\\.",
-    "/src/(app|first-words)\\.",
+    "/src/(app|main|first-words)\\.",
     "/src/backend/(api|backend|database|kept-token|merge|outputs|queries|query-client|request-id|session|signal|store|trouble|use-live)\\.",
-    "/src/design/(base|button|empty-state|parts|toast|tokens|trouble-box)\\.",
-    "/src/features/home/(activity-link|home\\.css|home-screen|home-waiting|use-edit-states)\\.",
+    "/src/design/(button|empty-state|toast|trouble-box)\\.",
+    "/src/features/home/(activity-link|home-screen|home-waiting|use-edit-states)\\.",
     "/src/features/start/(crash|last-grid|no-backend|part|signal-banner|update|update-banner|waiting)\\.",
     "/src/features/upload/(capture-bar|job|local-pictures|new-job|phone-queue|photo-input|post-file|queue|shelf|use-add-photos)\\.",
   ].join("|"),
@@ -52,7 +58,7 @@ export default defineConfig({
     react(),
     packedFiles(),
     wholeParts(),
-    routeFiles({
+    routeFiles("/src/main.tsx", {
       "^/$": "/home/home-contents.tsx",
       "^/l/[^/]+$": "/listing/listing-screen.tsx",
       "^/p/[^/]+$": "/photo/photo-screen.tsx",
@@ -83,8 +89,15 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            // What the first screen needs anyway, together: many small files compress worse than one.
-            { name: "boot", priority: 2, test: /\/src\/boot\// },
+            // One file and one style before a first screen can be painted; the rest comes after it.
+            { name: "boot", priority: 3, test: atBoot, includeDependenciesRecursively: false },
+            // What the app stands on: run before it and by itself, so that neither holds up a finger for long.
+            {
+              name: "react",
+              priority: 3,
+              test: /\/src\/react\.ts$|node_modules\/(react|react-dom|scheduler)\//,
+            },
+            // What the app needs wherever it starts, together: many small files compress worse than one.
             { name: "base", priority: 2, test: inBase },
             // A file each would be asked for one by one: what several screens have in common comes together.
             { name: "icons", priority: 1, test: /lucide-react\/dist\/esm\/icons\// },

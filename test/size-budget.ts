@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
+import { neededFilesId, type NeededFiles } from "#src/boot/needed-files.ts";
 
 /** What the first screen may cost, brotli at its highest, KB of 1000 bytes (DESIGN.md section 10). */
 export const budgetKb = { preloadedScript: 100, preloadedStyle: 15 } as const;
@@ -12,16 +13,30 @@ export interface Weighed {
   readonly brotliKb: number;
 }
 
-/** Everything a browser fetches because index.html says so, before any of the app's own code has run. */
+/**
+ * Everything a browser fetches because index.html says so, before any of the app's own code has run: what its tags name,
+ * and what its first script asks for on whatever route.
+ */
 export function weigh(distDir: string): readonly Weighed[] {
   const html = readFileSync(join(distDir, "index.html"), "utf8");
   const tags = [...html.matchAll(/<(?:script|link)\b[^>]*>/g)].map(([tag]) => tag);
-  return tags.flatMap((tag): Weighed[] => {
+  const named = tags.flatMap((tag): Omit<Weighed, "brotliKb">[] => {
     const file = /(?:src|href)="([^"]+)"/.exec(tag)?.[1];
     const kind = kindOf(tag);
-    if (file === undefined || kind === undefined) return [];
-    return [{ file, kind, brotliKb: brotliKb(readFileSync(join(distDir, file))) }];
+    return file === undefined || kind === undefined ? [] : [{ file, kind }];
   });
+  return [...named, ...askedForIn(html)].map(({ file, kind }) => ({
+    file,
+    kind,
+    brotliKb: brotliKb(readFileSync(join(distDir, file))),
+  }));
+}
+
+function askedForIn(html: string): readonly Omit<Weighed, "brotliKb">[] {
+  const text = new RegExp(`id="${neededFilesId}">(.*?)</script>`).exec(html)?.[1];
+  if (text === undefined) throw new Error(`The page has no ${neededFilesId}`);
+  const { app } = JSON.parse(text) as NeededFiles;
+  return app.map((file) => ({ file, kind: file.endsWith(".css") ? "preloadedStyle" : "preloadedScript" }));
 }
 
 function kindOf(tag: string): Weighed["kind"] | undefined {

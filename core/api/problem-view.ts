@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { problem } from "../problem.ts";
+import { problem } from "../problem-schema.ts";
 
 /** GraphQL says null for what is not there. */
 export const orNull = <S extends z.ZodMiniType>(schema: S) => z.nullish(schema);

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { editStatuses, type EditStatus, isWaiting } from "../edit/edit.ts";
 import { batchId, editId, imageId, recipeId, requestId, userId } from "../ids.ts";
 import { plan as allowancePlan } from "../limits/plans.ts";
-import { problem } from "../problem.ts";
+import { problem } from "../problem-schema.ts";
 import { batchFormats, recipe, recipeName } from "./op.ts";
 import { maxBatchPhotos, maxCommandLength, planSteps } from "./plan.ts";
 

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { batchId, editId, imageId, requestId, userId } from "../ids.ts";
-import { problem } from "../problem.ts";
+import { problem } from "../problem-schema.ts";
 import { surfaces } from "../renovation/plan.ts";
 import { keptAsk } from "./ask.ts";
 import { editStatus, editStep, legalClass } from "./edit.ts";

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { photoAnalysis } from "../analysis/analysis.ts";
 import { suggestion } from "../analysis/suggestion.ts";
 import { imageId, listingId, requestId, userId } from "../ids.ts";
-import { problem } from "../problem.ts";
+import { problem } from "../problem-schema.ts";
 import { uploadType } from "./format.ts";
 
 /** announced: bytes awaited · preparing: being read · ready · refused: with its problem, bytes removed. */

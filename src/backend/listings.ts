@@ -3,6 +3,7 @@ import type { Input, OperationName } from "#core/api/operations.ts";
 import { type ImageView, type ListingView } from "#core/api/views.ts";
 import { type ImageId, type ListingId } from "#core/ids.ts";
 import { maxMovedImages, pageSize } from "#core/limits/limits.ts";
+import { forgetScreens } from "#src/boot/kept-screen.ts";
 import { toast } from "#src/design/toast.tsx";
 import { firstWords } from "#src/first-words.ts";
 import { useBackend } from "./backend.ts";
@@ -124,6 +125,7 @@ export function useDeleteListing() {
   const remove = useDeleteUndoably("deleteListing");
   return (listing: ListingId, images: "keep" | "delete", said: string): void =>
     remove([{ id: listing, input: { listingId: listing, images } }], said, () => {
+      forgetScreens(localStorage);
       client.setQueryData<readonly ListingView[]>(keys.listings, (old) =>
         old?.filter(({ listingId }) => listingId !== listing),
       );

@@ -10,6 +10,7 @@ import { type EditView, type ImageView } from "#core/api/views.ts";
 import { isInHistory, isWaiting } from "#core/edit/edit.ts";
 import { type EditId, type ImageId, type ListingId } from "#core/ids.ts";
 import { pageSize } from "#core/limits/limits.ts";
+import { forgetScreens } from "#src/boot/kept-screen.ts";
 import { type Call } from "./api.ts";
 import { useBackend } from "./backend.ts";
 import { idOfEdit, idOfImage, mergeItems, mergePages, newer, type Page } from "./merge.ts";
@@ -173,6 +174,8 @@ export function forget(
   client: QueryClient,
   gone: { readonly imageId: ImageId } | { readonly editId: EditId; readonly of: ImageId },
 ): void {
+  // Other screens' next start would show it for a moment.
+  forgetScreens(localStorage);
   if ("imageId" in gone) {
     const isOther = (item: { readonly imageId: ImageId }): boolean => item.imageId !== gone.imageId;
     for (const queryKey of [keys.images, [imagesOfListing]])

@@ -2,9 +2,9 @@ import { createAsyncStoragePersister } from "@tanstack/query-async-storage-persi
 import { QueryClient } from "@tanstack/react-query";
 import { type PersistQueryClientOptions } from "@tanstack/react-query-persist-client";
 import { hasSettled } from "#src/boot/settled.ts";
-import { forgetFirstPictures } from "#src/boot/first-pictures.ts";
+import { forgetScreens } from "#src/boot/kept-screen.ts";
 import { openDatabase } from "./database.ts";
-import { readKept, type User } from "./session.ts";
+import { type User } from "./session.ts";
 import { NoSignal } from "./trouble.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -40,14 +40,6 @@ export function persistence(user: User): Omit<PersistQueryClientOptions, "queryC
     persister: createAsyncStoragePersister({
       key: keyOf(user),
       throttleTime: 1000,
-      async serialize(kept) {
-        const { keepFirstPictures } = await import("./keep-first-pictures.ts");
-        const now = readKept(localStorage);
-        // A last writing may come after somebody has signed out.
-        if (now.state === "signed-in" && now.user.userId === user.userId)
-          keepFirstPictures(localStorage, kept.clientState.queries);
-        return JSON.stringify(kept);
-      },
       storage: {
         getItem: async (key) => {
           const text = await (found ?? read(key));
@@ -69,6 +61,6 @@ const read = async (key: string): Promise<unknown> => (await openDatabase()).get
 
 /** Forgets what was kept of someone's answers. The photos that wait to be sent stay. */
 export async function forgetAnswers(user: User): Promise<void> {
-  forgetFirstPictures(localStorage);
+  forgetScreens(localStorage);
   await (await openDatabase()).delete("values", keyOf(user));
 }

@@ -1,5 +1,6 @@
 import { type ProblemView } from "#core/api/problem-view.ts";
-import { type Problem } from "#core/problem.ts";
+// An import of types alone must say so as a whole: else every sentence would be loaded on the first route.
+import type { Problem } from "#core/problem.ts";
 import { firstWords as words } from "#src/first-words.ts";
 
 /** The backend said no, in its own words. */

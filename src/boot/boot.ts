@@ -1,33 +1,72 @@
-import { firstPicturesOf } from "./first-pictures.ts";
-import { routeFilesId } from "./route-files-id.ts";
+import "../design/tokens.css";
+import "../design/base.css";
+import "../design/parts.css";
+import "../features/home/home.css";
+import "../features/listing/listing.css";
+import "../features/photo/photo.css";
+import "../features/edit/furniture-of.css";
+import "../features/edit/photo-layer.css";
+import { keptScreenAt } from "./kept-screen.ts";
+import { neededAt, neededFilesOf } from "./needed-files.ts";
+import { showKept, type ShownScreen } from "./show-kept.ts";
 
 /**
- * The page's first script: asks for what the screen at this address needs (its own part of the app, the pictures it
- * showed last) while the app itself is still on its way. It only says what to fetch: what is shown comes from the app.
+ * The page's first script, and all that stands between it and a first screen: shows what was seen at this address last,
+ * and asks for the app. The app comes after what was kept has been painted, so that neither its bytes nor its work are
+ * in the way of that.
  */
-const { pathname } = window.location;
-const routes: unknown = JSON.parse(document.getElementById(routeFilesId)?.textContent ?? "[]");
-if (Array.isArray(routes))
-  // Written by route-files.ts into the same page.
-  for (const [pattern, files] of routes as [string, string[]][])
-    if (new RegExp(pattern).test(pathname)) for (const file of files) ask(file);
-
-for (const url of firstPicturesOf(localStorage, window.location, Date.now())) {
-  const link = document.createElement("link");
-  link.rel = "preload";
-  link.as = "image";
-  link.fetchPriority = "high";
-  link.href = url;
-  document.head.append(link);
+async function begin(): Promise<void> {
+  await parsed();
+  const root = document.getElementById("root");
+  if (root === null) throw new Error("index.html has no #root");
+  const needed = neededFilesOf(document);
+  const shown = needed && showLast(needed.build);
+  if (shown) root.ariaBusy = "true";
+  await shown?.painted;
+  if (needed) neededAt(needed, window.location.pathname).forEach(ask);
+  try {
+    // One after the other, with a breath between: run in one go they hold up whatever a finger does meanwhile.
+    await import("../react.ts");
+    await breath();
+    const { startApp } = await import("../main.tsx");
+    await breath();
+    await startApp(root);
+    await shown?.leaveTo(root);
+  } finally {
+    // Without an app to take over, a picture of it is worth nothing.
+    shown?.leave();
+    root.ariaBusy = null;
+  }
 }
 
+/** Whatever is wrong with what was kept, the app comes all the same. */
+function showLast(build: string): ShownScreen | undefined {
+  try {
+    const kept = keptScreenAt(localStorage, window.location, build);
+    return kept && showKept(kept, document);
+  } catch (error) {
+    reportError(error);
+    return undefined;
+  }
+}
+
+const parsed = (): Promise<unknown> | undefined =>
+  document.readyState === "loading"
+    ? new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }))
+    : undefined;
+
+/** Lets the browser do what it has waiting. */
+const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+/** Only fetched: the part of the app that a style belongs to puts it in, and waits for it. */
 function ask(file: string): void {
   const link = document.createElement("link");
-  // Only fetched: the part of the app that a style belongs to puts it in, and waits for it.
   const isStyle = file.endsWith(".css");
   link.rel = isStyle ? "preload" : "modulepreload";
   if (isStyle) link.as = "style";
-  link.crossOrigin = "";
+  else link.crossOrigin = "";
   link.href = file;
   document.head.append(link);
 }
+
+begin().catch(reportError);

@@ -1,71 +1,66 @@
-import { type HtmlTagDescriptor, type Plugin, type Rolldown } from "vite";
-import { routeFilesId } from "./route-files-id.ts";
+import { type Plugin, type Rolldown } from "vite";
+import { type NeededFiles, neededFilesId } from "./needed-files.ts";
 
 type Bundle = Readonly<Record<string, Rolldown.OutputChunk | Rolldown.OutputAsset>>;
 
 /**
- * Writes into the built page which files the screen at each address needs, for boot.ts, and lets that one run on its own,
- * before the app has come.
+ * Writes into the built page which files the app and the screen at each address are made of, for boot.ts: it asks for
+ * them itself, when what was kept of the screen is there.
+ * @param app the module that boot.ts starts the app from
  * @param screens patterns of paths → the module that a screen at such a path is loaded from
  */
-export function routeFiles(screens: Readonly<Record<string, string>>): Plugin {
+export function routeFiles(app: string, screens: Readonly<Record<string, string>>): Plugin {
   return {
     name: "route-files",
     apply: "build",
     transformIndexHtml: {
       order: "post",
-      handler(html, { bundle = {} }) {
-        const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
-        const boot = chunks.find(({ name }) => name === "boot");
-        const entry = chunks.find(({ isEntry }) => isEntry);
-        if (boot === undefined || entry === undefined)
-          throw new Error("There is no chunk for the first script");
-        const already = new Set(filesOf(bundle, entry));
-        const routes = Object.entries(screens).map(([pattern, module]) => {
-          const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(module)));
-          if (chunk === undefined) throw new Error(`No chunk has ${module}`);
-          return [
+      handler(_html, { bundle = {}, chunk: entry }) {
+        if (entry === undefined) throw new Error("The page has no script");
+        const first = filesOf(bundle, [entry]);
+        const ofApp = filesOf(bundle, [chunkOf(bundle, app)]);
+        const beyond = (found: readonly string[], known: readonly string[]): string[] =>
+          found.filter((file) => !known.includes(file)).map((file) => `/${file}`);
+        const needed: NeededFiles = {
+          build: first.join(" "),
+          app: beyond(ofApp, first),
+          screens: Object.entries(screens).map(([pattern, module]) => [
             pattern,
-            filesOf(bundle, chunk)
-              .filter((file) => !already.has(file))
-              .map(asAddress),
-          ];
-        });
-        const tags: HtmlTagDescriptor[] = [
-          // Data, not a script: the page's policy allows no inline ones.
+            beyond(filesOf(bundle, [chunkOf(bundle, module)]), [...first, ...ofApp]),
+          ]),
+        };
+        return [
           {
             tag: "script",
-            attrs: { type: "application/json", id: routeFilesId },
-            children: JSON.stringify(routes),
-            injectTo: "head-prepend",
-          },
-          {
-            tag: "script",
-            attrs: { type: "module", async: true, crossorigin: true, src: asAddress(boot.fileName) },
+            // Data, not a script: the page's policy allows no inline ones.
+            attrs: { type: "application/json", id: neededFilesId },
+            children: JSON.stringify(needed),
             injectTo: "head-prepend",
           },
         ];
-        return { html: withoutPreload(html, asAddress(boot.fileName)), tags };
       },
     },
   };
 }
 
-/** A chunk and all it imports, with their styles. */
-function filesOf(bundle: Bundle, chunk: Rolldown.OutputChunk): readonly string[] {
-  const found = new Set<string>();
-  const visit = (name: string): void => {
-    const file = bundle[name];
-    if (found.has(name) || file?.type !== "chunk") return;
-    found.add(name);
-    for (const style of file.viteMetadata?.importedCss ?? []) found.add(style);
-    for (const next of file.imports) visit(next);
-  };
-  visit(chunk.fileName);
-  return [...found];
+function chunkOf(bundle: Bundle, module: string): Rolldown.OutputChunk {
+  for (const file of Object.values(bundle))
+    if (file.type === "chunk" && file.moduleIds.some((id) => id.endsWith(module))) return file;
+  throw new Error(`No chunk has ${module}`);
 }
 
-const asAddress = (file: string): string => `/${file}`;
-
-const withoutPreload = (html: string, address: string): string =>
-  html.replace(new RegExp(`\\s*<link rel="modulepreload"[^>]*href="${address}">`), "");
+/** Chunks and all they import, with their styles. */
+function filesOf(bundle: Bundle, chunks: readonly Rolldown.OutputChunk[]): readonly string[] {
+  const found = new Set<string>();
+  const visit = (chunk: Rolldown.OutputChunk): void => {
+    if (found.has(chunk.fileName)) return;
+    found.add(chunk.fileName);
+    for (const style of chunk.viteMetadata?.importedCss ?? []) found.add(style);
+    for (const name of chunk.imports) {
+      const next = bundle[name];
+      if (next?.type === "chunk") visit(next);
+    }
+  };
+  chunks.forEach(visit);
+  return [...found];
+}

@@ -44,6 +44,7 @@ export function PhotoFrame({
       ) : (
         <img
           src={src}
+          data-first={small ?? url}
           alt={alt}
           loading={eager ? "eager" : "lazy"}
           fetchPriority={eager ? "high" : "auto"}

@@ -2,7 +2,7 @@ import { createServer, type Server, type ServerResponse } from "node:http";
 import { once } from "node:events";
 import { type AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { problem as problemShape, type ProblemKind } from "#core/problem.ts";
+import { problem as problemShape, type ProblemKind } from "#core/problem-schema.ts";
 import * as cli from "#local/cli/api.ts";
 import { apiAt as appApiAt } from "#src/backend/api.ts";
 import { Refused as AppRefused } from "#src/backend/trouble.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { problem, problemKinds, problemOf } from "#core/problem.ts";
+import { problem, problemKinds } from "#core/problem-schema.ts";
+import { problemOf } from "#core/problem.ts";
 
 describe("a problem", () => {
   it.each(problemKinds)("%s says what happened and what to do", (kind) => {

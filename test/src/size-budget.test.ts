@@ -21,19 +21,19 @@ function aBuild(scriptKb: number): string {
   writeFileSync(join(dir, "assets/a.css"), "body { color: red }");
   writeFileSync(
     join(dir, "index.html"),
-    `<script type="module" crossorigin src="/assets/a.js"></script>
-     <link rel="modulepreload" crossorigin href="/assets/b.js">
+    `<script type="application/json" id="needed-files">{"app":["/assets/b.js"],"screens":[["^/$",["/assets/lazy.js"]]]}</script>
+     <script type="module" crossorigin src="/assets/a.js"></script>
      <link rel="stylesheet" href="/assets/a.css"><link rel="icon" href="/icons/icon.svg">`,
   );
   return dir;
 }
 
 describe("the size budget", () => {
-  it("weighs what the page preloads and nothing that is fetched later", () => {
+  it("weighs what the page names, what its first script asks for, and nothing that is fetched later", () => {
     expect(weigh(aBuild(10)).map(({ file, kind }) => [file, kind])).toEqual([
       ["/assets/a.js", "preloadedScript"],
-      ["/assets/b.js", "preloadedScript"],
       ["/assets/a.css", "preloadedStyle"],
+      ["/assets/b.js", "preloadedScript"],
     ]);
   });
 

@@ -177,6 +177,7 @@ function OneSide({
   return (
     <img
       src={src}
+      data-first={side.small ?? side.url}
       alt={alt}
       fetchPriority="high"
       draggable={false}

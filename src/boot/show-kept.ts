@@ -1,0 +1,102 @@
+import { drawKept, type ShowPicture } from "./draw-kept.ts";
+import { type KeptScreen } from "./kept-screen.ts";
+import { showPicture } from "./show-picture.ts";
+
+/** Pictures that are asked for before anything else: on a thin line all at once would all be late. */
+const mostFirst = 2;
+/** So long the app waits for the pictures of the kept screen; on a thin line it comes beside them. */
+const picturesWithinMs = 400;
+/** A page in the background draws no frames. */
+const frameWithinMs = 1000;
+/** So long the kept screen stays when the app's own one has pictures that do not come. */
+const freshWithinMs = 700;
+/** No longer than this, whatever the app shows. */
+const leaveWithinMs = 3000;
+
+export interface ShownScreen {
+  /** Resolves when it is on the display, with its pictures if they come soon. */
+  readonly painted: Promise<void>;
+  /** Takes it away as soon as the app shows the same in `root`. */
+  readonly leaveTo: (root: HTMLElement) => Promise<void>;
+  readonly leave: () => void;
+}
+
+/**
+ * Draws a kept screen over the page. It is a picture of the screen and no more: eyes have it, a screen reader and
+ * fingers have the app beneath.
+ */
+export function showKept({ content }: KeptScreen, page: Document): ShownScreen {
+  const screen = page.createElement("div");
+  screen.className = "kept-screen";
+  screen.inert = true;
+  screen.setAttribute("aria-hidden", "true");
+  const pictures: (() => void)[] = [];
+  const show: ShowPicture = (image, address, untilMs) => {
+    if (pictures.length < mostFirst) image.fetchPriority = "high";
+    pictures.push(() => void showPicture(image, address, untilMs, Date.now()).catch(reportError));
+  };
+  screen.append(...drawKept(content, page, show));
+  const showPictures = (from: number, to?: number): void => {
+    for (const one of pictures.slice(from, to)) one();
+  };
+  showPictures(0, mostFirst);
+  page.body.append(screen);
+  const leave = (): void => screen.remove();
+  return {
+    painted: painted(screen).then(() => showPictures(mostFirst)),
+    leave,
+    async leaveTo(root) {
+      const touched = touch();
+      await Promise.race([isThere(root), touched, pause(leaveWithinMs)]);
+      // Taken away before they are there, the app's own pictures would be seen to come.
+      await Promise.race([allDecoded(firstPictures(root)), touched, pause(freshWithinMs)]);
+      await frame();
+      leave();
+    },
+  };
+}
+
+async function painted(screen: HTMLElement): Promise<void> {
+  await frame();
+  await Promise.race([allDecoded(firstPictures(screen)), pause(picturesWithinMs)]);
+  // What is drawn in a frame is on the display by the next.
+  await frame();
+  await frame();
+}
+
+/** Those that are asked for first. What has no address to be asked for at is not awaited. */
+const firstPictures = (within: HTMLElement): readonly HTMLImageElement[] => [
+  ...within.querySelectorAll<HTMLImageElement>("img[src][fetchpriority=high]"),
+];
+
+/** The app shows a screen, and nothing in it stands for something that is still to come. */
+function isThere(root: HTMLElement): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (root.querySelector("main") === null) return;
+      if (root.querySelector("[aria-busy=true], .waiting, .skeleton") !== null) return;
+      observer.disconnect();
+      resolve();
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(root, { childList: true, subtree: true, attributeFilter: ["aria-busy", "class"] });
+    look();
+  });
+}
+
+/** A finger on the app, or a key: whoever acts must see what comes of it. */
+const touch = (): Promise<unknown> =>
+  Promise.race(
+    ["pointerdown", "keydown"].map(
+      (name) => new Promise((resolve) => window.addEventListener(name, resolve, { once: true })),
+    ),
+  );
+
+/** One that would not come is for the app to say. */
+const allDecoded = (images: readonly HTMLImageElement[]): Promise<unknown> =>
+  Promise.allSettled(images.map((image) => image.decode()));
+
+const frame = (): Promise<unknown> =>
+  Promise.race([new Promise((resolve) => requestAnimationFrame(resolve)), pause(frameWithinMs)]);
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,0 +1,131 @@
+import { type Page } from "@playwright/test";
+import { keyOfScreen } from "#src/boot/kept-screen.ts";
+import { dayHouse, emptyRoom } from "#test/pictures/scenes.ts";
+import { expect, test } from "./person.ts";
+
+// What a worker answers, nobody can hold up.
+test.use({ serviceWorkers: "block" });
+
+const markup = `<img src="/x" onerror="document.title='run'"> & Son`;
+
+test("the next start shows what was seen last before the app has come, and the app takes over in place", async ({
+  page,
+  person,
+}) => {
+  await page.getByRole("button", { name: "New listing" }).click();
+  await page.getByLabel("Address or name").fill(markup);
+  await page.getByRole("button", { name: "Create listing" }).click();
+  await person.addPhotos(
+    { name: "Loft 1.jpg", bytes: await emptyRoom({ width: 900, height: 600 }) },
+    { name: "Loft 2.jpg", bytes: await dayHouse({ width: 900, height: 600 }) },
+  );
+  await expect(page.locator(".tile img")).toHaveCount(2, { timeout: 60_000 });
+  await expect(page.locator(".tile-working")).toHaveCount(0, { timeout: 60_000 });
+  await isKept(page, "Select");
+
+  const letCome = await holdApp(page);
+  await page.reload({ waitUntil: "commit" });
+  const kept = page.locator(".kept-screen");
+
+  await test.step("eyes see the name, the photos and the buttons; the name is a text", async () => {
+    await expect(kept.locator("h1")).toHaveText(markup);
+    await expect(kept.locator(".tile")).toHaveCount(2);
+    await expect.poll(() => kept.locator(".tile img").evaluateAll(areShown)).toBe(true);
+    await expect(kept.locator("h1 img")).toHaveCount(0);
+    await expect(page).toHaveTitle("Reimagine");
+  });
+
+  await test.step("a screen reader hears of it once, from the app; no finger can press it", async () => {
+    await expect(page.getByRole("heading")).toHaveCount(0);
+    await expect(page.getByRole("button")).toHaveCount(0);
+    await expect(page.locator("#root")).toHaveAttribute("aria-busy", "true");
+  });
+
+  const before = await placesOf(page, ".kept-screen");
+  await letCome();
+  await test.step("the app is where its picture was, and nothing has moved", async () => {
+    await expect(kept).toHaveCount(0);
+    await expect(page.getByRole("heading", { name: markup })).toBeVisible();
+    await expect(page.locator("#root")).not.toHaveAttribute("aria-busy");
+    expect(await placesOf(page, "#root")).toEqual(before);
+    expect(await shiftOf(page)).toBeLessThanOrEqual(0.05);
+  });
+
+  await test.step("signed out, the phone shows nobody what was there", async () => {
+    const listing = page.url();
+    await page.goto(`${person.server.origin}/settings`);
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await expect(page.getByRole("button", { name: "Use the demo account" })).toBeVisible();
+    await expect.poll(() => page.evaluate(() => Object.keys(localStorage).join())).not.toContain("screen");
+    await page.goto(listing);
+    await expect(page.getByRole("button", { name: "Use the demo account" })).toBeVisible();
+    await expect(page.getByText("& Son")).toHaveCount(0);
+  });
+});
+
+test("what is deleted is not shown by any screen's next start", async ({ page, person }) => {
+  await person.addPhotos({ name: "Attic.jpg", bytes: await emptyRoom({ width: 910, height: 600 }) });
+  await expect(page.getByRole("link", { name: /Attic\.jpg/ })).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator(".tile-working")).toHaveCount(0, { timeout: 60_000 });
+  await isKept(page, "All photos");
+  await person.openPhoto("Attic.jpg");
+  await isKept(page, "Attic.jpg");
+  await page.getByRole("button", { name: "More about this photo" }).click();
+  await page.getByRole("button", { name: /^Delete/ }).click();
+  await expect(page.getByRole("link", { name: /Attic\.jpg/ })).toHaveCount(0);
+  await expect.poll(() => keptTexts(page), { timeout: 30_000 }).not.toContain("Attic.jpg");
+});
+
+/** What is on the screen is kept for its next start, with this word on it. */
+async function isKept(page: Page, word: string): Promise<void> {
+  await expect
+    .poll(() => page.evaluate((key) => localStorage.getItem(key), keyOfScreen(new URL(page.url())) ?? ""))
+    .toContain(word);
+}
+
+const keptTexts = (page: Page): Promise<string> =>
+  page.evaluate(() =>
+    Object.keys(localStorage)
+      .filter((key) => key.startsWith("reimagine.screen"))
+      .map((key) => localStorage.getItem(key))
+      .join(),
+  );
+
+/** The app's scripts do not come until they are let. */
+async function holdApp(page: Page): Promise<() => Promise<void>> {
+  const app = /\/assets\/(base|react)-/;
+  let letThem = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letThem = resolve));
+  await page.route(app, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return async () => {
+    letThem();
+  };
+}
+
+const areShown = (images: readonly Element[]): boolean =>
+  images.length > 0 && images.every((image) => image instanceof HTMLImageElement && image.naturalWidth > 0);
+
+/** Where the heading, the photos and the buttons of the thumb are. */
+const placesOf = (page: Page, within: string): Promise<readonly string[]> =>
+  page.locator(`${within} :is(h1, .tile, .capture-bar > *, .shots-row .chip)`).evaluateAll((elements) =>
+    elements
+      .map((element) => element.getBoundingClientRect())
+      .filter(({ width }) => width > 0)
+      .map(({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(" ")),
+  );
+
+/** All layout shifts since the page began. */
+const shiftOf = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const sum = (list: PerformanceObserverEntryList): void =>
+          resolve(list.getEntries().reduce((all, entry) => all + Number(Reflect.get(entry, "value")), 0));
+        new PerformanceObserver(sum).observe({ type: "layout-shift", buffered: true });
+        // Without any shift nothing is observed.
+        setTimeout(() => resolve(0), 500);
+      }),
+  );
