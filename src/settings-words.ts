@@ -26,7 +26,7 @@ export const settingsWords = {
   notifyRefused:
     "Notifications are switched off for Reimagine in the system's settings. Switch them on there first.",
   plan: (name: Plan | undefined): string => (name === undefined ? "Plan" : `Plan: ${plans[name]}`),
-  planWhat: "When something is used up, the app says when there is more.",
+  planWhat: "When something is used up, the app says what to do.",
   allowances: { uploads: "Uploads an hour", edits: "Edits an hour", images: "Photos a month" },
   noEnd: "as many as you like",
   left: (left: number, most: number, endsAt: string): string =>
