@@ -144,8 +144,11 @@ function wantedMiddle(middle: number): number {
   return 0.48 + 0.07 * Math.min(1, (0.48 - middle) / 0.2);
 }
 
-/** How much more the dark regions are lifted than the rest, 0–2: high for a room against bright windows. */
-function liftFor({ p05, p25, p95 }: Light, exposure: number): number {
+/**
+ * How much more the dark regions are lifted than the rest, 0–2: high for a room against bright windows, most where much
+ * of them is blown, since the camera then measured the garden and not the room.
+ */
+function liftFor({ p05, p25, p95, blown }: Light, exposure: number): number {
   const lifted = (v: number): number => {
     const x = v ** 2.2;
     return ((exposure * x) / (1 + (exposure - 1) * x)) ** (1 / 2.2);
@@ -153,7 +156,8 @@ function liftFor({ p05, p25, p95 }: Light, exposure: number): number {
   const range = lifted(p95) - lifted(p25);
   const gloom = Math.max(0, 0.42 - lifted(p25)) / 0.42;
   const depth = Math.max(0, 0.2 - lifted(p05)) / 0.2;
-  return Math.min(1.6, Math.max(0, range - 0.32) * 3.6 * gloom + 0.35 * depth * gloom);
+  const backlit = 1.6 * ramp(blown, 0.05, 0.12) * gloom;
+  return Math.min(1.6, Math.max(0, range - 0.32) * 3.6 * gloom + 0.35 * depth * gloom + backlit);
 }
 
 /** Linear light that becomes black: takes haze off, never more than lies under the darkest thousandth. */

@@ -107,6 +107,18 @@ describe("enhance", () => {
     expect(Math.abs(light - shade)).toBeGreaterThan(0.4 * 36);
   });
 
+  it("lifts a room more when the garden behind its windows is blown, for the camera measured the garden", () => {
+    const room = (garden: number): Raster =>
+      drawn(160, 120, (x, y) => {
+        if (x > 90 && y < 80) return [garden, garden, garden];
+        const shade = 40 + x / 2 + y / 3;
+        return [shade, shade, shade];
+      });
+    const wallOf = (photo: Raster): number => colourOf(photo, 30, 60)[1] ?? 0;
+    const [blown, seen] = [255, 232].map((garden) => wallOf(enhance(room(garden), { autoAdjust: true })));
+    expect(blown).toBeGreaterThan((seen ?? 0) + 8);
+  });
+
   it("halves a tungsten cast at least and leaves neutral light alone", () => {
     const grey = drawn(120, 90, (x, y) => {
       const v = 90 + ((x * 13 + y * 7) % 110);
