@@ -1,8 +1,6 @@
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import * as z from "zod/mini";
 import { prefixesOf, recordKeys } from "#core/keys.ts";
-import { times } from "#core/limits/times.ts";
 import { awsStores, awsWalk } from "#functions/aws/cloud.ts";
 import { seededRandom } from "#engine/random.ts";
 import { item } from "#functions/records/item.ts";
@@ -11,7 +9,7 @@ import { deeds, type Scene } from "#test/functions/crash/deeds.ts";
 import { deletions } from "#test/functions/crash/deletions.ts";
 import { memoryObjects } from "#test/functions/fakes/memory-objects.ts";
 import { memoryRecords } from "#test/functions/fakes/memory-records.ts";
-import { aWorld, type World } from "#test/functions/fakes/world.ts";
+import { aWorldOfToday, type World } from "#test/functions/fakes/world.ts";
 import { type CloudProcess, startCloudProcess } from "#test/local/support/cloud-process.ts";
 import { freshDir } from "#test/local/support/stores.ts";
 
@@ -34,10 +32,7 @@ const deathsEach = 4;
 function storedWorld(): World {
   const env = { TABLE_NAME: cloud.env["TABLE_NAME"] ?? "", BUCKET_NAME: cloud.env["BUCKET_NAME"] ?? "" };
   const { records, objects } = awsStores("test", env);
-  const world = aWorld();
-  // The table forgets what has expired by the machine's clock, and the bucket dates by it; at the beginning of an hour, so
-  // that all of a deed is counted in one.
-  world.time.nowMs = Math.ceil(Date.now() / times.hourMs) * times.hourMs;
+  const world = aWorldOfToday();
   const copies = { records: memoryRecords(), objects: memoryObjects() };
   return {
     ...world,
@@ -59,8 +54,7 @@ async function look({ world, user }: Scene): Promise<void> {
   );
   if (LastEvaluatedKey !== undefined) throw new Error("one page holds all of a scene");
   for (const row of Items) {
-    const { Count } = counted.parse(row);
-    const read = { ...item.parse(row), ...(Count === undefined ? {} : { Count }) };
+    const read = item.parse(row);
     world.records.rows.set(`${read.PK}|${read.SK}`, read);
   }
   world.objects.files.clear();
@@ -68,9 +62,6 @@ async function look({ world, user }: Scene): Promise<void> {
     for (const { key } of await world.walk.keys(prefix, "", 1000))
       world.objects.files.set(key, { bytes: new Uint8Array(), contentType: "" });
 }
-
-/** What a counter has beside everything that a row has. */
-const counted = z.object({ Count: z.optional(z.number()) });
 
 describe.each(Object.entries({ ...deeds, ...deletions }))("%s", (name, deed) => {
   it("killed at some call to the real stores leaves everything whole", async () => {

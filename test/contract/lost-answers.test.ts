@@ -16,7 +16,7 @@ import { region } from "#local/config.ts";
 import { anAsk } from "#test/functions/batch/a-batch.ts";
 import { aKeptHome, type Deed, deeds, pro, type Scene } from "#test/functions/crash/deeds.ts";
 import { aListedHome, deletions } from "#test/functions/crash/deletions.ts";
-import { anAnnouncedImage, aWorld, type World } from "#test/functions/fakes/world.ts";
+import { anAnnouncedImage, aWorldOfToday, type World } from "#test/functions/fakes/world.ts";
 import { type RunningStores, runStores } from "#test/local/support/stores.ts";
 
 /**
@@ -176,7 +176,7 @@ describe("a write whose answer is lost is one's own", () => {
   it.each(all)(
     "%s",
     async (_name, deed) => {
-      const scene = await deed.before(aWorld());
+      const scene = await deed.before(aWorldOfToday());
       const usual = await happens(scene, deed);
       expect(usual.kinds.length).toBeGreaterThan(0);
       for (const [lost, kind] of usual.kinds.entries()) {

@@ -5,6 +5,7 @@ import { type ImageRecord } from "#core/image/image.ts";
 import { objectKeys } from "#core/keys.ts";
 import { type ListingView } from "#core/api/views.ts";
 import { type Plan } from "#core/limits/plans.ts";
+import { times } from "#core/limits/times.ts";
 import { seededRandom } from "#engine/random.ts";
 import { createListing } from "#functions/listing/create-listing.ts";
 import { requestEdit } from "#functions/edit/request-edit.ts";
@@ -106,6 +107,16 @@ export function aWorld(seed = 1): World {
     script,
     time,
   };
+}
+
+/**
+ * A world for real stores: they forget what has expired by the machine's clock, and date by it. It stands at the beginning of
+ * an hour, so that all of a deed is counted in one.
+ */
+export function aWorldOfToday(): World {
+  const world = aWorld();
+  world.time.nowMs = Math.ceil(Date.now() / times.hourMs) * times.hourMs;
+  return world;
 }
 
 /** A slice that is out of reach for as long as `isDown` says. */
