@@ -12,11 +12,18 @@ export interface Guide {
   readonly lines: readonly HiddenLine[];
 }
 
+export interface Step {
+  readonly dx: number;
+  readonly dy: number;
+}
+
 /** What it costs at one size to fill target number `t` from source pixel `s`, beyond how the patches differ. */
 export interface Guidance {
   cost(t: number, s: number): number;
   /** A source the scene suggests for the target: the same place farther along a line through it; −1 for none. */
   suggest(t: number, chance: number): number;
+  /** Steps along the lines of the scene, in pixels: what continues a border is copied from farther along it. */
+  readonly steps: readonly Step[];
   /** To be told of every change of a match; `from` −1 for the first. */
   moved(from: number, to: number): void;
 }
@@ -44,6 +51,7 @@ export function guidanceAt(level: Level, guide: Guide | undefined): Guidance {
       return sum;
     },
     suggest: (t, chance) => line?.suggest(t, chance) ?? -1,
+    steps: line?.steps ?? [],
     moved: stamps.moved,
   };
 }
@@ -51,15 +59,6 @@ export function guidanceAt(level: Level, guide: Guide | undefined): Guidance {
 const AREA = SIDE * SIDE;
 /** Squared levels a pixel of the patch, for a whole picture height; 60 000 was too strong. */
 const ROW_WEIGHT = 6000;
-/** Squared levels a pixel for a source one reach away from the hole; ever farther costs up to nine times that. */
-const AWAY_WEIGHT = 500;
-/** For a source that looks like nothing expected at the target. */
-const SURFACE_WEIGHT = 30000;
-/** For one pixel off the line, up to three. */
-const LINE_WEIGHT = 160;
-const LINE_BAND_PX = 4;
-/** For each time more often than fair that the same spot is copied. */
-const STAMP_WEIGHT = 120;
 
 /** What fills a hole best lies beside it: cost of each source by its distance from the hole, against the hole's size. */
 function awayCosts({ width, height, hole, targets }: Level): Float32Array {
@@ -67,6 +66,9 @@ function awayCosts({ width, height, hole, targets }: Level): Float32Array {
   const reach = Math.max(0.08 * Math.max(width, height), 0.6 * Math.sqrt(targets.length));
   return squaredDistance(open, true).map((d) => AWAY_WEIGHT * AREA * Math.min(9, d / (reach * reach)));
 }
+
+/** Squared levels a pixel for a source one reach away from the hole; ever farther costs up to nine times that. */
+const AWAY_WEIGHT = 500;
 
 function surfaceCosts(level: Level, guide: Guide): (t: number, s: number) => number {
   const { width, height, targets } = level;
@@ -78,9 +80,13 @@ function surfaceCosts(level: Level, guide: Guide): (t: number, s: number) => num
   return (t, s) => (row[t] < 0 ? 0 : cost[unlike[row[t] + region[s]]]);
 }
 
+/** For a source that looks like nothing expected at the target. */
+const SURFACE_WEIGHT = 30000;
+
 interface LineCosts {
   cost(t: number, tx: number, ty: number, sx: number, sy: number): number;
   suggest(t: number, chance: number): number;
+  readonly steps: readonly Step[];
 }
 
 function lineCosts({ width, height, targets }: Level, lines: readonly HiddenLine[]): LineCosts {
@@ -105,7 +111,14 @@ function lineCosts({ width, height, targets }: Level, lines: readonly HiddenLine
       lineOf[t] = n;
     }
   }
+  const steps = rules.flatMap(({ ux, uy, length }) =>
+    STEP_SHARES.flatMap((share) => [
+      { dx: Math.round(ux * length * share), dy: Math.round(uy * length * share) },
+      { dx: -Math.round(ux * length * share), dy: -Math.round(uy * length * share) },
+    ]),
+  );
   return {
+    steps,
     cost: (t, tx, ty, sx, sy) => {
       const n = lineOf[t];
       if (n < 0) return 0;
@@ -126,6 +139,12 @@ function lineCosts({ width, height, targets }: Level, lines: readonly HiddenLine
     },
   };
 }
+
+/** For one pixel off the line, up to three. */
+const LINE_WEIGHT = 160;
+const LINE_BAND_PX = 4;
+/** Of a line's length in the hole. */
+const STEP_SHARES = [0.4, 0.7, 1.05, 1.4];
 
 /** Counts copies a cell of 4 × 4 sources; a cell may be used as often as all are on average, and half as much again. */
 function stampCosts({ width, height, targets, isSource }: Level): {
@@ -148,3 +167,6 @@ function stampCosts({ width, height, targets, isSource }: Level): {
     },
   };
 }
+
+/** For each time more often than fair that the same spot is copied. */
+const STAMP_WEIGHT = 120;

@@ -48,7 +48,7 @@ function tensions({ width, height }: Surfaces, lines: readonly HiddenLine[]): Fl
 /** Share of the hole's height, from its lower end, that a floor takes where nothing else tells. */
 const FLOOR_SHARE = 0.42;
 /** What a whole column of the hole in the wrong place costs, in cells of border. */
-const STANDING_COST = 4;
+const STANDING_COST = 9;
 /** What a whole column costs that is given to what is small or busy. */
 const STRANGER_COST = 1.5;
 

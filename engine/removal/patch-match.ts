@@ -3,6 +3,7 @@ import { type Mask, type Raster } from "#engine/raster.ts";
 import { type Guidance, type Guide, guidanceAt } from "#engine/removal/guidance.ts";
 import { onionFill } from "#engine/removal/onion-fill.ts";
 import { pyramid, REACH, SIDE, type Level } from "#engine/removal/pyramid.ts";
+import { mapShifts } from "#engine/removal/shift-map.ts";
 import { voteColours, voteTexture } from "#engine/removal/votes.ts";
 
 export interface Filled {
@@ -29,14 +30,18 @@ export interface PatchOptions {
 export function fillByPatches(photo: Raster, hole: Mask, { seed, guide, unusable }: PatchOptions): Filled {
   const levels = pyramid(photo, hole, unusable);
   const random = seededRandom(seed);
+  const settling = levels.find(({ width, height }) => Math.max(width, height) <= SETTLED_PX) ?? levels.at(-1);
   let coarser: { level: Level; matches: Int32Array } | undefined;
+  let stage: Stage = "first";
   for (const level of levels.toReversed()) {
     if (!level.isSource.includes(1)) continue;
     const matches = startMatches(level, coarser, random);
     const guidance = guidanceAt(level, guide);
     if (coarser === undefined) onionFill(level, TEXTURE_WEIGHT, guidance, matches);
     for (const match of matches) guidance.moved(-1, match);
-    refine(level, matches, coarser === undefined, guidance, random);
+    refine(level, matches, stage, guidance, random);
+    if (level === settling) settle(level, matches, guide);
+    stage = stage === "polish" || level === settling ? "polish" : "middle";
     coarser = { level, matches };
   }
   if (coarser?.level !== levels[0])
@@ -44,10 +49,21 @@ export function fillByPatches(photo: Raster, hole: Mask, { seed, guide, unusable
   return resultOf(photo, coarser.level, coarser.matches);
 }
 
+/** Before, between and after the size at which the hole as a whole settles what goes where. */
+type Stage = "first" | "middle" | "polish";
+
 /** Local contrast counts this many times as much as a colour channel. */
 const TEXTURE_WEIGHT = 6;
-/** Above this longer side the match is only polished: the coarse sizes have settled what goes where. */
-const POLISH_FROM_PX = 640;
+/** Longer side of the size at which it settles; above, the match is only polished. */
+const SETTLED_PX = 330;
+
+/** What the patches found one by one is made one whole; the votes follow. */
+function settle(level: Level, matches: Int32Array, guide: Guide | undefined): void {
+  mapShifts(level, guidanceAt(level, guide), matches);
+  const padded = paddedOf(level);
+  voteTexture(level, matches);
+  voteColours(level, padded, matches, new Float32Array(matches.length).fill(1), 1);
+}
 
 function startMatches(
   level: Level,
@@ -84,25 +100,14 @@ function sourcePicker({ isSource }: Level, random: Random): () => number {
   return () => sources[(random() * sources.length) | 0];
 }
 
-function refine(
-  level: Level,
-  matches: Int32Array,
-  coarsest: boolean,
-  guidance: Guidance,
-  random: Random,
-): void {
+function refine(level: Level, matches: Int32Array, stage: Stage, guidance: Guidance, random: Random): void {
   const { width, height, targets } = level;
-  const longSide = Math.max(width, height);
-  const polish = longSide > POLISH_FROM_PX;
-  const middling = longSide > POLISH_FROM_PX / 2;
-  const rounds = polish ? 1 : coarsest ? 12 : middling ? 3 : 6;
-  const sweeps = polish ? 1 : middling ? 2 : 4;
-  const reachPx = polish ? 8 : longSide / 2;
+  const { rounds, sweeps } = EFFORTS[stage];
+  const reachPx = stage === "polish" ? POLISH_REACH_PX : Math.max(width, height) / 2;
   const costs = new Float32Array(targets.length);
-  const padded = new Uint8Array((width + 2 * REACH) * (height + 2 * REACH) * 4);
-  if (!coarsest) {
+  const padded = paddedOf(level);
+  if (stage !== "first") {
     costs.fill(1);
-    pad(level, padded);
     voteTexture(level, matches);
     voteColours(level, padded, matches, costs, 1);
   }
@@ -115,6 +120,20 @@ function refine(
     voteColours(level, padded, matches, costs, round === rounds - 1 ? 0.05 : 0.3);
     voteTexture(level, matches);
   }
+}
+
+/** Rounds of votes, and sweeps of search in each. */
+const EFFORTS: { readonly [S in Stage]: { readonly rounds: number; readonly sweeps: number } } = {
+  first: { rounds: 12, sweeps: 4 },
+  middle: { rounds: 6, sweeps: 4 },
+  polish: { rounds: 1, sweeps: 1 },
+};
+const POLISH_REACH_PX = 8;
+
+function paddedOf(level: Level): Uint8Array {
+  const padded = new Uint8Array((level.width + 2 * REACH) * (level.height + 2 * REACH) * 4);
+  pad(level, padded);
+  return padded;
 }
 
 /** Colour and weighted texture as bytes, four a pixel, with a repeated border of a patch's reach. */

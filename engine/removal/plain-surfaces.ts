@@ -44,7 +44,9 @@ export function plainParts(
     const other = strangersTo(group, own, likeliest, piece, guide);
     const away = squaredDistance({ ...piece, data: other }, true);
     const pixels = inside.filter((i) => away[i] > MARGIN_PX * MARGIN_PX);
-    if (pixels.length >= LEAST_PIXELS) parts.push({ pixels, sheet: smoothFill(photo, piece, plain), plain });
+    if (pixels.length < LEAST_PIXELS) continue;
+    const sheet = smoothFill(photo, piece, plain);
+    parts.push({ pixels, sheet: smoothFill(photo, piece, calmLike(sheet, photo, slopes, ring)), plain });
   }
   return parts;
 }
@@ -52,6 +54,22 @@ export function plainParts(
 const PLAIN: Plainness = { leastShare: 0.9, mostSlope: 0.0045 };
 /** Levels, mean of the channels: plain surfaces this near are one in different light. */
 const SAME_PAINT = 26;
+
+/**
+ * What around a hole may be the sheet's own wall in other light, whichever surface it was taken for: a sheet hung on
+ * these too meets them without a step.
+ */
+function calmLike(sheet: Float32Array, { data }: Raster, slopes: Plane, ring: readonly number[]): number[] {
+  const isLike = (i: number): boolean =>
+    Math.abs(data[i * 3] - sheet[i * 3]) +
+      Math.abs(data[i * 3 + 1] - sheet[i * 3 + 1]) +
+      Math.abs(data[i * 3 + 2] - sheet[i * 3 + 2]) <
+    3 * SAME_PAINT;
+  return ring.filter((i) => slopes.data[i] < CALM_SLOPE && isLike(i));
+}
+
+/** Light falling off along a wall is steeper than the wall itself. */
+const CALM_SLOPE = 0.012;
 
 /** The plain surfaces, as places in `meeting`; those of one paint together. */
 function plainGroups(photo: Raster, slopes: Plane, ring: readonly number[], surfaces: Surfaces): number[][] {
@@ -91,6 +109,7 @@ function isWithin(
 const LEAST_SHARE = 0.06;
 const LEAST_PIXELS = 80;
 const MARGIN_PX = 5;
+const BESIDE_PX = 4;
 
 /** The surface expected at each pixel of the piece, those of one paint under the first of them; NO_SURFACE elsewhere. */
 function likeliestIn(
@@ -126,12 +145,22 @@ function strangersTo(
       (i + width < data.length && data[i + width]);
     if (meetsHole && !own.has(regionAt(surfaces, piece, i))) other[i] = 255;
   }
-  for (const { x1, y1, x2, y2 } of lines) {
+  // Of a line that is only carried on from one side nothing is seen where the same plain wall lies on both its sides.
+  const isWithinGroup = (x: number, y: number): boolean => {
+    const at = Math.round(y) * width + Math.round(x);
+    return x >= 0 && y >= 0 && x < width - 0.5 && y < height - 0.5 && group.includes(likeliest[at]);
+  };
+  for (const { x1, y1, x2, y2, through } of lines) {
+    const length = Math.max(1e-6, Math.hypot((x2 - x1) * width, (y2 - y1) * height));
+    const offX = (-(y2 - y1) * height * BESIDE_PX) / length;
+    const offY = ((x2 - x1) * width * BESIDE_PX) / length;
     const steps = Math.ceil(Math.hypot((x2 - x1) * width, (y2 - y1) * height));
     for (let step = 0; step <= steps; step++) {
       const x = Math.round((x1 + ((x2 - x1) * step) / Math.max(1, steps)) * width - 0.5);
       const y = Math.round((y1 + ((y2 - y1) * step) / Math.max(1, steps)) * height - 0.5);
-      if (x >= 0 && y >= 0 && x < width && y < height) other[y * width + x] = 255;
+      if (x < 0 || y < 0 || x >= width || y >= height) continue;
+      if (through || !isWithinGroup(x + offX, y + offY) || !isWithinGroup(x - offX, y - offY))
+        other[y * width + x] = 255;
     }
   }
   return other;

@@ -69,15 +69,14 @@ export function readSurfaces(photo: Raster, hole: Mask, width: number, height: n
   };
 }
 
-const RING_SHARE = 0.02;
 /** What meets the hole along less than these do ends at it anyway. */
 const MOST_MEETING = 9;
 
 /** What meets a hole more from below than this is what the thing stands on, plain or not. */
 const MOSTLY_BELOW = 0.3;
-/** Units of looks: what is this calm beside or over a hole is a wall; this much busier, something that stands there. */
 /** Share of the picture from which on a surface is as likely as any. */
 const LARGE_SHARE = 0.06;
+/** Units of looks: what is this calm beside or over a hole is a wall; this much busier, something that stands there. */
 const CALM = 12;
 const BUSY = 14;
 
@@ -88,6 +87,9 @@ function ringOf(open: Mask): number[] {
   for (let i = 0; i < distance.length; i++) if (!open.data[i] && distance[i] <= reach * reach) ring.push(i);
   return ring;
 }
+
+/** Of the picture's width: this near a hole counts as around it. */
+const RING_SHARE = 0.02;
 
 /** 1 for a known pixel under the hole, −1 for one over it, 0 beside it. */
 function sideOf({ data, width }: Mask, i: number, reach: number): number {
@@ -135,7 +137,7 @@ function joinAlike({ values }: Looks, regionOf: Uint8Array, count: number, ring:
 /** Units of looks. */
 const ALIKE = 7;
 /** Joints and grain make one floor busier here than there, so contrast counts for less than colour. */
-const CONTRAST_SHARE = 0.5;
+const CONTRAST_SHARE = 0.8;
 /** Another region never passes for the same one wholly; one this far apart in looks not at all. */
 const OTHER = 70;
 const FAR_APART = 26;

@@ -11,13 +11,12 @@ import { gradientError } from "./gradient-error.ts";
 import { isGreySlab } from "./grey-slab.ts";
 import { type Bench, type Figure, median } from "./harness.ts";
 import { plainPatchMatch } from "./plain-patch-match.ts";
-import { drawMark } from "./sheets/removal-marks.ts";
-import { surfaceHoles } from "./surface-holes.ts";
+import { drawMark, removalMarks } from "./sheets/removal-marks.ts";
 
 /**
  * Cuts known content out of shared photos, fills it and compares with what was there (see gradientError), next to
  * OpenCV's Telea and a plain PatchMatch on the same holes. In each photo one hole lies where the content is like its
- * surroundings and one anywhere; large ones lie across several surfaces (see surfaceHoles). Also the time of a 10 % hole at 12 MP.
+ * surroundings and one anywhere; large ones lie across several surfaces (see removalMarks). Also the time of a 10 % hole at 12 MP.
  */
 export const removalQuality: Bench = {
   name: "removal-quality",
@@ -33,7 +32,7 @@ export const removalQuality: Bench = {
       const photo = shrinkTo(await decoded(name), TRIAL_PIXELS);
       for (const kind of drawnKinds) trials.push(await tried(photo, holeIn(photo, kind, n), kind));
     }
-    for (const mark of surfaceHoles) {
+    for (const mark of removalMarks.surfaceHoles) {
       if (!existsSync(join(shared, mark.file))) continue;
       const photo = shrinkTo(await decoded(mark.file), TRIAL_PIXELS);
       trials.push(await tried(photo, await drawMark(mark, photo.width, photo.height), "across surfaces"));

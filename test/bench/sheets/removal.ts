@@ -2,14 +2,13 @@ import { resizeMask } from "#engine/filters/resize.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { removeItems } from "#engine/removal/remove-items.ts";
 import { isGreySlab } from "#test/bench/grey-slab.ts";
-import { largeRemovalMarks } from "#test/bench/sheets/large-removal-marks.ts";
 import { drawMark, type RemovalMark, removalMarks } from "#test/bench/sheets/removal-marks.ts";
 import { type Sheet } from "#test/bench/sheets/sheet-type.ts";
 
 /** Every mark of the photo: what was marked, and the photo without it. */
-export const removalSheet = sheetOf("removal", removalMarks);
+export const removalSheet = sheetOf("removal", removalMarks.everyday);
 /** The same for what stands across several surfaces. */
-export const largeRemovalSheet = sheetOf("removal-large", largeRemovalMarks);
+export const largeRemovalSheet = sheetOf("removal-large", removalMarks.large);
 
 function sheetOf(name: string, marks: readonly RemovalMark[]): Sheet {
   return {

@@ -1,0 +1,153 @@
+import { boxMean } from "#engine/filters/box.ts";
+import { type Component, components } from "#engine/filters/components.ts";
+import { dilate, squaredDistance } from "#engine/filters/morphology.ts";
+import { median } from "#engine/filters/percentile.ts";
+import { lumaPlane } from "#engine/plane.ts";
+import { type Mask, type Raster } from "#engine/raster.ts";
+
+/**
+ * A mark with the shadows that the marked things throw: what adjoins the lower half of a thing, is darker than the
+ * surface under it, and is closed: around it lies the same surface in light. What runs on as
+ * dark as it is, is no shadow; nor is what is ragged, or nearly as large as the thing.
+ * @param marked 255 = goes, of the photo's size
+ */
+export function castShadows(photo: Raster, marked: Mask): Mask {
+  const { width, height } = marked;
+  const scene: Scene = {
+    photo,
+    marked,
+    luma: boxMean(lumaPlane(photo), 1).data,
+    distance: squaredDistance(marked, true),
+    reach: width * REACH_SHARE,
+  };
+  const data = Uint8Array.from(marked.data);
+  const { labels, list } = components(marked);
+  for (const piece of list) {
+    const dark = darkBeside(scene, piece, labels);
+    const { labels: parts, list: shadows } = components(dark);
+    for (const shadow of shadows)
+      if (
+        shadow.area >= LEAST_SHARE * data.length &&
+        shadow.area < MOST_AREA * piece.area &&
+        isClosed(scene, parts, shadow)
+      )
+        for (let i = 0; i < data.length; i++) if (parts[i] === shadow.label) data[i] = 255;
+  }
+  return { data, width, height };
+}
+
+/** Of the picture's width. */
+const REACH_SHARE = 0.05;
+/** Of the picture: below, it is a joint or a speck. */
+const LEAST_SHARE = 0.0002;
+/** Of the thing's own area. */
+const MOST_AREA = 0.6;
+
+interface Scene {
+  readonly photo: Raster;
+  readonly marked: Mask;
+  /** 0–1 */
+  readonly luma: Float32Array;
+  /** Squared, to what is marked. */
+  readonly distance: Float32Array;
+  readonly reach: number;
+}
+
+/** Unmarked pixels reached from the lower half of a thing by way of dark ones, not farther than the reach. */
+function darkBeside({ marked, luma, distance, reach }: Scene, piece: Component, labels: Int32Array): Mask {
+  const { width, height } = marked;
+  const data = new Uint8Array(width * height);
+  const middle = (piece.top + piece.bottom) / 2;
+  const usual = usualBelow({ luma, distance, reach }, piece, width, height);
+  const queue: number[] = [];
+  for (let y = Math.ceil(middle); y < piece.bottom; y++)
+    for (let x = piece.left; x < piece.right; x++)
+      if (labels[y * width + x] === piece.label) queue.push(y * width + x);
+  for (let i = queue.pop(); i !== undefined; i = queue.pop()) {
+    const x = i % width;
+    for (const [isInside, j] of [
+      [x > 0, i - 1],
+      [x < width - 1, i + 1],
+      [i >= width, i - width],
+      [i < width * (height - 1), i + width],
+    ] as const) {
+      if (!isInside || data[j] || labels[j] !== 0 || j < middle * width) continue;
+      if (distance[j] > reach * reach || luma[j] > DARK * usual(j % width)) continue;
+      data[j] = 255;
+      queue.push(j);
+    }
+  }
+  return { data, width, height };
+}
+
+/** Of the surface's usual brightness. */
+const DARK = 0.86;
+
+/** How bright what lies around the lower half of a thing is, at each column: the median over nearby columns. */
+function usualBelow(
+  { luma, distance, reach }: Pick<Scene, "luma" | "distance" | "reach">,
+  piece: Component,
+  width: number,
+  height: number,
+): (x: number) => number {
+  const step = Math.max(1, Math.round(reach));
+  const levels: number[] = [];
+  for (let at = 0; at <= width; at += step) {
+    const around: number[] = [];
+    for (
+      let y = Math.floor((piece.top + piece.bottom) / 2);
+      y < Math.min(height, piece.bottom + 2 * reach);
+      y++
+    )
+      for (let x = Math.max(0, at - step); x < Math.min(width, at + step); x++) {
+        const d = distance[y * width + x];
+        if (d > 0 && d < 4 * reach * reach) around.push(luma[y * width + x]);
+      }
+    levels.push(around.length < LEAST_AROUND ? 0 : median(around));
+  }
+  return (x) => levels[Math.min(levels.length - 1, Math.round(x / step))];
+}
+
+const LEAST_AROUND = 50;
+
+/** Whether nearly all of what lies around a dark place is the same surface in light. */
+function isClosed({ photo, marked, luma }: Scene, parts: Int32Array, shadow: Component): boolean {
+  const { width, height } = marked;
+  const own = { width, height, data: Uint8Array.from(parts, (label) => (label === shadow.label ? 255 : 0)) };
+  const near = dilate(own, RIM_PX).data;
+  const inner = dilate(own, 1).data;
+  const inside: number[] = [];
+  const rim: number[] = [];
+  for (let i = 0; i < near.length; i++) {
+    if (own.data[i]) inside.push(i);
+    else if (near[i] && !inner[i] && !marked.data[i]) rim.push(i);
+  }
+  if (rim.length < LEAST_RIM || rim.length ** 2 > MOST_RAGGED * shadow.area) return false;
+  const level = median(inside.map((i) => luma[i]));
+  const tint = tintOf(photo, inside);
+  const lit = rim.filter((i) => luma[i] > level / DARK);
+  const alike = lit.filter((i) => {
+    const other = tintOf(photo, [i]);
+    return Math.abs(other[0] - tint[0]) + Math.abs(other[1] - tint[1]) < SAME_TINT;
+  });
+  const usual = median(lit.map((i) => luma[i]));
+  return alike.length > CLOSED * rim.length && level > BLACKEST * usual;
+}
+
+const RIM_PX = 4;
+const LEAST_RIM = 12;
+/** Rim² / area: a blob has some 100, joints, leaves and patterns have more. */
+const MOST_RAGGED = 220;
+/** Shares of red and blue in a colour; daylight in a shade is bluer than the sun. */
+const SAME_TINT = 0.09;
+const CLOSED = 0.72;
+/** A shadow is never this black beside its surface: that would be a thing. */
+const BLACKEST = 0.4;
+
+/** Shares of red and blue in the mean colour. */
+function tintOf({ data }: Raster, pixels: readonly number[]): readonly [number, number] {
+  const sum = [0, 0, 0];
+  for (const i of pixels) for (let c = 0; c < 3; c++) sum[c] += data[i * 3 + c];
+  const all = sum[0] + sum[1] + sum[2] + 1e-3;
+  return [sum[0] / all, sum[2] / all];
+}
