@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { requestProblem } from "#core/api/request-problem.ts";
 
-const error = (errorType: string | undefined, path: readonly string[] | null, message = "words") => ({
+const error = (errorType: string | undefined, path: string[] | null, message = "words") => ({
   message,
   errorType,
   path,

@@ -121,12 +121,18 @@ async function prepare(page: Page, origin: string): Promise<ReadonlyMap<string, 
   ]);
 }
 
-/** Once, as somebody would who comes back to it: what it showed is kept for its next start. */
+/** Once, as somebody would who comes back to it: what it shows now is kept for its next start. */
 async function lookAt(context: BrowserContext, url: string): Promise<void> {
   const page = await context.newPage();
+  page.setDefaultTimeout(180_000);
+  const sinceMs = Date.now();
   await page.goto(url);
   const key = keyOfScreen(new URL(url));
-  await page.waitForFunction((name) => name !== undefined && name in localStorage, key);
+  if (key === undefined) throw new Error(`Nothing is kept of ${url}`);
+  await page.waitForFunction(
+    ({ key, sinceMs }) => JSON.parse(localStorage.getItem(key) ?? "{}").keptAtMs >= sinceMs,
+    { key, sinceMs },
+  );
   await page.close();
 }
 
