@@ -107,6 +107,7 @@ async function prepare(page: Page, origin: string): Promise<ReadonlyMap<string, 
     { timeout: 900_000 },
   );
   await page.locator("[data-image]").first().click();
+  await page.waitForURL(/\/p\//);
   const photo = new URL(page.url()).pathname;
   await page.goto(`${origin}${photo}?do=enhance`);
   await page.getByRole("button", { name: "Start" }).click();
