@@ -18,110 +18,142 @@ export interface CutGraph {
  * @returns 1 for each node that falls to the sink
  */
 export function minimumCut(graph: CutGraph): Uint8Array {
-  const { towards, first, to, next, capacity } = graph;
-  const n = towards.length;
-  /** 0 = free, 1 = source's tree, 2 = sink's tree. */
-  const tree = new Uint8Array(n);
-  /** Arc to the parent; ROOT or NONE. */
-  const parent = new Int32Array(n).fill(NONE);
-  const queue = new Int32Array(n + 1);
-  const isQueued = new Uint8Array(n);
-  let head = 0;
-  let tail = 0;
-  const activate = (i: number): void => {
-    if (isQueued[i]) return;
-    isQueued[i] = 1;
-    queue[tail] = i;
-    tail = tail === n ? 0 : tail + 1;
-  };
-  for (let i = 0; i < n; i++) {
-    if (towards[i] === 0) continue;
-    tree[i] = towards[i] > 0 ? 1 : 2;
-    parent[i] = ROOT;
-    activate(i);
+  const search = startOf(graph);
+  // First in, first out: the trees grow in breadth, so that paths are short.
+  for (let at = 0; at < search.active.length; at++) {
+    const i = search.active[at];
+    for (let bridge = grow(search, i); bridge !== NONE; bridge = grow(search, i)) {
+      augment(search, bridge);
+      adopt(search);
+    }
+    search.isActive[i] = 0;
   }
-  const orphans: number[] = [];
-  /** What can still flow along an arc in the direction of a tree: away from the source, towards the sink. */
-  const room = (arc: number, side: number): number => (side === 1 ? capacity[arc] : capacity[arc ^ 1]);
-  const augment = (bridge: number): void => {
-    let least = capacity[bridge];
-    for (const side of [1, 2]) {
-      let i = to[side === 1 ? bridge ^ 1 : bridge];
-      for (; parent[i] !== ROOT; i = to[parent[i]]) least = Math.min(least, room(parent[i] ^ 1, side));
-      least = Math.min(least, Math.abs(towards[i]));
-    }
-    capacity[bridge] -= least;
-    capacity[bridge ^ 1] += least;
-    for (const side of [1, 2]) {
-      let i = to[side === 1 ? bridge ^ 1 : bridge];
-      while (parent[i] !== ROOT) {
-        const arc = side === 1 ? parent[i] ^ 1 : parent[i];
-        const above = to[parent[i]];
-        capacity[arc] -= least;
-        capacity[arc ^ 1] += least;
-        if (capacity[arc] <= TINY) {
-          capacity[arc] = 0;
-          parent[i] = NONE;
-          orphans.push(i);
-        }
-        i = above;
-      }
-      towards[i] += side === 1 ? -least : least;
-      if (Math.abs(towards[i]) > TINY) continue;
-      towards[i] = 0;
-      parent[i] = NONE;
-      orphans.push(i);
-    }
-  };
-  const isRooted = (i: number): boolean => {
-    while (parent[i] >= 0) i = to[parent[i]];
-    return parent[i] === ROOT;
-  };
-  const adopt = (): void => {
-    for (let i = orphans.pop(); i !== undefined; i = orphans.pop()) {
-      const side = tree[i];
-      for (let a = first[i]; a >= 0 && parent[i] === NONE; a = next[a])
-        if (tree[to[a]] === side && room(a ^ 1, side) > 0 && isRooted(to[a])) parent[i] = a;
-      if (parent[i] !== NONE) continue;
-      for (let a = first[i]; a >= 0; a = next[a]) {
-        const j = to[a];
-        if (tree[j] !== side) continue;
-        if (room(a ^ 1, side) > 0) activate(j);
-        if (parent[j] >= 0 && to[parent[j]] === i) {
-          parent[j] = NONE;
-          orphans.push(j);
-        }
-      }
-      tree[i] = 0;
-    }
-  };
-  while (head !== tail) {
-    const i = queue[head];
-    const side = tree[i];
-    let bridge = NONE;
-    for (let a = side === 0 ? -1 : first[i]; a >= 0; a = next[a]) {
-      if (room(a, side) <= 0) continue;
-      const j = to[a];
-      if (tree[j] === 0) {
-        tree[j] = side;
-        parent[j] = a ^ 1;
-        activate(j);
-      } else if (tree[j] !== side) {
-        bridge = side === 1 ? a : a ^ 1;
-        break;
-      }
-    }
-    if (bridge === NONE) {
-      isQueued[i] = 0;
-      head = head === n ? 0 : head + 1;
-      continue;
-    }
-    augment(bridge);
-    adopt();
-  }
-  return tree.map((side) => (side === 1 ? 0 : 1));
+  return search.tree.map((side) => (side === SOURCE ? 0 : 1));
 }
 
-const ROOT = -2;
+const FREE = 0;
+const SOURCE = 1;
+const SINK = 2;
+const SIDES = [SOURCE, SINK] as const;
 const NONE = -1;
+const ROOT = -2;
 const TINY = 1e-5;
+
+interface Search {
+  readonly graph: CutGraph;
+  /** FREE, SOURCE or SINK: the tree a node belongs to. */
+  readonly tree: Uint8Array;
+  /** Arc from a node to its parent; ROOT where that is a terminal. */
+  readonly parent: Int32Array;
+  /** Nodes from which a tree may grow. */
+  readonly active: number[];
+  readonly isActive: Uint8Array;
+  /** Nodes whose arc to their parent is full. */
+  readonly orphans: number[];
+}
+
+function startOf(graph: CutGraph): Search {
+  const n = graph.towards.length;
+  const search: Search = {
+    graph,
+    tree: new Uint8Array(n),
+    parent: new Int32Array(n).fill(NONE),
+    active: [],
+    isActive: new Uint8Array(n),
+    orphans: [],
+  };
+  for (let i = 0; i < n; i++) {
+    if (graph.towards[i] === 0) continue;
+    search.tree[i] = graph.towards[i] > 0 ? SOURCE : SINK;
+    search.parent[i] = ROOT;
+    activate(search, i);
+  }
+  return search;
+}
+
+function activate({ active, isActive }: Search, i: number): void {
+  if (isActive[i]) return;
+  isActive[i] = 1;
+  active.push(i);
+}
+
+/** What can still flow along an arc out of a tree's node: away from the source, or back towards the sink. */
+const room = ({ capacity }: CutGraph, arc: number, side: number): number =>
+  side === SOURCE ? capacity[arc] : capacity[arc ^ 1];
+
+/** Takes the free neighbours of a node into its tree. @returns an arc from the source's tree to the sink's, or NONE */
+function grow(search: Search, i: number): number {
+  const { graph, tree, parent } = search;
+  const side = tree[i];
+  if (side === FREE) return NONE;
+  for (let a = graph.first[i]; a >= 0; a = graph.next[a]) {
+    if (room(graph, a, side) <= 0) continue;
+    const j = graph.to[a];
+    if (tree[j] === FREE) {
+      tree[j] = side;
+      parent[j] = a ^ 1;
+      activate(search, j);
+    } else if (tree[j] !== side) return side === SOURCE ? a : a ^ 1;
+  }
+  return NONE;
+}
+
+/** Sends what fits along the path from terminal to terminal over a bridge; nodes behind what is full become orphans. */
+function augment({ graph, parent, orphans }: Search, bridge: number): void {
+  const { towards, to, capacity } = graph;
+  let most = capacity[bridge];
+  for (const side of SIDES) {
+    let i = to[side === SOURCE ? bridge ^ 1 : bridge];
+    for (; parent[i] !== ROOT; i = to[parent[i]]) most = Math.min(most, room(graph, parent[i] ^ 1, side));
+    most = Math.min(most, Math.abs(towards[i]));
+  }
+  capacity[bridge] -= most;
+  capacity[bridge ^ 1] += most;
+  for (const side of SIDES) {
+    let i = to[side === SOURCE ? bridge ^ 1 : bridge];
+    while (parent[i] !== ROOT) {
+      const arc = side === SOURCE ? parent[i] ^ 1 : parent[i];
+      const above = to[parent[i]];
+      capacity[arc] -= most;
+      capacity[arc ^ 1] += most;
+      if (capacity[arc] <= TINY) {
+        capacity[arc] = 0;
+        parent[i] = NONE;
+        orphans.push(i);
+      }
+      i = above;
+    }
+    towards[i] += side === SOURCE ? -most : most;
+    if (Math.abs(towards[i]) > TINY) continue;
+    towards[i] = 0;
+    parent[i] = NONE;
+    orphans.push(i);
+  }
+}
+
+/** Finds a new parent in the same tree for each orphan; one without becomes free, and its children orphans. */
+function adopt(search: Search): void {
+  const { graph, tree, parent, orphans } = search;
+  const { first, next, to } = graph;
+  for (let i = orphans.pop(); i !== undefined; i = orphans.pop()) {
+    const side = tree[i];
+    for (let a = first[i]; a >= 0 && parent[i] === NONE; a = next[a])
+      if (tree[to[a]] === side && room(graph, a ^ 1, side) > 0 && isRooted(search, to[a])) parent[i] = a;
+    if (parent[i] !== NONE) continue;
+    for (let a = first[i]; a >= 0; a = next[a]) {
+      const j = to[a];
+      if (tree[j] !== side) continue;
+      if (room(graph, a ^ 1, side) > 0) activate(search, j);
+      if (parent[j] < 0 || to[parent[j]] !== i) continue;
+      parent[j] = NONE;
+      orphans.push(j);
+    }
+    tree[i] = FREE;
+  }
+}
+
+function isRooted({ graph, parent }: Search, start: number): boolean {
+  let i = start;
+  while (parent[i] >= 0) i = graph.to[parent[i]];
+  return parent[i] === ROOT;
+}

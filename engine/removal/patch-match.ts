@@ -24,7 +24,8 @@ export interface PatchOptions {
 /**
  * Fills `hole` from the rest of `photo` by multi-scale PatchMatch with patches of 7 × 7 (Barnes et al. 2009; votes and
  * EM of Wexler et al. 2007). Beside colour, patches are compared by texture energy, which rules out the flat grey slabs
- * that plain colour distance likes, and by what the guidance adds (guidance.ts).
+ * that plain colour distance likes, and by what the guidance adds (guidance.ts). At a middle size the hole as a whole
+ * settles what goes where (shift-map.ts).
  * @param hole 255 = fill; at least one whole patch must stay known, else throws RangeError
  */
 export function fillByPatches(photo: Raster, hole: Mask, { seed, guide, unusable }: PatchOptions): Filled {

@@ -40,7 +40,8 @@ describe("mapping a hole by few shifts", () => {
 
   it("keeps to sources", () => {
     const matches = Int32Array.from(targets, (i) => i - 3 * tile * side);
-    for (let t = 0; t < matches.length; t += 3) matches[t] = (targets[t] ?? 0) + 3 * tile;
+    // One tile up is a source for the hole's first rows only.
+    for (let t = 0; t < matches.length; t += 3) matches[t] = (targets[t] ?? 0) - tile * side;
     mapShifts(level, guidanceAt(level, undefined), matches);
     expect([...matches].filter((from) => level.isSource[from] !== 1)).toEqual([]);
   });
