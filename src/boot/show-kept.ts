@@ -3,7 +3,7 @@ import { type KeptScreen } from "./kept-screen.ts";
 import { showPicture } from "./show-picture.ts";
 
 /** Pictures that are asked for before anything else: on a thin line all at once would all be late. */
-const mostFirst = 2;
+const mostFirst = 1;
 /** So long the app waits for the pictures of the kept screen; on a thin line it comes beside them. */
 const picturesWithinMs = 400;
 /** A page in the background draws no frames. */
