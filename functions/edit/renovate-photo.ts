@@ -1,9 +1,10 @@
 import { readRenovation } from "#core/renovation/grammar.ts";
-import { type RenovationStep, surfaceWords } from "#core/renovation/plan.ts";
+import { type RenovationStep, type Surface, surfaceWords } from "#core/renovation/plan.ts";
 import { type Spot } from "#core/edit/floor-corners.ts";
 import { type EditParams } from "#core/edit/params.ts";
 import { problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
+import { measurePhoto } from "#engine/analysis/measure-photo.ts";
 import { unionOfMasks } from "#engine/compose/union-of-masks.ts";
 import { resizeMask, resizeRaster, sizeWithin } from "#engine/filters/resize.ts";
 import { detectObjects } from "#engine/objects/detect-objects.ts";
@@ -42,6 +43,9 @@ export async function renovateSteps(
   seed: number,
 ): Promise<Result<Made>> {
   const isShown = painted !== undefined || tapped !== undefined;
+  // Walls and floors are looked for in rooms: from outside, a wall may be anything, and is to be shown.
+  if (!isShown && measurePhoto(photo).sky.confidence >= 0.5)
+    return notFound(steps.map(({ surface }) => surface));
   const objects = isShown ? [] : await objectsIn(photo);
   const likeness = isShown ? undefined : await surfaceLikeness(photo);
   const where = { mask: painted, tapped, objects, likeness };
@@ -52,14 +56,13 @@ export async function renovateSteps(
       allowed: made.region,
       surfaces: { found: made.found, notFound: made.notFound },
     });
-  return refused(
-    made.reason === "not-understood"
-      ? problemOf("not-understood")
-      : problemOf("surface-not-found", {
-          detail: made.notFound.map((surface) => surfaceWords[surface]).join(", "),
-        }),
-  );
+  return made.reason === "not-understood" ? refused(problemOf("not-understood")) : notFound(made.notFound);
 }
+
+const notFound = (surfaces: readonly Surface[]): Result<Made> =>
+  refused(
+    problemOf("surface-not-found", { detail: surfaces.map((surface) => surfaceWords[surface]).join(", ") }),
+  );
 
 /** A photo, and where on it something is to be done; by neither, surfaces are looked for by their names. */
 export interface Place extends Pick<EditJob, "photo" | "painted"> {

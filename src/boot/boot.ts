@@ -9,6 +9,7 @@ import "../features/edit/photo-layer.css";
 import { keptScreenAt } from "./kept-screen.ts";
 import { neededAt, neededFilesOf } from "./needed-files.ts";
 import { showKept, type ShownScreen } from "./show-kept.ts";
+import { isOfSignal, startAnewWithSignal } from "./start-anew.ts";
 
 /**
  * The page's first script, and all that stands between it and a first screen: shows what was seen at this address last,
@@ -25,10 +26,11 @@ async function begin(): Promise<void> {
   await shown?.painted;
   if (needed) neededAt(needed, window.location.pathname).forEach(ask);
   try {
-    // One after the other, with a breath between: run in one go they hold up whatever a finger does meanwhile.
-    await import("../react.ts");
-    await breath();
-    const { startApp } = await import("../main.tsx");
+    const { startApp } = await fetchApp().catch((error: unknown) => {
+      if (!isOfSignal(error)) throw error;
+      shown?.leave();
+      return startAnewWithSignal(root);
+    });
     await breath();
     await startApp(root);
     await shown?.leaveTo(root);
@@ -37,6 +39,13 @@ async function begin(): Promise<void> {
     shown?.leave();
     root.ariaBusy = null;
   }
+}
+
+/** One after the other, with a breath between: run in one go they hold up whatever a finger does meanwhile. */
+async function fetchApp(): Promise<typeof import("../main.tsx")> {
+  await import("../react.ts");
+  await breath();
+  return import("../main.tsx");
 }
 
 /** Whatever is wrong with what was kept, the app comes all the same. */

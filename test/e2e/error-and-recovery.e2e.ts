@@ -54,6 +54,15 @@ test("a photo taken without signal is kept and sent when there is one", async ({
 test.describe("before the app is whole on this phone", () => {
   test.use({ serviceWorkers: "block" });
 
+  test("an app that does not come at all is said to, and comes with the signal", async ({ page, server }) => {
+    const react = "**/assets/react-*.js";
+    await page.route(react, (route) => route.abort());
+    await page.goto(server.origin);
+    await expect(page.getByText("Waiting for a signal…")).toBeVisible();
+    await page.unroute(react);
+    await expect(page.getByRole("button", { name: "Use the demo account" })).toBeVisible();
+  });
+
   test("a part that did not come is asked for again, and nothing else is loaded anew", async ({
     person: { page },
   }) => {

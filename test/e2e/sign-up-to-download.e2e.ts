@@ -57,9 +57,14 @@ test("someone new signs up, makes a dusk picture of a house, downloads it and de
       .getByRole("region", { name: "History" })
       .getByRole("link", { name: /Day to dusk/ })
       .click();
+    // It is asked for when the chance to undo it has gone.
+    const deletion = page.waitForResponse((answer) =>
+      Boolean(answer.request().postData()?.includes("deleteEdit")),
+    );
     await page.getByRole("button", { name: "Delete edit" }).click();
     await expect(page.getByText("Day to dusk deleted.")).toBeVisible();
     await expect(page.getByText("Day to dusk deleted.")).toBeHidden();
+    await deletion;
   });
   await page.reload();
   await expect(page.getByRole("heading", { name: "What you can do" })).toBeVisible();

@@ -3,6 +3,7 @@ import { resizeRaster } from "#engine/filters/resize.ts";
 import { type Raster } from "#engine/raster.ts";
 import { coverage } from "#functions/edit/mask.ts";
 import { changedPlaces, studioHere } from "#functions/edit/studio-here.ts";
+import { aHouse } from "#test/engine/drawn.ts";
 
 /** Stripes of two pixels to nine: what a photo has of sharp edges, and more. */
 function aWall(width = 480, height = 320): Raster {
@@ -112,5 +113,19 @@ describe("refusals before a model is paid", () => {
     };
     expect(await kind("make it nicer")).toBe("not-understood");
     expect(await kind("white cabinets")).toBe("surface-not-found");
+  });
+
+  it("guesses at no wall of a house seen from outside, and does as it is shown there", async () => {
+    const house = aHouse();
+    const ask = { editType: "virtual-renovation" as const, params: { description: "sage green walls" } };
+    const job = { ask, photo: house, painted: undefined };
+    const guessed = await studioHere.perform(job, { mask: undefined }, 1);
+    expect(guessed.ok ? "made" : guessed.problem.kind).toBe("surface-not-found");
+    const middle = Uint8Array.from({ length: house.width * house.height }, (_, i) =>
+      Math.floor(i / house.width) > house.height / 2 ? 255 : 0,
+    );
+    const painted = { data: middle, width: house.width, height: house.height };
+    const shown = await studioHere.perform({ ...job, painted }, { mask: painted }, 1);
+    expect(shown.ok).toBe(true);
   });
 });

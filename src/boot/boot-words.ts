@@ -1,0 +1,4 @@
+/** What is said before the app has come. */
+export const bootWords = {
+  waiting: "Waiting for a signal…",
+};
