@@ -6,6 +6,7 @@ import "../features/listing/listing.css";
 import "../features/photo/photo.css";
 import "../features/edit/furniture-of.css";
 import "../features/edit/photo-layer.css";
+import type * as Main from "../main.tsx";
 import { keptScreenAt } from "./kept-screen.ts";
 import { neededAt, neededFilesOf } from "./needed-files.ts";
 import { showKept, type ShownScreen } from "./show-kept.ts";
@@ -42,7 +43,7 @@ async function begin(): Promise<void> {
 }
 
 /** One after the other, with a breath between: run in one go they hold up whatever a finger does meanwhile. */
-async function fetchApp(): Promise<typeof import("../main.tsx")> {
+async function fetchApp(): Promise<typeof Main> {
   await import("../react.ts");
   await breath();
   return import("../main.tsx");
