@@ -1,4 +1,5 @@
 import { drawKept, type ShowPicture } from "./draw-kept.ts";
+import { isComing } from "./in-view.ts";
 import { type KeptScreen } from "./kept-screen.ts";
 import { showPicture } from "./show-picture.ts";
 
@@ -73,8 +74,7 @@ const firstPictures = (within: HTMLElement): readonly HTMLImageElement[] => [
 function isThere(root: HTMLElement): Promise<void> {
   return new Promise((resolve) => {
     const look = (): void => {
-      if (root.querySelector("main") === null) return;
-      if (root.querySelector("[aria-busy=true], .waiting, .skeleton") !== null) return;
+      if (root.querySelector("main") === null || isComing(root)) return;
       observer.disconnect();
       resolve();
     };

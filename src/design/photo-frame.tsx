@@ -10,6 +10,7 @@ export function PhotoFrame({
   alt,
   ratio,
   eager = false,
+  isComing = true,
   className = "",
   style,
   onBroken,
@@ -21,6 +22,8 @@ export function PhotoFrame({
   /** Width over height. */
   readonly ratio?: number | undefined;
   readonly eager?: boolean;
+  /** Whether there will be a picture where there is no address yet. */
+  readonly isComing?: boolean;
   readonly className?: string;
   readonly style?: CSSProperties | undefined;
   /** The picture would not load: its address has died, or its file is gone. */
@@ -32,11 +35,11 @@ export function PhotoFrame({
       className={`frame ${className}`}
       style={{ display: "block", ...(ratio === undefined ? {} : { aspectRatio: String(ratio) }), ...style }}
     >
-      {src === undefined ? (
+      {src === undefined && isComing ? (
         <span className="frame-empty skeleton">
           <span className="only-spoken">{alt}</span>
         </span>
-      ) : isBroken ? (
+      ) : src === undefined || isBroken ? (
         <span className="frame-empty">
           <ImageOff aria-hidden />
           <span className="only-spoken">{alt}</span>

@@ -64,8 +64,14 @@ test("the next start shows what was seen last before the app has come, and the a
 });
 
 test("what is deleted is not shown by any screen's next start", async ({ page, person }) => {
-  await person.addPhotos({ name: "Attic.jpg", bytes: await emptyRoom({ width: 910, height: 600 }) });
+  const attic = await emptyRoom({ width: 910, height: 600 });
+  // A photo that is refused has no picture that could still come.
+  await person.addPhotos(
+    { name: "Torn.jpg", bytes: attic.subarray(0, 700) },
+    { name: "Attic.jpg", bytes: attic },
+  );
   await expect(page.getByRole("link", { name: /Attic\.jpg/ })).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator(".tile-refused")).not.toHaveCount(0, { timeout: 60_000 });
   await expect(page.locator(".tile-working")).toHaveCount(0, { timeout: 60_000 });
   await isKept(page, "All photos");
   await person.openPhoto("Attic.jpg");

@@ -39,6 +39,7 @@ export function TaskTile({
       <PhotoFrame
         src={isBefore || !edit ? original : (edit.thumbUrl ?? original)}
         alt=""
+        isComing={image?.state !== "refused"}
         className="tile-frame"
         onBroken={() => renewAddresses(client)}
       />

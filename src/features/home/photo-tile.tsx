@@ -40,6 +40,7 @@ export function PhotoTile({
         src={image.thumbUrl ?? localPictures.of(image.imageId)}
         alt=""
         eager={eager}
+        isComing={image.state !== "refused"}
         className="tile-frame"
         onBroken={onBroken}
       />

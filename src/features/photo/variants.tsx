@@ -1,5 +1,6 @@
 import { Link } from "wouter";
 import { type EditView } from "#core/api/views.ts";
+import { isWaiting } from "#core/edit/edit.ts";
 import { PhotoFrame } from "#src/design/photo-frame.tsx";
 import { editWords } from "#src/edit-words.ts";
 
@@ -20,7 +21,12 @@ export function Variants({ edit, edits }: { readonly edit: EditView; readonly ed
           aria-current={one.editId === edit.editId ? "true" : "false"}
           aria-label={`${editWords.variant(place + 1)}, ${editWords.status[one.status]}`}
         >
-          <PhotoFrame src={one.thumbUrl ?? undefined} alt="" className="film-photo" />
+          <PhotoFrame
+            src={one.thumbUrl ?? undefined}
+            alt=""
+            isComing={isWaiting(one.status)}
+            className="film-photo"
+          />
           <span className="small">{editWords.variant(place + 1)}</span>
         </Link>
       ))}

@@ -8,6 +8,7 @@ import {
   keysOfScreens,
   readScreen,
 } from "#src/boot/kept-screen.ts";
+import { isComing, isInView } from "#src/boot/in-view.ts";
 import { neededFilesOf } from "#src/boot/needed-files.ts";
 import { diesAtMs } from "./dies-at.ts";
 
@@ -17,7 +18,7 @@ const calmMs = 1200;
 const mostScreens = 8;
 /** Passes, or stands for something still to come. */
 const passing = ".toasts, .banner, .only-spoken, .waiting";
-const unfinished = "[aria-busy=true], .waiting, .skeleton, .selection-bar, dialog[open]";
+const underWay = ".selection-bar, dialog[open]";
 
 /** From now on, what each screen shows when nothing moves on it any more is kept for its next start. */
 export function keepScreens(root: HTMLElement): void {
@@ -50,7 +51,13 @@ function keepScreen(root: HTMLElement): void {
   const session = readKept(localStorage);
   if (build === undefined || key === undefined || session.state !== "signed-in") return;
   // A start begins at the top.
-  if (window.scrollY > 0 || root.querySelector("main") === null || root.querySelector(unfinished)) return;
+  if (
+    window.scrollY > 0 ||
+    root.querySelector("main") === null ||
+    root.querySelector(underWay) ||
+    isComing(root)
+  )
+    return;
   const kept: KeptScreen = {
     owner: session.user.userId,
     build,
@@ -88,11 +95,6 @@ function keptElement(element: HTMLElement | SVGElement): readonly KeptNode[] {
   if (!isDrawn(tag) || element.matches(passing) || !isInView(element)) return [];
   if (element instanceof HTMLInputElement && !isDrawnInput(element.type)) return [];
   return [[tag, keptAttributes(tag, element), keptNodes(element)]];
-}
-
-function isInView(element: Element): boolean {
-  const [box] = element.getClientRects();
-  return box !== undefined && box.top < window.innerHeight && box.bottom > 0;
 }
 
 function keptAttributes(tag: string, element: HTMLElement | SVGElement): Readonly<Record<string, string>> {
