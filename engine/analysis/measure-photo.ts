@@ -50,15 +50,14 @@ export function measurePhoto(photo: Raster, work = workingSize(photo)): PhotoMea
   const small = shrinkTo(work, 300_000);
   const light = lightOf(small);
   const cues = sceneCues(small);
-  // Whether there is a sky shows on half as many pixels as its outline needs.
-  const region = findSkyRegion(shrinkTo(small, 140_000));
+  const region = skyIn(small);
   const sky = {
     share: region?.coverage ?? 0,
     confidence: region === undefined ? 0 : skyConfidence(region),
     isDusk: region !== undefined && isAlreadyDusk(small, region),
   };
   const sharp = sharpness(work);
-  const isSky = region !== undefined && sky.confidence >= 0.5;
+  const isSky = region !== undefined && sky.confidence >= SURE;
   const exterior = Math.max(sky.confidence, ramp(cues.green, 0.06, 0.16));
   return {
     ...light,
@@ -74,6 +73,17 @@ export function measurePhoto(photo: Raster, work = workingSize(photo)): PhotoMea
     isPanorama: isPanorama(work),
   };
 }
+
+/** Whether the photo was taken under the open sky, and shows it. */
+export function isUnderSky(photo: Raster): boolean {
+  const region = skyIn(photo);
+  return region !== undefined && skyConfidence(region) >= SURE;
+}
+
+const SURE = 0.5;
+
+/** Whether there is a sky shows on half as many pixels as its outline needs. */
+const skyIn = (photo: Raster): ReturnType<typeof findSkyRegion> => findSkyRegion(shrinkTo(photo, 140_000));
 
 type Light = Pick<
   PhotoMeasures,

@@ -112,16 +112,7 @@ const LEAST_AROUND = 50;
 
 /** Whether nearly all of what lies around a dark place is the same surface in light. */
 function isClosed({ photo, marked, luma }: Scene, parts: Int32Array, shadow: Component): boolean {
-  const { width, height } = marked;
-  const own = { width, height, data: Uint8Array.from(parts, (label) => (label === shadow.label ? 255 : 0)) };
-  const near = dilate(own, RIM_PX).data;
-  const inner = dilate(own, 1).data;
-  const inside: number[] = [];
-  const rim: number[] = [];
-  for (let i = 0; i < near.length; i++) {
-    if (own.data[i]) inside.push(i);
-    else if (near[i] && !inner[i] && !marked.data[i]) rim.push(i);
-  }
+  const { inside, rim } = insideAndRim(marked, parts, shadow);
   if (rim.length < LEAST_RIM || rim.length ** 2 > MOST_RAGGED * shadow.area) return false;
   const level = median(inside.map((i) => luma[i]));
   const tint = tintOf(photo, inside);
@@ -132,6 +123,30 @@ function isClosed({ photo, marked, luma }: Scene, parts: Int32Array, shadow: Com
   });
   const usual = median(lit.map((i) => luma[i]));
   return alike.length > CLOSED * rim.length && level > BLACKEST * usual;
+}
+
+/** The pixels of a dark place, and the unmarked ones around it, past its own soft edge. */
+function insideAndRim(
+  marked: Mask,
+  parts: Int32Array,
+  { label, left, top, right, bottom }: Component,
+): { readonly inside: readonly number[]; readonly rim: readonly number[] } {
+  const x0 = Math.max(0, left - RIM_PX);
+  const y0 = Math.max(0, top - RIM_PX);
+  const width = Math.min(marked.width, right + RIM_PX) - x0;
+  const height = Math.min(marked.height, bottom + RIM_PX) - y0;
+  const inPhoto = (i: number): number => (y0 + Math.floor(i / width)) * marked.width + x0 + (i % width);
+  const data = Uint8Array.from({ length: width * height }, (_, i) => (parts[inPhoto(i)] === label ? 255 : 0));
+  const near = dilate({ data, width, height }, RIM_PX).data;
+  const inner = dilate({ data, width, height }, 1).data;
+  const inside: number[] = [];
+  const rim: number[] = [];
+  for (let i = 0; i < data.length; i++) {
+    const at = inPhoto(i);
+    if (data[i]) inside.push(at);
+    else if (near[i] && !inner[i] && !marked.data[at]) rim.push(at);
+  }
+  return { inside, rim };
 }
 
 const RIM_PX = 4;

@@ -4,7 +4,7 @@ import { type Spot } from "#core/edit/floor-corners.ts";
 import { type EditParams } from "#core/edit/params.ts";
 import { problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
-import { measurePhoto } from "#engine/analysis/measure-photo.ts";
+import { isUnderSky } from "#engine/analysis/measure-photo.ts";
 import { unionOfMasks } from "#engine/compose/union-of-masks.ts";
 import { resizeMask, resizeRaster, sizeWithin } from "#engine/filters/resize.ts";
 import { detectObjects } from "#engine/objects/detect-objects.ts";
@@ -44,8 +44,7 @@ export async function renovateSteps(
 ): Promise<Result<Made>> {
   const isShown = painted !== undefined || tapped !== undefined;
   // Walls and floors are looked for in rooms: from outside, a wall may be anything, and is to be shown.
-  if (!isShown && measurePhoto(photo).sky.confidence >= 0.5)
-    return notFound(steps.map(({ surface }) => surface));
+  if (!isShown && isUnderSky(photo)) return notFound(steps.map(({ surface }) => surface));
   const objects = isShown ? [] : await objectsIn(photo);
   const likeness = isShown ? undefined : await surfaceLikeness(photo);
   const where = { mask: painted, tapped, objects, likeness };

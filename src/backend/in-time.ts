@@ -1,4 +1,5 @@
 import { MissingPart } from "#src/boot/load-part.ts";
+import { onlineOrAfter } from "#src/boot/online-or-after.ts";
 import { isReached } from "./signal.ts";
 
 /** Where nothing tells that the signal is back, it is tried again after this long. */
@@ -11,24 +12,7 @@ export async function inTime<T>(load: () => Promise<T>): Promise<T> {
       return await load();
     } catch (error) {
       if (!(error instanceof MissingPart)) throw error;
-      await signal();
+      await onlineOrAfter(againMs, (done) => isReached.subscribe(() => isReached.get() && done()));
     }
   }
-}
-
-/** Resolves when there may be a signal again. */
-function signal(): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      stop();
-      clearTimeout(timer);
-      window.removeEventListener("online", done);
-      resolve();
-    };
-    const stop = isReached.subscribe(() => {
-      if (isReached.get()) done();
-    });
-    const timer = setTimeout(done, againMs);
-    window.addEventListener("online", done);
-  });
 }

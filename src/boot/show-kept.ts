@@ -1,5 +1,5 @@
 import { drawKept, type ShowPicture } from "./draw-kept.ts";
-import { isComing } from "./in-view.ts";
+import { coming } from "./in-view.ts";
 import { type KeptScreen } from "./kept-screen.ts";
 import { showPicture } from "./show-picture.ts";
 
@@ -74,7 +74,7 @@ const firstPictures = (within: HTMLElement): readonly HTMLImageElement[] => [
 function isThere(root: HTMLElement): Promise<void> {
   return new Promise((resolve) => {
     const look = (): void => {
-      if (root.querySelector("main") === null || isComing(root)) return;
+      if (root.querySelector("main") === null || root.querySelector(coming) !== null) return;
       observer.disconnect();
       resolve();
     };

@@ -1,5 +1,6 @@
 import { bootWords } from "./boot-words.ts";
 import { MissingPart } from "./load-part.ts";
+import { onlineOrAfter } from "./online-or-after.ts";
 
 const lookEveryMs = 5000;
 
@@ -21,24 +22,11 @@ export async function startAnewWithSignal(root: HTMLElement): Promise<never> {
   waiting.className = "splash-waiting quiet";
   waiting.textContent = bootWords.waiting;
   root.append(waiting);
-  do await online();
+  do await onlineOrAfter(lookEveryMs);
   while (!(await isReached()));
   window.location.reload();
   // The page ends here.
   return new Promise(() => {});
-}
-
-/** A phone that says it is online is asked again a moment later: it says so with one bar, too. */
-function online(): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      window.removeEventListener("online", done);
-      resolve();
-    };
-    const timer = setTimeout(done, lookEveryMs);
-    window.addEventListener("online", done);
-  });
 }
 
 async function isReached(): Promise<boolean> {

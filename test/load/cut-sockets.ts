@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { type EditStatus, isWaiting } from "#core/edit/edit.ts";
 import { type EditId, type ImageId, requestId } from "#core/ids.ts";
-import { type Call } from "#local/cli/api.ts";
+import { type Call, Refused } from "#local/cli/api.ts";
 import { type Person } from "#test/load/people.ts";
 import { type Heard, openPhone, type Phone } from "#test/load/phone.ts";
 
@@ -130,13 +130,13 @@ async function askForAnEdit({ call, imageId }: Working): Promise<void> {
 
 const patienceMs = 120_000;
 
-/** Whoever gets no answer asks again, as the app does; five hundred at once keep a busy machine longer than one question may last. */
+/** Whoever gets no answer (a refusal is one) asks again, as the app does; five hundred at once keep a busy machine longer than one question may last. */
 async function inTheEnd<T>(work: () => Promise<T>): Promise<T> {
   for (const late = Date.now() + patienceMs; ; await pause(1000))
     try {
       return await work();
     } catch (error) {
-      if (Date.now() > late) throw error;
+      if (error instanceof Refused || Date.now() > late) throw error;
     }
 }
 

@@ -8,7 +8,7 @@ import {
   keysOfScreens,
   readScreen,
 } from "#src/boot/kept-screen.ts";
-import { isComing, isInView } from "#src/boot/in-view.ts";
+import { coming, isInView } from "#src/boot/in-view.ts";
 import { neededFilesOf } from "#src/boot/needed-files.ts";
 import { diesAtMs } from "./dies-at.ts";
 
@@ -55,7 +55,7 @@ function keepScreen(root: HTMLElement): void {
     window.scrollY > 0 ||
     root.querySelector("main") === null ||
     root.querySelector(underWay) ||
-    isComing(root)
+    [...root.querySelectorAll(coming)].some(isInView)
   )
     return;
   const kept: KeptScreen = {
