@@ -25,6 +25,7 @@ import { countUse, usedUp } from "#functions/records/limit-counter.ts";
 import { earlierRequest, noteRequest } from "#functions/records/request-record.ts";
 import { storageLeft } from "#functions/records/storage.ts";
 import { toItem } from "#functions/records/stored.ts";
+import { writeNamed } from "#functions/records/write-named.ts";
 
 type Needs = Pick<Cloud, "records" | "objects" | "queue" | "clock" | "chance">;
 type Ask = ReadInput<"requestEdit">;
@@ -253,20 +254,20 @@ async function note(
 ): Promise<Problem | "twin" | undefined> {
   const { userId, imageId, editId, requestId } = record;
   const nowMs = cloud.clock.now();
-  const written = await cloud.records.write([
-    noteRequest({ userId, requestId, made: { kind: "edit", editId } }, nowMs),
-    { kind: "put", item: toItem(editKind, { record }, undefined, nowMs), when: "absent" },
-    countUse("edits", plan, userId, nowMs),
+  const failed = await writeNamed(cloud.records, {
+    request: noteRequest({ userId, requestId, made: { kind: "edit", editId } }, nowMs),
+    edit: { kind: "put", item: toItem(editKind, { record }, undefined, nowMs), when: "absent" },
+    edits: countUse("edits", plan, userId, nowMs),
     // Nobody makes an edit of an image that was deleted a moment ago.
-    { kind: "check", key: imageKeys(userId, imageId), when: "present" },
-    storageLeft(plan, userId, nowMs),
-    ...(batch ? [batch.noted(editId)] : []),
-  ]);
-  if (written.ok) return undefined;
-  if (written.failed.includes(0)) return "twin";
-  if (written.failed.includes(3)) return problemOf("not-found", { field: "imageId" });
-  if (written.failed.includes(5)) return problemOf("conflict", { field: "batchId" });
+    image: { kind: "check", key: imageKeys(userId, imageId), when: "present" },
+    storage: storageLeft(plan, userId, nowMs),
+    batch: batch?.noted(editId),
+  });
+  if (failed === undefined) return undefined;
+  if (failed.has("request")) return "twin";
+  if (failed.has("image")) return problemOf("not-found", { field: "imageId" });
+  if (failed.has("batch")) return problemOf("conflict", { field: "batchId" });
   // What is made already may always be kept: so nothing more is made once all is taken.
-  if (written.failed.includes(4)) return problemOf("storage-full");
-  return written.failed.includes(2) ? usedUp("edits", nowMs) : problemOf("conflict");
+  if (failed.has("storage")) return problemOf("storage-full");
+  return failed.has("edits") ? usedUp("edits", nowMs) : problemOf("conflict");
 }

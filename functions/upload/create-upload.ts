@@ -17,6 +17,7 @@ import { countUse, usedUp } from "#functions/records/limit-counter.ts";
 import { earlierRequest, noteRequest } from "#functions/records/request-record.ts";
 import { takeStorage } from "#functions/records/storage.ts";
 import { toItem } from "#functions/records/stored.ts";
+import { writeNamed } from "#functions/records/write-named.ts";
 
 type Needs = Pick<Cloud, "records" | "objects" | "clock" | "chance">;
 type Ask = ReadInput<"createUpload">;
@@ -51,9 +52,12 @@ export async function createUpload(
     nowMs,
   );
   // Together, so that a refused upload costs nothing and a repeated one is counted once.
-  const written = await cloud.records.write([
-    noteRequest({ userId, requestId: ask.requestId, made: { kind: "image", imageId: image.imageId } }, nowMs),
-    {
+  const failed = await writeNamed(cloud.records, {
+    request: noteRequest(
+      { userId, requestId: ask.requestId, made: { kind: "image", imageId: image.imageId } },
+      nowMs,
+    ),
+    image: {
       kind: "put",
       item: toItem(
         imageKind,
@@ -63,28 +67,29 @@ export async function createUpload(
       ),
       when: "absent",
     },
-    countUse("uploads", plan, userId, nowMs),
-    countUse("images", plan, userId, nowMs),
-    takeStorage(plan, userId, image.fileSize, nowMs),
-    ...(listing ? [stillThere(listing)] : []),
-  ]);
-  if (written.ok) return reply(cloud, image);
+    uploads: countUse("uploads", plan, userId, nowMs),
+    images: countUse("images", plan, userId, nowMs),
+    storage: takeStorage(plan, userId, image.fileSize, nowMs),
+    listing: listing && stillThere(listing),
+  });
+  if (failed === undefined) return reply(cloud, image);
   // The listing changed or left meanwhile: it is looked at again.
-  if (written.failed.length === 1 && written.failed[0] === 5)
-    return createUpload(cloud, { userId, plan }, ask);
-  if (written.failed.includes(0)) {
+  if (failed.size === 1 && failed.has("listing")) return createUpload(cloud, { userId, plan }, ask);
+  if (failed.has("request")) {
     // The same request came in beside this one and was faster.
     const twin = await repeat(cloud, userId, ask);
     if (twin) return twin;
   }
-  return refused(whyRefused(written.failed, nowMs));
+  return refused(whyRefused(failed, nowMs));
 }
 
+type Part = "request" | "image" | "uploads" | "images" | "storage" | "listing";
+
 /** The longer wait is the true one when both are used up; for storage there is something to do and not to wait. */
-function whyRefused(failed: readonly number[], nowMs: number): Problem {
-  if (failed.includes(4)) return problemOf("storage-full");
-  if (failed.includes(3)) return usedUp("images", nowMs);
-  return failed.includes(2) ? usedUp("uploads", nowMs) : problemOf("conflict");
+function whyRefused(failed: ReadonlySet<Part>, nowMs: number): Problem {
+  if (failed.has("storage")) return problemOf("storage-full");
+  if (failed.has("images")) return usedUp("images", nowMs);
+  return failed.has("uploads") ? usedUp("uploads", nowMs) : problemOf("conflict");
 }
 
 async function repeat(cloud: Needs, user: UserId, ask: Ask): Promise<Result<Reply> | undefined> {
