@@ -39,7 +39,7 @@ const inBase = new RegExp(
 const together = {
   common:
     /\/src\/(listing-words|design\/(choices|is-for-typing|photo-frame|progress-line|sheet|use-picture|use-sharpest|use-steady)|backend\/(files|listings)|features\/listing\/use-escape)\./,
-  grid: /\/src\/features\/(home\/(home-contents|more-when-seen|photo-tile)|listing\/(grid-step|listing-cards|photo-grid|selection|try-sample|use-press)|upload\/queue-bar)\./,
+  grid: /\/src\/features\/(home\/(home-contents|more-when-seen|photo-tile)|listing\/(grid-rows|grid-step|listing-cards|photo-grid|selection|try-sample|use-grid-place|use-grid-window|use-press|windowed-grid)|upload\/queue-bar)\./,
   edits:
     /\/core\/(batch|edit\/(ask|params)|enhance|api\/batch)|\/src\/((batch|edit|form|photo)-words|backend\/(batches|mutations)|features\/(disclosure-of|edit\/(describe-params|draft|drawings)|mask\/(marks|mask-address)))/,
 };

@@ -16,7 +16,10 @@ export async function catchUp(client: QueryClient, call: Call): Promise<void> {
     let nextToken: string | undefined;
     for (let page = 0; page < mostPages; page++) {
       const found = await call("listImages", { updatedSince: before(images), limit: pageSize, nextToken });
-      for (const image of found.items) learn(client, { image });
+      for (const image of found.items) {
+        learn(client, { image });
+        await giveWay();
+      }
       nextToken = found.nextToken ?? undefined;
       if (nextToken === undefined) break;
     }
@@ -25,11 +28,17 @@ export async function catchUp(client: QueryClient, call: Call): Promise<void> {
     let nextToken: string | undefined;
     for (let page = 0; page < mostPages; page++) {
       const found = await call("getEditHistory", { updatedSince: before(edits), limit: pageSize, nextToken });
-      for (const edit of found.items) learn(client, { edit });
+      for (const edit of found.items) {
+        learn(client, { edit });
+        await giveWay();
+      }
       nextToken = found.nextToken ?? undefined;
       if (nextToken === undefined) break;
     }
   }
 }
+
+/** Each thing learned looks through all that is known: many at once would hold fingers up. */
+const giveWay = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 const before = (time: string): string => new Date(Date.parse(time) - overlapMs).toISOString();

@@ -23,9 +23,9 @@ const outputs = z.object({
 /** The real product on this machine, as `npm start` starts it, and the ways it can go down. */
 export class Server {
   readonly origin: string;
+  readonly dataDir: string;
   private child: ChildProcess | undefined;
   private readonly port: number;
-  private readonly dataDir: string;
 
   constructor(port: number, dataDir: string) {
     this.port = port;

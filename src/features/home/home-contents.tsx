@@ -73,6 +73,7 @@ export function HomeContents() {
           </div>
           <PhotoGrid
             images={found}
+            hasMore={images.hasNextPage}
             jobs={jobs.toReversed()}
             sending={sending}
             editsOf={lookAt.get}

@@ -146,6 +146,7 @@ function Listing({
         )}
         <PhotoGrid
           images={shown}
+          hasMore={images.hasNextPage}
           jobs={room === undefined ? jobs.toReversed() : []}
           sending={queue.sending}
           editsOf={lookAt.get}

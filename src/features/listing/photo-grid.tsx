@@ -1,4 +1,14 @@
-import { memo, type KeyboardEvent, useDeferredValue, useMemo, useRef } from "react";
+import {
+  type KeyboardEvent,
+  memo,
+  type MouseEvent,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { flushSync } from "react-dom";
 import { useQueryClient } from "@tanstack/react-query";
 import { type ImageView } from "#core/api/views.ts";
 import { renewAddresses } from "#src/backend/queries.ts";
@@ -7,17 +17,21 @@ import { JobTile, PhotoTile } from "#src/features/home/photo-tile.tsx";
 import { type Job } from "#src/features/upload/job.ts";
 import { gridStep } from "./grid-step.ts";
 import { type Selection, type SelectionEvent } from "./selection.ts";
+import { useGridPlace } from "./use-grid-place.ts";
+import { columnsOf } from "./use-grid-window.ts";
 import { usePress } from "./use-press.ts";
+import { WindowedGrid } from "./windowed-grid.tsx";
 
 /** The first rows, on a phone. */
 const inView = 4;
 
-/** As many as a phone shows, and a few more. */
-const atOnce = 10;
-
-/** Photos in rows. A long press or the space bar begins to select; arrows walk, with Shift they select a run. */
+/**
+ * Photos in rows. A long press or the space bar begins to select; arrows walk, with Shift they select a run, as does a
+ * click with Shift.
+ */
 export function PhotoGrid({
   images,
+  hasMore,
   jobs = [],
   sending,
   editsOf,
@@ -27,6 +41,8 @@ export function PhotoGrid({
   onSelect,
 }: {
   readonly images: readonly ImageView[];
+  /** There are photos beyond `images`, not read yet. */
+  readonly hasMore: boolean;
   /** Photos that are on this phone only. */
   readonly jobs?: readonly Job[];
   readonly sending?: { readonly id: string; readonly share: number } | undefined;
@@ -39,61 +55,99 @@ export function PhotoGrid({
   readonly onSelect: (event: SelectionEvent) => void;
 }) {
   const list = useRef<HTMLUListElement>(null);
-  // A page more of them is drawn piece by piece, while fingers and other things come first.
-  const later = useDeferredValue(images, []);
-  const drawn = later.length === 0 ? images.slice(0, atOnce) : later;
-  const order = useMemo(() => drawn.map(({ imageId }): string => imageId), [drawn]);
-  const press = usePress((id) => onSelect({ type: "toggle", id }));
+  const order = useMemo(() => images.map(({ imageId }): string => imageId), [images]);
   const isOn = selection.state === "on";
+  const ahead = isOn ? [] : jobs;
+  const placeOf = (id: string | undefined): number | undefined => {
+    const at = id === undefined ? -1 : order.indexOf(id);
+    return at < 0 ? undefined : ahead.length + at;
+  };
+  const back = useGridPlace(list, placeOf);
+  const [focused, setFocused] = useState(back?.imageId);
+  useEffect(() => focusOn(list.current, back?.imageId, { preventScroll: true }), [back]);
+  const wasOn = useRef(isOn);
+  useLayoutEffect(() => {
+    // A tile that opens and one that is chosen are two elements: the focus goes from one to the other.
+    if (wasOn.current !== isOn && document.activeElement === document.body)
+      focusOn(list.current, focused, { preventScroll: true });
+    wasOn.current = isOn;
+  }, [isOn, focused]);
+  const press = usePress((id) => onSelect({ type: "toggle", id }));
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    const tile =
-      event.target instanceof HTMLElement ? event.target.closest<HTMLElement>("[data-image]") : null;
-    const id = tile?.dataset["image"];
+    const id = imageOf(event);
     if (id === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === " ") {
       event.preventDefault();
       onSelect({ type: "toggle", id });
       return;
     }
-    const to = order[gridStep(event.key, order.indexOf(id), columnsOf(list.current), order.length) ?? -1];
+    const columns = list.current ? columnsOf(list.current) : 1;
+    const to = order[gridStep(event.key, order.indexOf(id), columns, order.length) ?? -1];
     if (to === undefined) return;
     event.preventDefault();
-    list.current?.querySelector<HTMLElement>(`[data-image="${to}"]`)?.focus();
+    // One that is far away comes into the page only now.
+    flushSync(() => setFocused(to));
+    focusOn(list.current, to);
     if (event.shiftKey) onSelect({ type: "reach", id: to, from: id, order });
+  };
+  const onClickCapture = (event: MouseEvent): void => {
+    press.onClickCapture(event);
+    const id = imageOf(event);
+    if (!isOn || !event.shiftKey || id === undefined || event.isPropagationStopped()) return;
+    event.stopPropagation();
+    onSelect({ type: "reach", id, from: id, order });
   };
 
   return (
-    // The tiles are what has the focus; the list only hears what bubbles up from them.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <ul className="grid" ref={list} onKeyDown={onKeyDown} {...press}>
-      {!isOn &&
-        jobs.map((job) => (
-          <li key={job.id}>
-            <JobTile job={job} share={sending?.id === job.id ? sending.share : undefined} />
-          </li>
-        ))}
-      {drawn.map((image, place) => (
-        <Cell
-          key={image.imageId}
-          image={image}
-          edits={editsOf(image.imageId)}
-          isSample={isSample(image)}
-          eager={place < inView}
-          isOn={isOn}
-          isChosen={isOn && selection.chosen.has(image.imageId)}
-          onSelect={onSelect}
-        />
-      ))}
+    <WindowedGrid
+      list={list}
+      cells={ahead.length + images.length}
+      hasMore={hasMore}
+      keyOf={(place) => ahead[place]?.id ?? order[place - ahead.length] ?? ""}
+      renderCell={(place) => {
+        const job = ahead[place];
+        if (job) return <JobTile job={job} share={sending?.id === job.id ? sending.share : undefined} />;
+        const at = place - ahead.length;
+        const image = images[at];
+        return (
+          image && (
+            <ImageTile
+              image={image}
+              edits={editsOf(image.imageId)}
+              isSample={isSample(image)}
+              eager={at < inView}
+              isOn={isOn}
+              isChosen={isOn && selection.chosen.has(image.imageId)}
+              onSelect={onSelect}
+            />
+          )
+        );
+      }}
+      held={placeOf(focused)}
+      back={back}
+      onFocus={(event) => setFocused(imageOf(event))}
+      onKeyDown={onKeyDown}
+      {...press}
+      onClickCapture={onClickCapture}
+    >
       {Array.from({ length: skeletons }, (_, place) => (
         <li key={`skeleton ${place}`} className="tile skeleton" aria-hidden />
       ))}
-    </ul>
+    </WindowedGrid>
   );
 }
 
-/** Drawn anew only when something of its own has changed: choosing one of a thousand photos redraws one. */
-const Cell = memo(function Cell({
+/** The photo whose tile an event is about. */
+const imageOf = ({ target }: { readonly target: EventTarget }): string | undefined =>
+  target instanceof Element ? target.closest<HTMLElement>("[data-image]")?.dataset["image"] : undefined;
+
+function focusOn(list: HTMLElement | null, image: string | undefined, options?: FocusOptions): void {
+  if (image !== undefined) list?.querySelector<HTMLElement>(`[data-image="${image}"]`)?.focus(options);
+}
+
+/** Drawn anew only when something of its own has changed: choosing one of many photos redraws one. */
+const ImageTile = memo(function ImageTile({
   image,
   edits,
   isSample,
@@ -112,23 +166,15 @@ const Cell = memo(function Cell({
 }) {
   const client = useQueryClient();
   return (
-    <li>
-      <PhotoTile
-        image={image}
-        edits={edits}
-        isSample={isSample}
-        eager={eager}
-        onBroken={() => renewAddresses(client)}
-        choice={
-          isOn ? { isChosen, onToggle: () => onSelect({ type: "toggle", id: image.imageId }) } : undefined
-        }
-      />
-    </li>
+    <PhotoTile
+      image={image}
+      edits={edits}
+      isSample={isSample}
+      eager={eager}
+      onBroken={() => renewAddresses(client)}
+      choice={
+        isOn ? { isChosen, onToggle: () => onSelect({ type: "toggle", id: image.imageId }) } : undefined
+      }
+    />
   );
 });
-
-/** As many as stand beside each other now: the style sheet decides that, not we. */
-function columnsOf(list: HTMLUListElement | null): number {
-  const columns = list === null ? "" : getComputedStyle(list).gridTemplateColumns;
-  return Math.max(1, columns.split(" ").filter((width) => width !== "").length);
-}
