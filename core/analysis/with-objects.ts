@@ -57,6 +57,22 @@ const furniture: readonly ObjectName[] = ["bed", "couch", "chair", "dining table
 /** How sure the network must be that furniture stands there, or does not; between these the measuring decides. */
 const standsThere = 0.35;
 const isBare = 0.22;
+/** Of furniture faintly seen in a busy picture, once there is a household around it. */
+const isFaint = 0.15;
+const household = 0.45;
+const someThings = 0.3;
+
+/** What people put on furniture, or hang over it. Bowls and cups are left out: lamps and fittings look like them. */
+const belongings: readonly ObjectName[] = [
+  "potted plant",
+  "vase",
+  "book",
+  "tv",
+  "remote",
+  "clock",
+  "laptop",
+  "teddy bear",
+];
 
 function furnishingOf(
   { furnishing }: PhotoAnalysis,
@@ -67,16 +83,15 @@ function furnishingOf(
   // What makes these rooms is built in: they are never empty, however plain.
   if (roomType === "kitchen" || roomType === "bathroom") return "furnished";
   const places = onePerPlace(seen);
-  const others = places.filter(({ name }) => !furniture.includes(name));
   const standing = places.filter(
     (thing) => furniture.includes(thing.name) && thing.y + thing.height > 0.68 * photo.height,
   );
   const stands = anyOf(standing);
   if (stands >= standsThere) return "furnished";
+  const lived = anyOf([...standing, ...places.filter(({ name }) => belongings.includes(name))]);
+  if (furnishing === "furnished" && stands > isFaint && lived >= household) return "furnished";
   if (stands > isBare) return furnishing;
-  return furnishing === "furnished" && others.reduce((sum, { confidence }) => sum + confidence, 0) > 0.5
-    ? "sparse"
-    : "empty";
+  return furnishing === "furnished" && lived >= someThings ? "sparse" : "empty";
 }
 
 /**

@@ -5,10 +5,11 @@ import { isPanorama } from "#engine/analysis/panorama.ts";
 import { type SceneCues, sceneCues } from "#engine/analysis/scene-cues.ts";
 import { type Sharpness, sharpness } from "#engine/analysis/sharpness.ts";
 import { isAlreadyDusk } from "#engine/dusk/already-dusk.ts";
-import { skyConfidence } from "#engine/dusk/find-sky.ts";
+import { skyConfidence } from "#engine/dusk/sky-confidence.ts";
 import { findSkyRegion } from "#engine/dusk/sky-region.ts";
 import { pixelsOutside } from "#engine/enhance/light-colour.ts";
 import { measureUprightness, type Uprightness } from "#engine/enhance/uprightness.ts";
+import { fullRange } from "#engine/colour/full-range.ts";
 import { estimateCast } from "#engine/enhance/white-balance.ts";
 import { percentiles } from "#engine/filters/percentile.ts";
 import { shrinkTo } from "#engine/filters/resize.ts";
@@ -49,7 +50,8 @@ export const workingSize = (photo: Raster): Raster => shrinkTo(photo, 800_000);
 export function measurePhoto(photo: Raster, work = workingSize(photo)): PhotoMeasures {
   const small = shrinkTo(work, 300_000);
   const light = lightOf(small);
-  const cues = sceneCues(small);
+  const exposed = fullRange(small);
+  const cues = sceneCues(exposed);
   const region = skyIn(small);
   const sky = {
     share: region?.coverage ?? 0,
@@ -66,7 +68,7 @@ export function measurePhoto(photo: Raster, work = workingSize(photo)): PhotoMea
     noiseSigma: noiseSigma(photo),
     uprightness: measureUprightness(work),
     sky: sky.confidence < 0.3 ? { ...sky, share: 0 } : sky,
-    emptiness: emptinessOf(cues, light.contrast, sharp),
+    emptiness: emptinessOf(cues, lightOf(exposed).contrast, sharp),
     exterior,
     notProperty: notPropertyOf(cues, exterior),
     cues,

@@ -2,7 +2,7 @@ import { type DuskIntensity, type WindowTap } from "#core/edit/params.ts";
 import { isAlreadyDusk } from "#engine/dusk/already-dusk.ts";
 import { grades } from "#engine/dusk/dusk-grades.ts";
 import { eveningSky } from "#engine/dusk/evening-sky.ts";
-import { skyConfidence } from "#engine/dusk/find-sky.ts";
+import { skyConfidence } from "#engine/dusk/sky-confidence.ts";
 import { findWindows } from "#engine/dusk/find-windows.ts";
 import { lampPlanes } from "#engine/dusk/lamp-planes.ts";
 import { renderDusk } from "#engine/dusk/render-dusk.ts";

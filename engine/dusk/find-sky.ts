@@ -1,5 +1,6 @@
 import { buildMatte, renderMatte } from "#engine/dusk/sky-matte.ts";
-import { findSkyRegion, type SkyRegion } from "#engine/dusk/sky-region.ts";
+import { skyConfidence } from "#engine/dusk/sky-confidence.ts";
+import { findSkyRegion } from "#engine/dusk/sky-region.ts";
 import { emptyMask, type Mask, type Raster } from "#engine/raster.ts";
 
 export interface FoundSky {
@@ -21,21 +22,3 @@ export function findSky(photo: Raster): FoundSky {
     confidence: skyConfidence(region),
   };
 }
-
-/**
- * Blue, smooth and bright is sky; pale needs more: nearly white, featureless, and a plain edge against what is below,
- * which a ceiling does not have.
- */
-export function skyConfidence({ blueness, redness, lightness, texture, borderContrast }: SkyRegion): number {
-  const smooth = 1 - ramp(texture, 0.009, 0.016);
-  const blue = ramp(-blueness, 0.012, 0.034) * ramp(lightness, 0.54, 0.63) * ramp(borderContrast, 0.06, 0.13);
-  const pale =
-    ramp(lightness, 0.84, 0.91) * ramp(borderContrast, 0.27, 0.4) * (1 - ramp(texture, 0.002, 0.006));
-  // Violet to pink is a colour that walls rarely and ceilings never have.
-  const evening =
-    0.8 * ramp(redness, 0.015, 0.03) * ramp(-blueness, -0.035, -0.01) * ramp(borderContrast, 0.03, 0.07);
-  return Math.max(blue, pale, evening) * smooth;
-}
-
-const ramp = (value: number, from: number, to: number): number =>
-  Math.max(0, Math.min(1, (value - from) / (to - from)));

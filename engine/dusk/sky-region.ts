@@ -1,7 +1,9 @@
+import { fullRange } from "#engine/colour/full-range.ts";
 import { oklabPlanes, type OklabPlanes } from "#engine/colour/oklab.ts";
 import { components, keepComponents } from "#engine/filters/components.ts";
 import { gaussian } from "#engine/filters/gaussian.ts";
 import { gradientMagnitude } from "#engine/filters/gradient.ts";
+import { skyConfidence } from "#engine/dusk/sky-confidence.ts";
 import { withoutFrames } from "#engine/dusk/without-frames.ts";
 import { guidedFilter } from "#engine/filters/guided.ts";
 import { close, dilate, open, squaredDistance } from "#engine/filters/morphology.ts";
@@ -28,12 +30,23 @@ export interface SkyRegion {
 }
 
 /**
- * The sky as a region: a flood from the picture's top through what looks like sky up to plain edges, then three rounds of
- * colour models of sky and not-sky against each other (as in GrabCut, Rother et al. 2004, with a guided filter in the
- * place of the cut). Undefined when nothing like sky touches the top.
+ * The sky of a photo, in the photo as it is or, where that shows none for sure, in the photo as a longer exposure would
+ * show it: an overcast sky taken too dark is as grey as a wall. Undefined when nothing like sky touches the top.
  */
 export function findSkyRegion(photo: Raster): SkyRegion | undefined {
   const small = shrinkTo(photo, 300_000);
+  const asTaken = regionIn(small);
+  if (asTaken !== undefined && skyConfidence(asTaken) >= 0.5) return asTaken;
+  const exposed = fullRange(small);
+  return exposed === small ? asTaken : (regionIn(exposed) ?? asTaken);
+}
+
+/**
+ * The sky as a region: a flood from the picture's top through what looks like sky up to plain edges, then three rounds of
+ * colour models of sky and not-sky against each other (as in GrabCut, Rother et al. 2004, with a guided filter in the
+ * place of the cut).
+ */
+function regionIn(small: Raster): SkyRegion | undefined {
   const lab = oklabPlanes(small);
   const luma = lumaPlane(small);
   const slope = gradientMagnitude(gaussian(luma, 0.8)).data;

@@ -1,4 +1,4 @@
-import { skyConfidence } from "#engine/dusk/find-sky.ts";
+import { skyConfidence } from "#engine/dusk/sky-confidence.ts";
 import { findSkyRegion } from "#engine/dusk/sky-region.ts";
 import { estimateCast, type Gains } from "#engine/enhance/white-balance.ts";
 import { resizeMask } from "#engine/filters/resize.ts";

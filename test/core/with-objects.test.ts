@@ -119,6 +119,18 @@ describe("withObjects", () => {
     expect(suggest(found)[0]).toMatchObject({ editType: "virtual-staging", priority: "high" });
   });
 
+  it("takes a busy room with a bed half seen for furnished once belongings stand about it, else for empty", () => {
+    const faintBed = seen("bed", 0.2, [0.1, 0.45, 0.6, 0.5]);
+    const vase = seen("vase", 0.3, [0.8, 0.3, 0.06, 0.2]);
+    const plant = seen("potted plant", 0.3, [0.05, 0.3, 0.1, 0.3]);
+    const furnishing = (measured: PhotoAnalysis, things: readonly SeenObject[]) =>
+      withObjects(measured, things, photo).furnishing;
+    expect(furnishing(anInterior(), [faintBed, vase, plant])).toBe("furnished");
+    expect(furnishing(anInterior(), [faintBed])).toBe("empty");
+    expect(furnishing(anInterior(), [vase, plant])).toBe("sparse");
+    expect(furnishing(anInterior({ furnishing: "empty" }), [faintBed, vase, plant])).toBe("empty");
+  });
+
   it("takes a floor that was named a bed for the floor, unless things stand about it", () => {
     const floor = seen("bed", 0.34, [0.04, 0.61, 0.95, 0.39]);
     const room = anInterior({ furnishing: "empty" });

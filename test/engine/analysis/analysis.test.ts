@@ -29,6 +29,17 @@ describe("analysePhoto", () => {
     });
   });
 
+  it("knows a house under an overcast sky also from a photo taken a stop too dark", () => {
+    const overcast = aHouse({ sky: () => [236, 238, 240] });
+    const darker = toned(overcast, (v) => v * 0.72);
+    for (const photo of [overcast, darker])
+      expect(analysePhoto(photo)).toMatchObject({ scene: "exterior", timeOfDay: "day", skyVisible: true });
+    expect(analysePhoto(toned(aRoom(), (v) => v * 0.72))).toMatchObject({
+      scene: "interior",
+      furnishing: "empty",
+    });
+  });
+
   it("names what is wrong with the light", () => {
     expect(analysePhoto(toned(aRoom(), (v) => v * 0.25)).issues).toContain("dark");
     expect(analysePhoto(toned(aRoom(), (v) => v * 0.2 + 210)).issues).toContain("overexposed");
