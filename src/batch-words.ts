@@ -1,9 +1,10 @@
 import { type TaskStatus } from "#core/batch/batch.ts";
 import { type LegalClass } from "#core/edit/edit.ts";
 import { count, firstWords } from "./first-words.ts";
+import { madeAtNeed } from "./made-at-need.ts";
 
 const { format } = firstWords;
-const dollars = new Intl.NumberFormat("en", { style: "currency", currency: "USD" });
+const dollars = madeAtNeed(() => new Intl.NumberFormat("en", { style: "currency", currency: "USD" }));
 
 const duration = (ms: number): string => {
   const minutes = Math.round(ms / 60_000);
@@ -11,7 +12,7 @@ const duration = (ms: number): string => {
 };
 const price = (usd: number): string => {
   if (usd === 0) return "free";
-  return usd < 0.01 ? "under $0.01" : dollars.format(usd);
+  return usd < 0.01 ? "under $0.01" : dollars().format(usd);
 };
 const legal: Readonly<Record<LegalClass, string>> = {
   unaltered: "Unaltered",

@@ -2,6 +2,7 @@ import { type EditStatus, type EditStep, type LegalClass } from "#core/edit/edit
 import { type EditType, type PhotoEditType } from "#core/edit/edit-type.ts";
 import { type Surface, surfaceWords } from "#core/renovation/plan.ts";
 import { firstWords } from "./first-words.ts";
+import { madeAtNeed } from "./made-at-need.ts";
 
 const { format } = firstWords;
 
@@ -67,7 +68,9 @@ const labels: Readonly<Record<PhotoEditType, string>> = {
   "virtual-renovation": "virtually renovated",
   "free-edit": "digitally altered",
 };
-const score = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const score = madeAtNeed(
+  () => new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+);
 
 /** What is said of an edit, from its start to its end. */
 export const editWords = {
@@ -95,7 +98,7 @@ export const editWords = {
   variant: (place: number): string => `Variant ${place}`,
   surfacesNotFound: (found: readonly Surface[], notFound: readonly Surface[]): string =>
     `Changed: ${found.map((surface) => surfaceWords[surface]).join(", ")}. Not found: ${notFound.map((surface) => surfaceWords[surface]).join(", ")}. Mark it on the photo to change it too.`,
-  structure: (value: number): string => `House unchanged ${score.format(value)}`,
+  structure: (value: number): string => `House unchanged ${score().format(value)}`,
   /** The edits may be gone that altered what a photo rests on; that it is altered is still said. */
   disclosure: (legal: LegalClass, altering: readonly PhotoEditType[]): string =>
     legal === "altered"

@@ -1,4 +1,5 @@
 import { type Job } from "#src/features/upload/job.ts";
+import { madeAtNeed } from "./made-at-need.ts";
 
 /**
  * What the first screen says, and what many say. Every string of the app is in one of the files `*-words.ts` here, each
@@ -6,31 +7,33 @@ import { type Job } from "#src/features/upload/job.ts";
  */
 
 const locale = "en";
-const number = new Intl.NumberFormat(locale);
-const megabytes = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-const percent = new Intl.NumberFormat(locale, { style: "percent" });
-const signedNumber = new Intl.NumberFormat(locale, { signDisplay: "exceptZero" });
-const dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
-const timeOnly = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
-const pluralRules = new Intl.PluralRules(locale);
+const number = madeAtNeed(() => new Intl.NumberFormat(locale));
+const megabytes = madeAtNeed(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
+const percent = madeAtNeed(() => new Intl.NumberFormat(locale, { style: "percent" }));
+const signedNumber = madeAtNeed(() => new Intl.NumberFormat(locale, { signDisplay: "exceptZero" }));
+const dayAndTime = madeAtNeed(
+  () => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }),
+);
+const timeOnly = madeAtNeed(() => new Intl.DateTimeFormat(locale, { timeStyle: "short" }));
+const pluralRules = madeAtNeed(() => new Intl.PluralRules(locale));
 
 export const count = (of: number, one: string, many: string): string =>
-  `${number.format(of)} ${pluralRules.select(of) === "one" ? one : many}`;
+  `${number().format(of)} ${pluralRules().select(of) === "one" ? one : many}`;
 
 const format = {
   bytes: (bytes: number): string =>
     bytes < 1024 * 1024
-      ? `${number.format(Math.max(1, Math.round(bytes / 1024)))} KB`
-      : `${megabytes.format(bytes / 1024 / 1024)} MB`,
+      ? `${number().format(Math.max(1, Math.round(bytes / 1024)))} KB`
+      : `${megabytes().format(bytes / 1024 / 1024)} MB`,
   size: (width: number, height: number): string => `${width} × ${height}`,
-  signed: (value: number): string => signedNumber.format(value).replace("-", "−"),
+  signed: (value: number): string => signedNumber().format(value).replace("-", "−"),
   when: (iso: string): string => {
     const time = new Date(iso);
     return time.toDateString() === new Date().toDateString()
-      ? timeOnly.format(time)
-      : dayAndTime.format(time);
+      ? timeOnly().format(time)
+      : dayAndTime().format(time);
   },
-  seconds: (ms: number): string => `${number.format(Math.max(1, Math.round(ms / 1000)))} s`,
+  seconds: (ms: number): string => `${number().format(Math.max(1, Math.round(ms / 1000)))} s`,
 };
 
 export const firstWords = {
@@ -75,13 +78,13 @@ export const firstWords = {
   home: {
     settings: "Settings",
     activity: "Activity",
-    toLookAt: (of: number): string => `${number.format(of)} to look at`,
+    toLookAt: (of: number): string => `${number().format(of)} to look at`,
     addNavigation: "Add photos and see activity",
     takePhoto: "Take photo",
     addPhotos: "Add photos",
     more: "Show more",
     count: (of: number, andMore: boolean): string =>
-      andMore ? `${number.format(of)}+ photos` : count(of, "photo", "photos"),
+      andMore ? `${number().format(of)}+ photos` : count(of, "photo", "photos"),
     ideas: (of: number): string => count(of, "idea", "ideas"),
     jobName: (name: string): string => `${name}, on this phone`,
     states: {
@@ -114,7 +117,7 @@ export const firstWords = {
     progress: "Sending",
     progressOf: (name: string): string => `Sending ${name}`,
     state: (job: Job, share: number | undefined): string => {
-      if (share !== undefined) return share > 0 ? `Sending ${percent.format(share)}` : "Sending";
+      if (share !== undefined) return share > 0 ? `Sending ${percent().format(share)}` : "Sending";
       if (job.standing.state === "stopped") return "Not sent";
       if (job.standing.state === "waiting") return "Kept, will retry";
       return "Kept on this phone";
