@@ -1,5 +1,3 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
@@ -7,12 +5,6 @@ import { packedFiles } from "./local/app/packed-files.ts";
 import { routeFiles } from "./src/boot/route-files.ts";
 import { wholeParts } from "./src/boot/whole-parts.ts";
 import { manifest } from "./src/manifest.ts";
-
-const reactQuery = createRequire(import.meta.url).resolve("@tanstack/react-query");
-const queryCore = join(
-  dirname(createRequire(reactQuery).resolve("@tanstack/query-core/package.json")),
-  "build/modern/index.js",
-);
 
 /** The page's first script, and the styles of the screens that are kept. */
 const atBoot =
@@ -26,8 +18,8 @@ const inBase = new RegExp(
     "node_modules/@tanstack/(?!.*/(queriesObserver|useQueries)\\.js)",
     "lucide-react/dist/esm/(createLucideIcon|Icon|context|defaultAttributes|shared)",
     "lucide-react/dist/esm/icons/(activity|camera|cloud-off|images|settings)\\.",
-    "/src/(app|main|first-words)\\.",
-    "/src/backend/(api|backend|database|kept-token|merge|outputs|queries|query-client|request-id|session|signal|store|trouble|use-live)\\.",
+    "/src/(app|main|first-words|made-at-need)\\.",
+    "/src/backend/(api|backend|database|keep-answers|kept-answers|kept-token|merge|outputs|queries|query-client|request-id|session|signal|store|trouble|use-live)\\.",
     "/src/design/(button|empty-state|toast|trouble-box)\\.",
     "/src/features/home/(activity-link|home-screen|home-waiting|use-edit-states)\\.",
     "/src/features/start/(crash|last-grid|no-backend|part|signal-banner|update|update-banner|waiting)\\.",
@@ -50,8 +42,6 @@ export default defineConfig({
     alias: [
       // React 18 and later has it built in; the shim is for those before.
       { find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: "react" },
-      // The persister brings an older copy of the core that react-query has of its own: one is enough.
-      { find: "@tanstack/query-core", replacement: queryCore },
     ],
   },
   plugins: [

@@ -1,9 +1,10 @@
 import { hasSettled, settled } from "#src/boot/settled.ts";
-import { PersistQueryClientProvider } from "@tanstack/react-query-persist-client";
 import { type ReactNode, startTransition, useEffect, useState } from "react";
 import { type AroundNavHandler, Redirect, Route, Router, Switch, useLocation, useSearchParams } from "wouter";
 import { type Backend, BackendProvider, useBackend } from "./backend/backend.ts";
-import { createQueryClient, persistence } from "./backend/query-client.ts";
+import { KeptAnswers } from "./backend/kept-answers.tsx";
+import { answersOf } from "./backend/keep-answers.ts";
+import { createQueryClient } from "./backend/query-client.ts";
 import { type User } from "./backend/session.ts";
 import { useStore } from "./backend/store.ts";
 import { useLive } from "./backend/use-live.ts";
@@ -98,21 +99,11 @@ function Members() {
 /** Everything one person has here; another person gets another one of it. */
 function Member({ user }: { readonly user: User }) {
   const [client] = useState(createQueryClient);
-  const [options] = useState(() => persistence(user));
-  const [startedMs] = useState(Date.now);
+  const [shelf] = useState(() => answersOf(user));
   const queue = useRunningQueue(user, client);
   const [path] = useLocation();
   return (
-    <PersistQueryClientProvider
-      client={client}
-      persistOptions={options}
-      // What was kept may be older than the last thing done here: it is shown at once and asked for again.
-      onSuccess={() =>
-        settled().then(() =>
-          client.invalidateQueries({ predicate: ({ state }) => state.dataUpdatedAt < startedMs }),
-        )
-      }
-    >
+    <KeptAnswers client={client} shelf={shelf}>
       <QueueProvider value={queue}>
         <Live />
         <Later>
@@ -139,7 +130,7 @@ function Member({ user }: { readonly user: User }) {
           </Switch>
         </Parts>
       </QueueProvider>
-    </PersistQueryClientProvider>
+    </KeptAnswers>
   );
 }
 

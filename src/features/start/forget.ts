@@ -1,5 +1,5 @@
 import { openDatabase } from "#src/backend/database.ts";
-import { forgetAnswers } from "#src/backend/query-client.ts";
+import { forgetAnswers } from "#src/backend/keep-answers.ts";
 import { type User } from "#src/backend/session.ts";
 import { pictureCache } from "./picture-cache.ts";
 
