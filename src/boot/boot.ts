@@ -7,6 +7,7 @@ import "../features/photo/photo.css";
 import "../features/edit/furniture-of.css";
 import "../features/edit/photo-layer.css";
 import type * as Main from "../main.tsx";
+import { breath } from "./breath.ts";
 import { keptScreenAt } from "./kept-screen.ts";
 import { neededAt, neededFilesOf } from "./needed-files.ts";
 import { showKept, type ShownScreen } from "./show-kept.ts";
@@ -22,7 +23,7 @@ async function begin(): Promise<void> {
   const root = document.getElementById("root");
   if (root === null) throw new Error("index.html has no #root");
   const needed = neededFilesOf(document);
-  const shown = needed && showLast(needed.build);
+  const shown = needed && showLast(needed.look);
   if (shown) root.ariaBusy = "true";
   await shown?.painted;
   if (needed) neededAt(needed, window.location.pathname).forEach(ask);
@@ -50,9 +51,9 @@ async function fetchApp(): Promise<typeof Main> {
 }
 
 /** Whatever is wrong with what was kept, the app comes all the same. */
-function showLast(build: string): ShownScreen | undefined {
+function showLast(look: string): ShownScreen | undefined {
   try {
-    const kept = keptScreenAt(localStorage, window.location, build);
+    const kept = keptScreenAt(localStorage, window.location, look);
     return kept && showKept(kept, document);
   } catch (error) {
     reportError(error);
@@ -64,9 +65,6 @@ const parsed = (): Promise<unknown> | undefined =>
   document.readyState === "loading"
     ? new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }))
     : undefined;
-
-/** Lets the browser do what it has waiting. */
-const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 /** Only fetched: the part of the app that a style belongs to puts it in, and waits for it. */
 function ask(file: string): void {

@@ -34,8 +34,20 @@ export const drawnStyles: ReadonlySet<string> = styles;
 
 type Page = Pick<Document, "createElement" | "createElementNS" | "createTextNode">;
 
-/** Shows a picture in its place, if it may still be asked for. */
-export type ShowPicture = (image: HTMLImageElement, address: string, untilMs: number) => void;
+/** What is known of a picture that was on the screen. */
+export interface KeptPicture {
+  readonly address: string;
+  /** When the address dies, milliseconds since 1970. */
+  readonly untilMs: number;
+  /** The picture itself as an address, where it was kept with the screen. */
+  readonly bytes: string | undefined;
+}
+
+/** Shows a picture in its place. */
+export type ShowPicture = (image: HTMLImageElement, picture: KeptPicture) => void;
+
+/** How the address of a picture begins that is the picture itself. */
+export const pictureBytes = "data:image/webp;base64,";
 
 /**
  * Makes elements of what was kept. Whatever the storage held, no other elements and attributes than the ones named here
@@ -91,10 +103,16 @@ function htmlElement(
     input.checked = checked !== undefined;
   }
   if (tag === "img") {
-    const { src, until } = attributes;
+    const { src, until, bytes } = attributes;
+    const address = String(src);
     const image = element as HTMLImageElement;
     image.alt = "";
-    if (/^https?:/.test(String(src))) show(image, String(src), Number(until));
+    if (/^https?:/.test(address))
+      show(image, {
+        address,
+        untilMs: Number(until),
+        bytes: typeof bytes === "string" && bytes.startsWith(pictureBytes) ? bytes : undefined,
+      });
   }
   return element;
 }

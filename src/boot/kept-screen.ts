@@ -5,8 +5,8 @@
 export interface KeptScreen {
   /** Whose screen it was: nobody else is shown it. */
   readonly owner: string;
-  /** The build that drew it: another one may look different. */
-  readonly build: string;
+  /** The styles it was drawn with: in others it may be torn. A version that changes none of them can draw it. */
+  readonly look: string;
   readonly keptAtMs: number;
   readonly content: readonly KeptNode[];
 }
@@ -41,15 +41,15 @@ export function forgetScreens(storage: Storage): void {
   for (const key of keysOfScreens(storage)) storage.removeItem(key);
 }
 
-/** The screen at this address as this build showed it to whoever is signed in now; undefined when it is not known. */
+/** The screen at this address as it was shown in this look to whoever is signed in now; undefined when it is not known. */
 export function keptScreenAt(
   storage: Storage,
   address: Pick<Location, "pathname" | "search">,
-  build: string,
+  look: string,
 ): KeptScreen | undefined {
   const key = keyOfScreen(address);
   const kept = key === undefined ? undefined : readScreen(storage, key);
-  return kept?.build === build && kept.owner === signedInUser(storage) ? kept : undefined;
+  return kept?.look === look && kept.owner === signedInUser(storage) ? kept : undefined;
 }
 
 /** The screen kept under a key; undefined when what is there is none. */

@@ -2,8 +2,8 @@
 export const neededFilesId = "needed-files";
 
 export interface NeededFiles {
-  /** The name of this build: another one has another script or another style in its page. */
-  readonly build: string;
+  /** The name of how this build looks: one with other styles in its page has another. */
+  readonly look: string;
   /** Of the app, whatever it shows. */
   readonly app: readonly string[];
   /** Of the screen at a path, beyond those: a pattern of the path, and the files. */

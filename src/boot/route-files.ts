@@ -22,7 +22,7 @@ export function routeFiles(app: string, screens: Readonly<Record<string, string>
         const beyond = (found: readonly string[], known: readonly string[]): string[] =>
           found.filter((file) => !known.includes(file)).map((file) => `/${file}`);
         const needed: NeededFiles = {
-          build: first.join(" "),
+          look: first.filter((file) => file.endsWith(".css")).join(" "),
           app: beyond(ofApp, first),
           screens: Object.entries(screens).map(([pattern, module]) => [
             pattern,

@@ -1,10 +1,8 @@
-import { drawKept, type ShowPicture } from "./draw-kept.ts";
+import { drawKept, type KeptPicture, type ShowPicture } from "./draw-kept.ts";
 import { coming } from "./in-view.ts";
 import { type KeptScreen } from "./kept-screen.ts";
 import { showPicture } from "./show-picture.ts";
 
-/** Pictures that are asked for before anything else: on a thin line all at once would all be late. */
-const mostFirst = 1;
 /** So long the app waits for the pictures of the kept screen; on a thin line it comes beside them. */
 const picturesWithinMs = 400;
 /** A page in the background draws no frames. */
@@ -31,20 +29,21 @@ export function showKept({ content }: KeptScreen, page: Document): ShownScreen {
   screen.className = "kept-screen";
   screen.inert = true;
   screen.setAttribute("aria-hidden", "true");
-  const pictures: (() => void)[] = [];
-  const show: ShowPicture = (image, address, untilMs) => {
-    if (pictures.length < mostFirst) image.fetchPriority = "high";
-    pictures.push(() => void showPicture(image, address, untilMs, Date.now()).catch(reportError));
-  };
-  screen.append(...drawKept(content, page, show));
-  const showPictures = (from: number, to?: number): void => {
-    for (const one of pictures.slice(from, to)) one();
-  };
-  showPictures(0, mostFirst);
+  const pictures: [HTMLImageElement, KeptPicture][] = [];
+  const note: ShowPicture = (image, picture) => void pictures.push([image, picture]);
+  screen.append(...drawKept(content, page, note));
+  // One goes before everything else: on a thin line all at once would all be late.
+  const first = pictures.find(([, { bytes }]) => bytes !== undefined) ?? pictures[0];
+  if (first) {
+    first[0].fetchPriority = "high";
+    show(...first);
+  }
   page.body.append(screen);
   const leave = (): void => screen.remove();
   return {
-    painted: painted(screen).then(() => showPictures(mostFirst)),
+    painted: painted(screen, () => {
+      for (const one of pictures) if (one !== first) show(...one);
+    }),
     leave,
     async leaveTo(root) {
       const touched = touch();
@@ -57,12 +56,18 @@ export function showKept({ content }: KeptScreen, page: Document): ShownScreen {
   };
 }
 
-async function painted(screen: HTMLElement): Promise<void> {
+function show(image: HTMLImageElement, { address, untilMs, bytes }: KeptPicture): void {
+  if (bytes === undefined) showPicture(image, address, untilMs, Date.now()).catch(reportError);
+  else image.src = bytes;
+}
+
+async function painted(screen: HTMLElement, then: () => void): Promise<void> {
   await frame();
   await Promise.race([allDecoded(firstPictures(screen)), pause(picturesWithinMs)]);
   // What is drawn in a frame is on the display by the next.
   await frame();
   await frame();
+  then();
 }
 
 /** Those that are asked for first. What has no address to be asked for at is not awaited. */

@@ -1,5 +1,6 @@
 import { type Page } from "@playwright/test";
 import { keyOfScreen } from "#src/boot/kept-screen.ts";
+import { pictureCache } from "#src/features/start/picture-cache.ts";
 import { dayHouse, emptyRoom } from "#test/pictures/scenes.ts";
 import { expect, test } from "./person.ts";
 
@@ -23,7 +24,7 @@ test("the next start shows what was seen last before the app has come, and the a
   await expect(page.locator(".tile-working")).toHaveCount(0, { timeout: 60_000 });
   await isKept(page, "Select");
 
-  const letCome = await holdApp(page);
+  const letCome = await hold(page, app);
   await page.reload({ waitUntil: "commit" });
   const kept = page.locator(".kept-screen");
 
@@ -42,7 +43,7 @@ test("the next start shows what was seen last before the app has come, and the a
   });
 
   const before = await placesOf(page, ".kept-screen");
-  await letCome();
+  letCome();
   await test.step("the app is where its picture was, and nothing has moved", async () => {
     await expect(kept).toHaveCount(0);
     await expect(page.getByRole("heading", { name: markup })).toBeVisible();
@@ -61,6 +62,32 @@ test("the next start shows what was seen last before the app has come, and the a
     await expect(page.getByRole("button", { name: "Use the demo account" })).toBeVisible();
     await expect(page.getByText("& Son")).toHaveCount(0);
   });
+});
+
+test("the largest picture is kept with its screen: the next start shows it before any picture can come", async ({
+  page,
+  person,
+}) => {
+  await person.addPhotos({ name: "Studio.jpg", bytes: await emptyRoom({ width: 930, height: 620 }) });
+  await expect(page.getByRole("link", { name: /Studio\.jpg/ })).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator(".tile-working")).toHaveCount(0, { timeout: 60_000 });
+  await expect.poll(() => page.locator(".tile img").evaluateAll(areShown)).toBe(true);
+  await keepPictures(page);
+  await page.reload();
+  await isKept(page, "data:image/webp;base64,");
+
+  const letPicturesCome = await hold(page, /\/thumbs\//);
+  const letAppCome = await hold(page, app);
+  await page.reload({ waitUntil: "commit" });
+  const kept = page.locator(".kept-screen");
+  await expect
+    .poll(() => kept.locator("img[fetchpriority=high]").evaluateAll(areShown), { timeout: 15_000 })
+    .toBe(true);
+  await expect(kept.locator("img[fetchpriority=high]")).toHaveCount(1);
+  letPicturesCome();
+  letAppCome();
+  await expect(kept).toHaveCount(0);
+  expect(await shiftOf(page)).toBeLessThanOrEqual(0.05);
 });
 
 test("what is deleted is not shown by any screen's next start", async ({ page, person }) => {
@@ -97,19 +124,27 @@ const keptTexts = (page: Page): Promise<string> =>
       .join(),
   );
 
-/** The app's scripts do not come until they are let. */
-async function holdApp(page: Page): Promise<() => Promise<void>> {
-  const app = /\/assets\/(base|react)-/;
+/** The app's scripts. */
+const app = /\/assets\/(base|react)-/;
+
+/** What has such an address does not come until it is let. */
+async function hold(page: Page, address: RegExp): Promise<() => void> {
   let letThem = (): void => undefined;
   const held = new Promise<void>((resolve) => (letThem = resolve));
-  await page.route(app, async (route) => {
+  await page.route(address, async (route) => {
     await held;
     await route.continue();
   });
-  return async () => {
-    letThem();
-  };
+  return () => letThem();
 }
+
+/** The pictures on the screen are where the service worker, which does not run here, keeps them. */
+const keepPictures = (page: Page): Promise<void> =>
+  page.evaluate(async (name) => {
+    const cache = await caches.open(name);
+    for (const { src } of document.querySelectorAll<HTMLImageElement>(".tile img"))
+      await cache.put(src.split("?", 1)[0] ?? src, await fetch(src, { cache: "reload" }));
+  }, pictureCache);
 
 const areShown = (images: readonly Element[]): boolean =>
   images.length > 0 && images.every((image) => image instanceof HTMLImageElement && image.naturalWidth > 0);

@@ -70,9 +70,27 @@ describe("a kept screen", () => {
     drawKept(
       pictures.map((src) => ["img", { src, until: "5" }, []]),
       new PlainPage().asPage(),
-      (_image, address, untilMs) => asked.push([address, untilMs]),
+      (_image, { address, untilMs }) => asked.push([address, untilMs]),
     );
     expect(asked).toEqual([["https://b.example/1.webp", 5]]);
+  });
+
+  it("takes the bytes that were kept of a picture for a picture of ours, and nothing else", () => {
+    const drawn: unknown[] = [];
+    const kept = [
+      "data:image/webp;base64,UklGRg==",
+      "data:image/svg+xml;base64,PHN2Zy8+",
+      "data:text/html,<p>",
+      "https://b.example/2.webp",
+      7,
+      undefined,
+    ];
+    drawKept(
+      kept.map((bytes) => ["img", { src: "https://b.example/1.webp", until: "5", bytes }, []]),
+      new PlainPage().asPage(),
+      (_image, { bytes }) => drawn.push(bytes),
+    );
+    expect(drawn).toEqual([kept[0], undefined, undefined, undefined, undefined, undefined]);
   });
 
   it("draws a slider where it stood, and no field that could take a file or a password", () => {

@@ -5,7 +5,7 @@ import { forgetScreens, keptScreenAt, keyOfScreen, type KeptScreen } from "#src/
 import { memoryStorage } from "../memory-storage.ts";
 
 const here = { pathname: "/p/7", search: "?do=enhance" };
-const build = "one";
+const look = "one";
 const ann: User = { userId: userId.parse("018f3c6e-0000-7000-8000-000000000001"), email: "ann@example.org" };
 const bob: User = { userId: userId.parse("018f3c6e-0000-7000-8000-000000000002"), email: "bob@example.org" };
 
@@ -13,16 +13,16 @@ const bob: User = { userId: userId.parse("018f3c6e-0000-7000-8000-000000000002")
 function phone(): Storage {
   const storage = memoryStorage();
   openSession(storage).set({ state: "signed-in", user: ann });
-  const kept: KeptScreen = { owner: ann.userId, build, keptAtMs: 1, content: [["h1", {}, ["Hall"]]] };
+  const kept: KeptScreen = { owner: ann.userId, look, keptAtMs: 1, content: [["h1", {}, ["Hall"]]] };
   storage.setItem(keyOfScreen(here) ?? "", JSON.stringify(kept));
   return storage;
 }
 
 describe("what a screen showed last", () => {
-  it("is known at its own address, to the same build, and nowhere else", () => {
-    expect(keptScreenAt(phone(), here, build)?.content).toEqual([["h1", {}, ["Hall"]]]);
-    expect(keptScreenAt(phone(), { ...here, search: "" }, build)).toBeUndefined();
-    expect(keptScreenAt(phone(), { ...here, pathname: "/" }, build)).toBeUndefined();
+  it("is known at its own address, in the same look, and nowhere else", () => {
+    expect(keptScreenAt(phone(), here, look)?.content).toEqual([["h1", {}, ["Hall"]]]);
+    expect(keptScreenAt(phone(), { ...here, search: "" }, look)).toBeUndefined();
+    expect(keptScreenAt(phone(), { ...here, pathname: "/" }, look)).toBeUndefined();
     expect(keptScreenAt(phone(), here, "two")).toBeUndefined();
   });
 
@@ -30,25 +30,25 @@ describe("what a screen showed last", () => {
     const storage = phone();
     const session = openSession(storage);
     session.set({ state: "signed-in", user: bob });
-    expect(keptScreenAt(storage, here, build)).toBeUndefined();
+    expect(keptScreenAt(storage, here, look)).toBeUndefined();
     session.set({ state: "signed-out" });
-    expect(keptScreenAt(storage, here, build)).toBeUndefined();
+    expect(keptScreenAt(storage, here, look)).toBeUndefined();
   });
 
   it("is not there for a phone that holds no user, whatever it names as its owner", () => {
     const storage = memoryStorage();
     for (const owner of [undefined, null, ""])
       for (const user of ["null", "{}", `{"userId":null}`, "nonsense"]) {
-        storage.setItem(keyOfScreen(here) ?? "", JSON.stringify({ owner, build, keptAtMs: 1, content: [] }));
+        storage.setItem(keyOfScreen(here) ?? "", JSON.stringify({ owner, look, keptAtMs: 1, content: [] }));
         storage.setItem("reimagine.user", user);
-        expect(keptScreenAt(storage, here, build)).toBeUndefined();
+        expect(keptScreenAt(storage, here, look)).toBeUndefined();
       }
   });
 
   it("is forgotten whole, and nothing else with it", () => {
     const storage = phone();
     forgetScreens(storage);
-    expect(keptScreenAt(storage, here, build)).toBeUndefined();
+    expect(keptScreenAt(storage, here, look)).toBeUndefined();
     expect(storage).toHaveLength(1);
   });
 
@@ -56,7 +56,7 @@ describe("what a screen showed last", () => {
     for (const text of ["", "{", "3", "null", "[]", `{"content":5}`]) {
       const storage = phone();
       storage.setItem(keyOfScreen(here) ?? "", text);
-      expect(keptScreenAt(storage, here, build)).toBeUndefined();
+      expect(keptScreenAt(storage, here, look)).toBeUndefined();
     }
   });
 
