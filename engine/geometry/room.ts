@@ -39,6 +39,8 @@ export interface LevelTop {
   readonly heightM: number;
   /** Squares of it, seen from above; 1 = bare. */
   readonly grid: FloorGrid;
+  /** For each square how high a thing may be that stands there, so that it hides nothing that is to stay seen, metres. */
+  readonly freeM: readonly number[];
 }
 
 /** What is known of a photographed room: numbers only, so that it can be stored. */

@@ -4,7 +4,10 @@ import { clearArea, clearFloor } from "#engine/geometry/clear-floor.ts";
 import { faceAt, type FloorGrid, type Room } from "#engine/geometry/room.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { findSurface, searchIn } from "#engine/renovation/find-surface.ts";
-import { eyeHeight, levelTop } from "#engine/staging/level-tops.ts";
+import { eyeByCabinets } from "#engine/staging/eye-by-cabinets.ts";
+import { levelTop } from "#engine/staging/level-tops.ts";
+import { wallsBehindTops } from "#engine/staging/walls-behind-tops.ts";
+import { edgesOfFronts } from "#engine/staging/top-edges.ts";
 import { type SurfaceParts } from "#engine/renovation/part-surfaces.ts";
 import { surfaceClasses, type SurfaceLikeness } from "#engine/renovation/surface-likeness.ts";
 
@@ -37,20 +40,62 @@ export function withFittings(photo: Raster, estimated: Room, seen: SeenSurfaces)
   if (parts === undefined) return undefined;
   const mask = findSurface(search, "floor")?.mask;
   const fronts = findSurface(search, "cabinets")?.mask;
-  const room = fronts === undefined ? estimated : rescaled(estimated, eyeHeight(estimated.camera, fronts));
-  const top = fronts && levelTop(photo, room.camera, fronts);
+  const room =
+    fronts === undefined ? estimated : rescaled(estimated, eyeByCabinets(estimated.camera, fronts));
+  const top = fronts && levelTop(photo, room.camera, edgesOfFronts(room.camera, fronts), fronts);
+  const things = fronts === undefined ? room.things : withoutVanities(room.things, objects, photo, fronts);
   const isBoxed =
     mask !== undefined && room.confidence >= BOXED && shareOnFloor(room, mask) >= LEAST_AGREEMENT;
-  const around = isBoxed ? room : withoutWalls(room);
+  const around = { ...(isBoxed ? room : withoutWalls(room)), things };
   const floor =
     mask === undefined ? { ...around.floor, clear: around.floor.clear.map(() => 0) } : seenOnly(around, mask);
+  const tops = top === undefined ? [] : [top];
   return {
-    ...around,
+    ...wallsBehindTops(around, tops),
     floor,
     clearM2: clearArea(floor),
     fittings: fittingsOf(parts),
-    tops: top === undefined ? [] : [top],
+    tops,
   };
+}
+
+/**
+ * A sink that is built in is named with the cabinet it is in. Of such a box only the middle, with the basin and its taps,
+ * is the sink; beside it is worktop.
+ */
+function withoutVanities(
+  things: readonly Box[],
+  objects: readonly SeenObject[],
+  photo: Raster,
+  fronts: Mask,
+): readonly Box[] {
+  const vanities = objects.filter(
+    (seen) => seen.name === "sink" && shareOfBox(seen, photo, fronts) > LEAST_FRONT,
+  );
+  return things.map((thing) => {
+    const isVanity = vanities.some(
+      (seen) => Math.abs(seen.x - thing.x * photo.width) < 1 && Math.abs(seen.y - thing.y * photo.height) < 1,
+    );
+    return isVanity
+      ? { ...thing, x: thing.x + ((1 - BASIN) / 2) * thing.width, width: BASIN * thing.width }
+      : thing;
+  });
+}
+
+const LEAST_FRONT = 0.15;
+/** Of a vanity's width the basin takes as much. */
+const BASIN = 0.6;
+
+/** Share of a box, in pixels of the photo, that a mask of any size covers. */
+function shareOfBox(box: Box, photo: Raster, { data, width, height }: Mask): number {
+  const [sx, sy] = [width / photo.width, height / photo.height];
+  let [inside, all] = [0, 0];
+  for (let y = Math.floor(box.y * sy); y < Math.min(height, (box.y + box.height) * sy); y += 2)
+    for (let x = Math.floor(box.x * sx); x < Math.min(width, (box.x + box.width) * sx); x += 2) {
+      all++;
+      if (data[y * width + x] !== 0) inside++;
+    }
+  return inside / Math.max(1, all);
 }
 
 /** The same room seen from another height: all its metres change with it. */
@@ -105,7 +150,10 @@ function shareOnFloor(room: Room, { data, width, height }: Mask): number {
   return on / Math.max(1, all);
 }
 
-/** Every clear square is one whose middle is seen to be floor: no neighbours are taken along, as cabinets have toes. */
+/**
+ * Every clear square is one whose middle is seen to be floor, or a single one amid such: no neighbours are taken along at
+ * its border, as cabinets have toes.
+ */
 function seenOnly({ camera, box }: Room, { data, width, height }: Mask): FloorGrid {
   const likeness = { data: Float32Array.from(data, (v) => (v > 0 ? 1 : 0)), width, height };
   const grid = clearFloor(camera, box, likeness);

@@ -3,117 +3,160 @@ import { median } from "#engine/filters/percentile.ts";
 import { gaussianRaster } from "#engine/filters/gaussian.ts";
 import { gradientMagnitude } from "#engine/filters/gradient.ts";
 import { resizeRaster } from "#engine/filters/resize.ts";
-import { type Camera, cameraAt, project, rayThrough } from "#engine/geometry/camera.ts";
+import { type Camera, cameraAt, project } from "#engine/geometry/camera.ts";
 import { type LevelTop } from "#engine/geometry/room.ts";
 import { lumaPlane } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
+import { type Place, type TopEdge, TOP_M } from "#engine/staging/top-edges.ts";
 
 /**
- * The bare places of the worktop over base cabinets. The upper edge of the fronts, seen by a camera that is known, is a
- * line in the room 0.9 m above the floor; the worktop lies behind it, as deep as cabinets are. Of that strip counts what
- * is calm and of one colour, with nothing busy standing behind it: a hob, a kettle, a window keep their places free.
- * @param fronts 255 = cabinet fronts, any size
- * @returns undefined where most of the strip is not bare
+ * The bare places of worktops: what lies behind their front edges, as deep as cabinets are, is of the colour the top has
+ * along its edge there, and is calm. For each place it is known how high a thing may be that stands there without
+ * hiding what must stay seen: a window, a hob, a shelf of things.
+ * @param edges see edgesOfFronts
+ * @param taken 255 = surely no top, any size: the fronts themselves, the floor
+ * @returns undefined where nothing is bare
  */
-export function levelTop(photo: Raster, camera: Camera, fronts: Mask): LevelTop | undefined {
-  const { width, height } = fronts;
+export function levelTop(
+  photo: Raster,
+  camera: Camera,
+  edges: readonly TopEdge[],
+  taken: Mask,
+): LevelTop | undefined {
+  const { width, height } = taken;
   const view = cameraAt(camera, width, height);
-  const edge = frontEdge(view, fronts);
-  if (edge.length < LEAST_EDGE * width) return undefined;
   const look = lookOf(resizeRaster(photo, width, height));
-  const strip = stripBehind(edge).flatMap((place) => {
-    const at = pixelAt(view, place.x, TOP_M, place.z);
-    return at === undefined || fronts.data[at] !== 0 ? [] : [{ ...place, at }];
-  });
-  const near = strip.filter(({ behindM }) => behindM < NEAR_M).map(({ at }) => at);
-  if (near.length === 0) return undefined;
-  const isTop = likeTop(look, near);
-  if (near.filter(isTop).length < LEAST_BARE * near.length) return undefined;
-  return gridOf(strip.filter(({ x, z, at }) => isTop(at) && isCalmAbove(view, look, x, z)));
+  const cells = new Map<string, Cell>();
+  for (const strip of ofTheTop(edges.flatMap((edge) => stripOf(view, look, edge, taken) ?? [])))
+    for (const cell of bareCells(view, look, strip))
+      cells.set(`${Math.round(cell.x / CELL_M)} ${Math.round(cell.z / CELL_M)}`, cell);
+  return gridOf([...cells.values()]);
 }
 
-/** Worktops are 0.86–0.94 m high. */
-const TOP_M = 0.9;
-const DEPTH_M = 0.55;
-const NEAR_M = 0.2;
+interface Cell extends Place {
+  /** Up to so high a thing there hides nothing, metres above the top. */
+  readonly freeM: number;
+}
+
 const CELL_M = 0.04;
-/** What stands on a worktop is about so high, metres. */
-const HEADROOM_M = 0.3;
-const FARTHEST_M = 5;
-/** Share of the picture's width that the fronts' upper edge must span. */
-const LEAST_EDGE = 0.06;
-const LEAST_BARE = 0.3;
+const DEPTH_M = 0.56;
+/** The top's look is learnt so far behind its edge. */
+const NEAR_M = 0.24;
+/** Nearer to the edge is the edge itself. */
+const EDGE_M = 0.03;
+const LEAST_BARE = 0.4;
 
-interface Place {
-  readonly x: number;
-  readonly z: number;
+/** What lies behind a part of the edge, and how it looks along it. */
+interface Strip {
+  readonly places: readonly StripPlace[];
+  readonly near: readonly StripPlace[];
+  readonly own: TopLook;
 }
 
-/** Where a column of the picture leaves a run of fronts upwards and downwards, in rows. */
-interface Run {
-  readonly x: number;
-  readonly top: number;
-  readonly bottom: number;
-}
+type StripPlace = Place & { readonly behindM: number; readonly at: number };
 
-/** Of each column the lowest run of fronts; seams are thinner than `gap`. */
-function lowestRuns({ data, width, height }: Mask): readonly Run[] {
-  const gap = Math.max(2, Math.round(height * 0.015));
-  const runs: Run[] = [];
-  for (let x = 0; x < width; x++) {
-    let bottom = height - 1;
-    while (bottom >= 0 && data[bottom * width + x] === 0) bottom--;
-    let top = bottom;
-    for (let y = bottom; y >= Math.max(0, top - gap); y--) if (data[y * width + x] !== 0) top = y;
-    if (bottom - top > 2 * gap && top > gap) runs.push({ x, top: top - gap / 2, bottom });
-  }
-  return runs;
-}
-
-/**
- * Height of the camera by the base cabinets: their fronts reach from their toes, a hand above the floor, to the worktop.
- * @returns undefined where their lower ends are not seen
- */
-export function eyeHeight(camera: Camera, fronts: Mask): number | undefined {
-  const view = cameraAt(camera, fronts.width, fronts.height);
-  const slope = (x: number, y: number): number => {
-    const [rx, ry, rz] = rayThrough(view, x + 0.5, y);
-    return ry / Math.hypot(rx, rz);
-  };
-  const heights = lowestRuns(fronts)
-    .filter(({ bottom }) => bottom < fronts.height - 4)
-    .flatMap(({ x, top, bottom }) => {
-      const share = slope(x, top) / slope(x, bottom);
-      return share > 0.02 && share < 0.6 ? [(TOP_M - TOES_M * share) / (1 - share)] : [];
-    });
-  return heights.length < LEAST_EDGE * fronts.width ? undefined : Math.max(1, Math.min(1.8, median(heights)));
-}
-
-const TOES_M = 0.1;
-
-/** Where the base cabinets end upwards, as places of the plane of the worktops. */
-const frontEdge = (view: Camera, fronts: Mask): readonly Place[] =>
-  lowestRuns(fronts).flatMap(({ x, top }) => {
-    const [rx, ry, rz] = rayThrough(view, x + 0.5, top);
-    const t = (TOP_M - view.heightM) / ry;
-    return ry < -0.02 && rz * t > 0.4 && rz * t < FARTHEST_M ? [{ x: rx * t, z: rz * t }] : [];
+function stripOf(view: Camera, look: Look, edge: TopEdge, taken: Mask): Strip | undefined {
+  const places = placesBehind(edge).flatMap((place) => {
+    const at = pixelAt(view, place.x, TOP_M, place.z);
+    return at === undefined || taken.data[at] !== 0 ? [] : [{ ...place, at }];
   });
+  const near = places.filter(({ behindM }) => behindM < NEAR_M);
+  if (near.length === 0) return undefined;
+  const own = middleLook(
+    look,
+    near.map(({ at }) => at),
+  );
+  // Fronts that the mask has missed go on above it as they are.
+  const before = edge.places.flatMap(({ x, z }) => pixelAt(view, x, TOP_M - BELOW_M, z) ?? []);
+  const isFront = before.length > 0 && unlike(middleLook(look, before), own) < LEAST_STEP;
+  return isFront ? undefined : { places, near, own };
+}
 
-/** Cells no further than a cabinet's depth behind the edge, as seen from the camera. */
-function stripBehind(edge: readonly Place[]): readonly (Place & { readonly behindM: number })[] {
-  const cells = new Map<string, Place & { readonly behindM: number }>();
-  const reach = Math.ceil(DEPTH_M / CELL_M);
-  for (const from of edge)
-    for (let row = -reach; row <= reach; row++)
-      for (let column = -reach; column <= reach; column++) {
-        const x = Math.round(from.x / CELL_M + column) * CELL_M;
-        const z = Math.round(from.z / CELL_M + row) * CELL_M;
-        const behindM = Math.hypot(x - from.x, z - from.z);
-        const isBehind = (x - from.x) * from.x + (z - from.z) * from.z > 0;
-        if (!isBehind || behindM > DEPTH_M) continue;
-        const key = `${Math.round(x / CELL_M)} ${Math.round(z / CELL_M)}`;
-        if (behindM < (cells.get(key)?.behindM ?? Infinity)) cells.set(key, { x, z, behindM });
+/** A hob or a sink takes up a part of the edge at most; what has the look of a good part of it is the top. */
+function ofTheTop(strips: readonly Strip[]): readonly Strip[] {
+  const sizeOf = (some: readonly Strip[]): number => some.reduce((sum, { near }) => sum + near.length, 0);
+  const least = LEAST_SHARE * sizeOf(strips);
+  return strips.filter(
+    ({ own }) => sizeOf(strips.filter((other) => unlike(other.own, own) < SAME_LOOK)) >= least,
+  );
+}
+
+const LEAST_SHARE = 0.3;
+const SAME_LOOK = 0.08;
+
+function bareCells(view: Camera, look: Look, { places, near, own }: Strip): readonly Cell[] {
+  const seeds = near.filter(({ at }) => isLike(look, at, own));
+  if (seeds.length < LEAST_BARE * near.length) return [];
+  const bare = withoutSpecks(places, grownOver(look, places, seeds, own));
+  return bare.map(({ x, z }) => ({ x, z, freeM: freeAbove(view, look, x, z) }));
+}
+
+/** So far below the edge the fronts are looked at. */
+const BELOW_M = 0.1;
+/** A top is this unlike the fronts under it: it lies in other light even where it is of the same wood. */
+const LEAST_STEP = 0.05;
+
+const keyOf = (column: number, row: number): string => `${column} ${row}`;
+const squareAt = ({ x, z }: Place): readonly [number, number] => [
+  Math.round(x / CELL_M),
+  Math.round(z / CELL_M),
+];
+
+/** From its edge the top is followed as long as it stays calm and nothing changes abruptly: shade is, a sink is not. */
+function grownOver(
+  look: Look,
+  strip: readonly StripPlace[],
+  seeds: readonly StripPlace[],
+  own: TopLook,
+): ReadonlySet<string> {
+  const places = new Map(strip.map((place) => [keyOf(...squareAt(place)), place]));
+  const reached = new Set(seeds.map((place) => keyOf(...squareAt(place))));
+  const next = [...seeds];
+  for (let place = next.pop(); place !== undefined; place = next.pop()) {
+    const [column, row] = squareAt(place);
+    for (const [u, v] of [
+      [1, 0],
+      [-1, 0],
+      [0, 1],
+      [0, -1],
+    ] as const) {
+      const key = keyOf(column + u, row + v);
+      const beside = places.get(key);
+      if (beside === undefined || reached.has(key) || !goesOn(look, place.at, beside.at, own)) continue;
+      reached.add(key);
+      next.push(beside);
+    }
+  }
+  return reached;
+}
+
+/** A joint, a glint or a crumb on a bare top is top: a place goes as most places around it do. */
+function withoutSpecks(strip: readonly StripPlace[], tops: ReadonlySet<string>): readonly StripPlace[] {
+  const known = new Set(strip.map((place) => keyOf(...squareAt(place))));
+  return strip.filter((place) => {
+    const [column, row] = squareAt(place);
+    let [is, all] = [0, 0];
+    for (let v = -1; v <= 1; v++)
+      for (let u = -1; u <= 1; u++) {
+        const key = keyOf(column + u, row + v);
+        if (known.has(key)) all++;
+        if (tops.has(key)) is++;
       }
+    return is > all / 2;
+  });
+}
+
+/** Cells no further than a cabinet's depth behind the edge. */
+function placesBehind({ places, into }: TopEdge): readonly (Place & { readonly behindM: number })[] {
+  const cells = new Map<string, Place & { readonly behindM: number }>();
+  for (const from of places)
+    for (let behindM = EDGE_M; behindM < DEPTH_M; behindM += CELL_M / 2) {
+      const column = Math.round((from.x + into.x * behindM) / CELL_M);
+      const row = Math.round((from.z + into.z * behindM) / CELL_M);
+      const key = `${column} ${row}`;
+      if (behindM < (cells.get(key)?.behindM ?? Infinity))
+        cells.set(key, { x: column * CELL_M, z: row * CELL_M, behindM });
+    }
   return [...cells.values()];
 }
 
@@ -123,37 +166,65 @@ interface Look {
 }
 
 function lookOf(small: Raster): Look {
-  const soft = gaussianRaster(small, 0.8);
+  const soft = gaussianRaster(small, SOFT_PX);
   return { lab: oklabPlanes(soft), slope: gradientMagnitude(lumaPlane(soft)).data };
 }
 
+/** Specks of granite go, things stay. */
+const SOFT_PX = 1.2;
 /** Luma a pixel. */
 const CALM_SLOPE = 0.02;
 
-function likeTop({ lab, slope }: Look, near: readonly number[]): (i: number) => boolean {
-  const middle = (plane: Float32Array): number => median(near.map((i) => plane[i]));
-  const own = { l: middle(lab.l), a: middle(lab.a), b: middle(lab.b) };
-  // Stone and wood have a grain of their own.
-  const calm = Math.min(2.5 * CALM_SLOPE, Math.max(CALM_SLOPE, 1.4 * middle(slope)));
-  return (i) =>
-    slope[i] < calm &&
-    Math.abs(lab.l[i] - own.l) < 0.15 &&
-    Math.hypot(lab.a[i] - own.a, lab.b[i] - own.b) < 0.035;
+/** Oklab, and the slope up to which the top is calm: stone and wood have a grain of their own. */
+interface TopLook {
+  readonly l: number;
+  readonly a: number;
+  readonly b: number;
+  readonly calm: number;
 }
 
-/** Whether what would be hidden by a thing standing there is mostly calm and not a bright window. */
-function isCalmAbove(view: Camera, { lab, slope }: Look, x: number, z: number): boolean {
-  const steps = 10;
+function middleLook({ lab, slope }: Look, at: readonly number[]): TopLook {
+  const middle = (plane: Float32Array): number => median(at.map((i) => plane[i]));
+  const calm = Math.min(2 * CALM_SLOPE, Math.max(CALM_SLOPE, 1.4 * middle(slope)));
+  return { l: middle(lab.l), a: middle(lab.a), b: middle(lab.b), calm };
+}
+
+const unlike = (one: Omit<TopLook, "calm">, other: TopLook): number =>
+  Math.hypot(0.6 * (one.l - other.l), one.a - other.a, one.b - other.b);
+
+const isLike = ({ lab, slope }: Look, at: number, own: TopLook): boolean =>
+  slope[at] < own.calm &&
+  Math.abs(lab.l[at] - own.l) < 0.15 &&
+  Math.hypot(lab.a[at] - own.a, lab.b[at] - own.b) < 0.035;
+
+const goesOn = ({ lab, slope }: Look, from: number, to: number, own: TopLook): boolean =>
+  slope[to] < own.calm &&
+  Math.abs(lab.l[to] - lab.l[from]) < 0.05 &&
+  Math.abs(lab.l[to] - own.l) < 0.3 &&
+  Math.hypot(lab.a[to] - lab.a[from], lab.b[to] - lab.b[from]) < 0.02 &&
+  Math.hypot(lab.a[to] - own.a, lab.b[to] - own.b) < 0.06;
+
+/** How high a thing may be that stands there before it hides what is busy or a bright window. */
+function freeAbove(view: Camera, { lab, slope }: Look, x: number, z: number): number {
   let busy = 0;
-  for (let step = 1; step <= steps; step++) {
-    const at = pixelAt(view, x, TOP_M + (HEADROOM_M * step) / steps, z);
-    if (at === undefined || slope[at] > 2 * CALM_SLOPE || lab.l[at] > BURNT) busy++;
+  let freeM = 0;
+  for (let step = 1; step * STEP_M <= HEADROOM_M; step++) {
+    const at = pixelAt(view, x, TOP_M + STEP_M * step, z);
+    if (at === undefined || lab.l[at] > BURNT) break;
+    if (slope[at] > BUSY_SLOPE) busy++;
+    // Joints of tiles and the foot of the wall are passed over.
+    if (busy > MOST_BUSY * step + 1) break;
+    freeM = STEP_M * step;
   }
-  return busy <= MOST_BUSY * steps;
+  return freeM;
 }
 
+const STEP_M = 0.02;
+/** Nothing higher is put down on a worktop. */
+const HEADROOM_M = 0.44;
 const BURNT = 0.985;
-const MOST_BUSY = 0.25;
+const BUSY_SLOPE = 0.06;
+const MOST_BUSY = 0.3;
 
 function pixelAt(view: Camera, x: number, y: number, z: number): number | undefined {
   const at = project(view, [x, y, z]);
@@ -162,7 +233,7 @@ function pixelAt(view: Camera, x: number, y: number, z: number): number | undefi
   return Math.floor(at.y) * view.width + Math.floor(at.x);
 }
 
-function gridOf(cells: readonly Place[]): LevelTop | undefined {
+function gridOf(cells: readonly Cell[]): LevelTop | undefined {
   if (cells.length === 0) return undefined;
   const xs = cells.map(({ x }) => Math.round(x / CELL_M));
   const zs = cells.map(({ z }) => Math.round(z / CELL_M));
@@ -170,7 +241,12 @@ function gridOf(cells: readonly Place[]): LevelTop | undefined {
   const columns = Math.max(...xs) - x0 + 1;
   const rows = Math.max(...zs) - z0 + 1;
   const clear = Array.from({ length: columns * rows }, () => 0);
-  xs.forEach((x, n) => (clear[((zs[n] ?? 0) - z0) * columns + x - x0] = 1));
+  const freeM = Array.from({ length: columns * rows }, () => 0);
+  for (const [n, cell] of cells.entries()) {
+    const at = ((zs[n] ?? 0) - z0) * columns + (xs[n] ?? 0) - x0;
+    clear[at] = 1;
+    freeM[at] = cell.freeM;
+  }
   const grid = { cellM: CELL_M, x0: (x0 - 0.5) * CELL_M, z0: (z0 - 0.5) * CELL_M, columns, rows, clear };
-  return { heightM: TOP_M, grid };
+  return { heightM: TOP_M, grid, freeM };
 }

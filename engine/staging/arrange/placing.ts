@@ -56,7 +56,8 @@ export function mayStand({ room, placed }: Placing, piece: PlacedPiece, rules: R
     onClearFloor(room.floor, piece, rules.clear ?? (piece.name === "rug" ? 0.7 : 0.86)) &&
     shareSeen(room, piece) >= (rules.seen ?? 0.7) &&
     room.openings.every((opening) => !blocks(room, opening, piece)) &&
-    !hidesThing(room, piece) &&
+    // A mat lies on floor that is seen between things; the upright frame around it may meet their boxes.
+    ((isFlat(piece) && room.fittings.length > 0) || !hidesThing(room, piece)) &&
     (rules.free === true || isFlat(piece) || hiddenFittings(room, piece) < 0.12) &&
     placed.every(
       (other) =>

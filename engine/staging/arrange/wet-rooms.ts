@@ -20,7 +20,7 @@ export function arrangeKitchen(placing: Placing, look: Look): void {
   const variety = Math.floor(placing.random() * 12);
   const { room } = placing;
   const isBuiltIn = room.fittings.length > 0;
-  dressTops(placing, look, ["small-plant", "bowl", "bottles"]);
+  dressTops(placing, look, ["small-plant", "bowl", "chopping-board", "bottles"]);
   // Between cabinets a table needs its walkways on floor that is seen: what is not seen there is a worktop.
   // Where no wall is known nothing is known of doors either: there nothing may stand on the floor.
   const lines = (hasWalls(room) ? openLines(room, 0.2) : []).filter(
@@ -107,7 +107,7 @@ const layRunner = (
           turn: line.turn,
           ...size,
           variety,
-          rules: { gapM: 0, seen: 0.95, clear: 0.97 },
+          rules: { gapM: 0, seen: 0.9, clear: 0.92 },
         },
       ],
     }),
@@ -120,27 +120,32 @@ const runners = [
   { width: 0.9, depth: 0.45 },
 ] as const;
 
-/** Small things on the worktops that are bare, at most three, each as large as there is room for it. */
+/** Small things on the worktops that are bare, at most four, each as large as there is room for it. */
 function dressTops(placing: Placing, look: Look, names: readonly SmallThing[]): void {
-  for (const name of names.slice(0, 1 + look.dressing))
+  for (const name of names.slice(0, 2 + look.dressing))
     void sizesOnTop[name].some((size) => setOnTop(placing, name, size));
 }
 
 const sizesOnTop = {
-  bowl: [{ width: 0.28, depth: 0.28 }],
-  vase: [{ width: 0.16, depth: 0.16 }],
-  bottles: [{}],
+  bowl: [
+    { width: 0.28, depth: 0.28 },
+    { width: 0.22, depth: 0.22, height: 0.11 },
+  ],
+  bottles: [{}, { width: 0.22, depth: 0.11, height: 0.14 }],
   "small-plant": [
     { width: 0.24, depth: 0.24, height: 0.34 },
     { width: 0.15, depth: 0.15, height: 0.22 },
+    { width: 0.11, depth: 0.11, height: 0.16 },
   ],
+  "folded-towels": [{}, { width: 0.22, depth: 0.16, height: 0.1 }],
+  "chopping-board": [{}, { width: 0.24, depth: 0.16 }],
 } as const satisfies { readonly [N in PieceName]?: readonly Partial<PlacedPiece>[] };
 type SmallThing = keyof typeof sizesOnTop;
 
 /** A mat, towels on a stool or a ladder, a plant, a basket. */
 export function arrangeBathroom(placing: Placing, look: Look): void {
   const variety = Math.floor(placing.random() * 12);
-  dressTops(placing, look, ["bottles", "small-plant"]);
+  dressTops(placing, look, ["folded-towels", "small-plant", "bottles"]);
   const lines = openLines(placing.room, 0.1, 1.2).filter(({ z, turn }) => z < 5 && turn <= 0);
   void [
     { width: 0.8, depth: 0.52 },
@@ -150,7 +155,7 @@ export function arrangeBathroom(placing: Placing, look: Look): void {
     placeBest(placing, lines, ({ x, z, turn }) => ({
       needed: 1,
       wishes: [
-        { name: "bath-mat", x, z, turn, ...size, variety, rules: { gapM: 0, seen: 0.9, clear: 0.95 } },
+        { name: "bath-mat", x, z, turn, ...size, variety, rules: { gapM: 0, seen: 0.9, clear: 0.92 } },
       ],
     })),
   );

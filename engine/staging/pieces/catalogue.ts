@@ -3,7 +3,7 @@ import { type Look, looks } from "#engine/staging/look.ts";
 import { type Part, movedAll } from "#engine/staging/mesh.ts";
 import { bed, towelStand } from "#engine/staging/pieces/beds.ts";
 import { basket, ladder } from "#engine/staging/pieces/floor-decor.ts";
-import { bottles, bowl, vase } from "#engine/staging/pieces/table-decor.ts";
+import { bottles, bowl, choppingBoard, vase } from "#engine/staging/pieces/table-decor.ts";
 import { picture, wallMirror } from "#engine/staging/pieces/wall-decor.ts";
 import { plant } from "#engine/staging/pieces/plants.ts";
 import { floorLamp, tableLamp } from "#engine/staging/pieces/lamps.ts";
@@ -45,7 +45,7 @@ export const catalogue = {
     build: (size, _, variety) => within(plant(size, variety * 3 + 2), size),
   },
   vase: { size: [0.2, 0.2, 0.45], build: (_, __, variety) => vase(variety) },
-  bowl: { size: [0.3, 0.3, 0.14], build: () => bowl(0.15) },
+  bowl: { size: [0.3, 0.3, 0.14], build: ({ width }) => bowl(width / 2) },
   rug: {
     size: [2.4, 1.7, 0.012],
     build: (size, look) => rug(size, look.rug === "round" && Math.abs(size.width - size.depth) < 0.3),
@@ -77,7 +77,9 @@ export const catalogue = {
     build: (size) => [box("towel", [size.width, 0.018, size.depth], [0, 0, 0], { round: 0.008 })],
   },
   "bath-stool": { size: [0.36, 0.3, 0.44], build: bathStool },
-  bottles: { size: [0.28, 0.14, 0.17], build: bottles },
+  bottles: { size: [0.28, 0.14, 0.17], build: (size) => stretched(bottles(), [0.28, 0.17, 0.14], size) },
+  "folded-towels": { size: [0.3, 0.21, 0.14], build: towels },
+  "chopping-board": { size: [0.32, 0.21, 0.07], build: choppingBoard },
 } as const satisfies { readonly [name: string]: Kind };
 
 export type PieceName = keyof typeof catalogue;
@@ -92,6 +94,16 @@ export function modelOf(piece: PlacedPiece, style: StagingStyle): Part[] {
     looks[style],
     piece.variety,
   );
+}
+
+/** A piece that is modelled at one size (width, height, depth), at another. */
+function stretched(
+  parts: readonly Part[],
+  [x, y, z]: readonly [number, number, number],
+  { width, height, depth }: Size,
+): Part[] {
+  const by = [width / x, height / y, depth / z];
+  return parts.map((part) => ({ ...part, positions: part.positions.map((v, i) => v * by[i % 3]) }));
 }
 
 /** Drawn in sideways where leaves reach further than the piece may. */

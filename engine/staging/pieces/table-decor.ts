@@ -3,6 +3,7 @@ import { box } from "#engine/staging/box-shape.ts";
 import { lathe, tube } from "#engine/staging/turned-shapes.ts";
 import { hash2 } from "#engine/random.ts";
 import { type Vec3 } from "#engine/geometry/vector.ts";
+import { type Size } from "#engine/staging/pieces/size.ts";
 import { leafAt } from "#engine/staging/pieces/plants.ts";
 
 /** A few large books lying on each other. */
@@ -54,6 +55,32 @@ export function bowl(radius: number): Part[] {
         14,
       );
     }),
+  ];
+}
+
+/** A board with two lemons on it, for a worktop. */
+export function choppingBoard({ width, depth }: Size): Part[] {
+  const thick = 0.018;
+  return [
+    box("wood", [width, thick, depth], [0, 0, 0], { round: 0.006 }),
+    ...[
+      [-0.24, 0.1],
+      [-0.05, -0.16],
+    ].map(([x = 0, z = 0]) =>
+      lathe(
+        "fruit",
+        [
+          [0, 0],
+          [0.02, 0.004],
+          [0.03, 0.025],
+          [0.022, 0.046],
+          [0.006, 0.054],
+          [0, 0.052],
+        ],
+        [x * width, thick, z * depth],
+        18,
+      ),
+    ),
   ];
 }
 

@@ -7,9 +7,11 @@ import { type Room } from "#engine/geometry/room.ts";
 import { hash2 } from "#engine/random.ts";
 import { blankRaster, emptyMask, type Mask, type Raster } from "#engine/raster.ts";
 import { arrangeScene } from "#engine/staging/arrange/arrange-scene.ts";
-import { eyeHeight, levelTop } from "#engine/staging/level-tops.ts";
+import { eyeByCabinets } from "#engine/staging/eye-by-cabinets.ts";
+import { levelTop } from "#engine/staging/level-tops.ts";
 import { renderScene } from "#engine/staging/render-scene.ts";
 import { stagingMask } from "#engine/staging/staging-mask.ts";
+import { edgesOfFronts } from "#engine/staging/top-edges.ts";
 import { cameraOf, drawnRoom } from "../geometry/room-fixture.ts";
 
 const FRONT_M = 2;
@@ -59,12 +61,13 @@ function seen(camera: Camera, x: number, y: number): { colour: readonly number[]
 }
 
 function roomOf({ photo, fronts, camera }: Kitchen): Room {
-  const top = levelTop(photo, camera, fronts);
+  const top = levelTop(photo, camera, edgesOfFronts(camera, fronts), fronts);
   if (top === undefined) throw new Error("expected a worktop");
   const room = estimateRoom(photo);
   return {
     ...room,
     camera,
+    box: { left: -6, right: 6, back: 6, ceiling: 2.6 },
     feet: { left: 0, right: 0, back: 0 },
     openings: [],
     floor: { ...room.floor, clear: room.floor.clear.map(() => 0) },
@@ -73,13 +76,15 @@ function roomOf({ photo, fronts, camera }: Kitchen): Room {
   };
 }
 
-describe("eyeHeight", () => {
+describe("eyeByCabinets", () => {
   it("is read off the base cabinets within 6 cm, wherever the camera is held", () => {
     fc.assert(
       fc.property(fc.double({ min: 1.15, max: 1.7, noNaN: true }), (eyeM) => {
         const { fronts, camera } = drawnKitchen(eyeM);
         // The camera is given at a wrong height: its directions alone must do.
-        expect(Math.abs((eyeHeight({ ...camera, heightM: 1.45 }, fronts) ?? 0) - eyeM)).toBeLessThan(0.06);
+        expect(Math.abs((eyeByCabinets({ ...camera, heightM: 1.45 }, fronts) ?? 0) - eyeM)).toBeLessThan(
+          0.06,
+        );
       }),
       { numRuns: 8 },
     );
@@ -88,21 +93,25 @@ describe("eyeHeight", () => {
   it("is not known where no front is seen down to its toes", () => {
     const { fronts, camera } = drawnKitchen(1.45);
     const cut = { ...fronts, data: fronts.data.map((v, i) => (i > 400 * 250 ? 255 : v)) };
-    expect(eyeHeight(camera, cut)).toBeUndefined();
+    expect(eyeByCabinets(camera, cut)).toBeUndefined();
   });
 });
 
 describe("levelTop", () => {
   it("is the worktop behind the fronts, without the hob and without what would hide a window", () => {
     const { photo, fronts, camera } = drawnKitchen(1.45);
-    const top = levelTop(photo, camera, fronts);
+    const top = levelTop(photo, camera, edgesOfFronts(camera, fronts), fronts);
     if (top === undefined) throw new Error("expected a worktop");
-    const bare = (x: number): boolean => isClear(top.grid, x, (FRONT_M + WALL_M) / 2);
-    expect({ middle: bare(0.2), hob: bare(-0.6), window: bare(1.15) }).toEqual({
-      middle: true,
-      hob: false,
-      window: false,
-    });
+    const { x0, z0, cellM, columns } = top.grid;
+    const z = (FRONT_M + WALL_M) / 2;
+    const freeM = (x: number): number =>
+      isClear(top.grid, x, z)
+        ? (top.freeM[Math.floor((z - z0) / cellM) * columns + Math.floor((x - x0) / cellM)] ?? 0)
+        : 0;
+    expect(freeM(0.2)).toBeGreaterThan(0.3);
+    expect(freeM(-0.6)).toBe(0);
+    // The window begins a hand above the worktop: a board may lie there, a plant may not stand.
+    expect(freeM(1.15)).toBeLessThan(0.2);
     const cells = top.grid.clear.flatMap((v, n) =>
       v === 1 ? [top.grid.z0 + (Math.floor(n / top.grid.columns) + 0.5) * top.grid.cellM] : [],
     );
@@ -110,7 +119,7 @@ describe("levelTop", () => {
     expect(Math.max(...cells)).toBeLessThan(WALL_M + 0.08);
   });
 
-  it("is none where what lies behind the fronts is crowded", () => {
+  it("has no room for anything where what lies behind the fronts is crowded", () => {
     const { photo, fronts, camera } = drawnKitchen(1.45);
     const crowded = {
       ...photo,
@@ -118,7 +127,9 @@ describe("levelTop", () => {
         fronts.data[Math.floor(i / 3)] === 0 ? 255 * hash2(Math.floor(i / 12), Math.floor(i / 4800), 2) : v,
       ),
     };
-    expect(levelTop(crowded, camera, fronts)).toBeUndefined();
+    const top = levelTop(crowded, camera, edgesOfFronts(camera, fronts), fronts);
+    const room = { ...roomOf({ photo, fronts, camera }), tops: top === undefined ? [] : [top] };
+    expect(arrangeScene(room, { roomType: "kitchen", style: "luxury", seed: 1 }).pieces).toEqual([]);
   });
 });
 
