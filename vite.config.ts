@@ -30,7 +30,7 @@ const inBase = new RegExp(
 /** Beyond the base: what the grids show, what all screens with a photo share, and what is known of edits. */
 const together = {
   common:
-    /\/src\/(listing-words|design\/(choices|is-for-typing|photo-frame|progress-line|sheet|use-picture|use-sharpest|use-steady)|backend\/(files|listings)|features\/listing\/use-escape)\./,
+    /\/src\/(listing-words|design\/(choices|is-for-typing|photo-frame|progress-line|sheet|use-picture|use-sharpest|use-steady)|backend\/(carry-out|deletion|deletion-shelf|deletions|files|listings|say-trouble)|features\/listing\/use-escape)\./,
   grid: /\/src\/features\/(home\/(home-contents|more-when-seen|photo-tile)|listing\/(grid-rows|grid-step|listing-cards|photo-grid|selection|try-sample|use-grid-place|use-grid-window|use-press|windowed-grid)|upload\/queue-bar)\./,
   edits:
     /\/core\/(batch|edit\/(ask|params)|enhance|api\/batch)|\/src\/((batch|edit|form|photo)-words|backend\/(batches|mutations)|features\/(disclosure-of|edit\/(describe-params|draft|drawings)|mask\/(marks|mask-address)))/,

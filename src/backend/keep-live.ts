@@ -5,6 +5,7 @@ import { announce } from "#src/features/activity/announce.ts";
 import { keepBadge, watchEnds } from "#src/features/activity/watch-activity.ts";
 import { type Backend } from "./backend.ts";
 import { catchUp } from "./catch-up.ts";
+import { carryOutDeletions, offerUndoAgain } from "./deletions.ts";
 import { listen } from "./live.ts";
 import { imageNameIn, refresh } from "./queries.ts";
 import { NoSignal, SignedOut } from "./trouble.ts";
@@ -13,7 +14,8 @@ import { NoSignal, SignedOut } from "./trouble.ts";
 const catchUpEveryMs = 60_000;
 
 /** Hears what moves, asks what it was, and tells the person about edits that ended while they looked elsewhere. */
-export function keepLive({ call, token, outputs, session }: Backend, client: QueryClient): () => void {
+export function keepLive(backend: Backend, client: QueryClient): () => void {
+  const { call, token, outputs, session } = backend;
   const told = new Set<string>();
   const quietly = (error: unknown): void => {
     // The next reconnect, look or minute asks again.
@@ -35,8 +37,11 @@ export function keepLive({ call, token, outputs, session }: Backend, client: Que
   const stopEnds = watchEnds(client, tell);
   const stopBadge = keepBadge(client);
   const ask = (): void => {
-    if (session.get().state === "signed-in") catchUp(client, call).catch(quietly);
+    if (session.get().state !== "signed-in") return;
+    catchUp(client, call).catch(quietly);
+    carryOutDeletions(backend, client).catch(quietly);
   };
+  offerUndoAgain(backend, client).catch(reportError);
   const live = listen({
     url: outputs.data.url,
     token: () => (session.get().state === "signed-in" ? token(false) : Promise.resolve(undefined)),

@@ -1,15 +1,10 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { Input, OperationName } from "#core/api/operations.ts";
+import type { Input } from "#core/api/operations.ts";
 import { type ImageView, type ListingView } from "#core/api/views.ts";
 import { type ImageId, type ListingId } from "#core/ids.ts";
 import { maxMovedImages, pageSize } from "#core/limits/limits.ts";
-import { forgetScreens } from "#src/boot/kept-screen.ts";
-import { toast } from "#src/design/toast.tsx";
-import { firstWords } from "#src/first-words.ts";
 import { useBackend } from "./backend.ts";
-import { forget, keys, learn } from "./queries.ts";
-import { createStore, useStore } from "./store.ts";
-import { explain, Refused } from "./trouble.ts";
+import { keys, learn } from "./queries.ts";
 
 /** Signed addresses live an hour. */
 const urlsFreshMs = 40 * 60 * 1000;
@@ -62,79 +57,6 @@ function useListingOperation<N extends "createListing" | "updateListing">(name: 
 export const useCreateListing = () => useListingOperation("createListing");
 export const useUpdateListing = () => useListingOperation("updateListing");
 
-/** What is as good as gone: its owner can still say no. */
-const leaving = createStore<ReadonlySet<string>>(new Set());
-export const useLeavingThings = (): ReadonlySet<string> => useStore(leaving);
-
-/** Hides things at once and deletes them when their owner has let the chance to undo it pass. */
-function useDeleteUndoably<N extends OperationName>(name: N) {
-  const { call } = useBackend();
-  const client = useQueryClient();
-  return (
-    asked: readonly { readonly id: string; readonly input: Input<N> }[],
-    said: string,
-    onGone: (id: string) => void,
-  ) => {
-    const stay = (id: string): void => leaving.update((now) => new Set([...now].filter((one) => one !== id)));
-    const remove = async (id: string, input: Input<N>): Promise<void> => {
-      try {
-        await call(name, input);
-        onGone(id);
-      } catch (error) {
-        // Gone already is what was wanted.
-        if (error instanceof Refused && error.problem.kind === "not-found") onGone(id);
-        else sayTrouble(error);
-      } finally {
-        stay(id);
-      }
-    };
-    leaving.update((now) => new Set([...now, ...asked.map(({ id }) => id)]));
-    toast({
-      text: said,
-      action: {
-        text: firstWords.common.undo,
-        run: () => {
-          for (const { id } of asked) stay(id);
-        },
-      },
-      onGone: () => {
-        Promise.all(asked.map(({ id, input }) => remove(id, input)))
-          .then(() => client.invalidateQueries({ queryKey: keys.listings }))
-          .catch(reportError);
-      },
-    });
-  };
-}
-
-export function useDeleteImages() {
-  const client = useQueryClient();
-  const remove = useDeleteUndoably("deleteImage");
-  return (images: readonly ImageId[], said: string): void =>
-    remove(
-      images.map((imageId) => ({ id: imageId, input: { imageId } })),
-      said,
-      (id) => {
-        const imageId = images.find((one) => one === id);
-        if (imageId) forget(client, { imageId });
-      },
-    );
-}
-
-export function useDeleteListing() {
-  const client = useQueryClient();
-  const remove = useDeleteUndoably("deleteListing");
-  return (listing: ListingId, images: "keep" | "delete", said: string): void =>
-    remove([{ id: listing, input: { listingId: listing, images } }], said, () => {
-      forgetScreens(localStorage);
-      client.setQueryData<readonly ListingView[]>(keys.listings, (old) =>
-        old?.filter(({ listingId }) => listingId !== listing),
-      );
-      client.removeQueries({ queryKey: keys.imagesOf(listing) });
-      // Its photos are gone, or in no listing now.
-      void client.invalidateQueries({ queryKey: keys.images });
-    });
-}
-
 /** Moves photos into a listing, or out of any. @returns those that could not be moved, with the first reason */
 export function useMoveImages() {
   const { call } = useBackend();
@@ -177,10 +99,4 @@ export function useUpdateImages() {
     }
     void client.invalidateQueries({ queryKey: keys.listings });
   };
-}
-
-/** Says what stood in the way where there is no better place for it. */
-export function sayTrouble(error: unknown): void {
-  const { message, remedy } = explain(error);
-  toast({ text: `${message} ${remedy}`, forMs: 10_000 });
 }

@@ -4,7 +4,7 @@ import { maxCommandLength } from "#core/batch/plan.ts";
 import { presets } from "#core/batch/presets.ts";
 import { type RecipeView } from "#core/api/batch-views.ts";
 import { useDeleteRecipe, useRecipes } from "#src/backend/batches.ts";
-import { sayTrouble } from "#src/backend/listings.ts";
+import { sayTrouble } from "#src/backend/say-trouble.ts";
 import { Button, IconButton } from "#src/design/button.tsx";
 import { toast } from "#src/design/toast.tsx";
 import { batchWords } from "#src/batch-words.ts";

@@ -4,7 +4,7 @@ import { useLocation } from "wouter";
 import { type BatchView } from "#core/api/batch-views.ts";
 import { useBackend } from "#src/backend/backend.ts";
 import { useUndoBatch } from "#src/backend/batches.ts";
-import { sayTrouble } from "#src/backend/listings.ts";
+import { sayTrouble } from "#src/backend/say-trouble.ts";
 import { explain } from "#src/backend/trouble.ts";
 import { Button } from "#src/design/button.tsx";
 import { Sheet } from "#src/design/sheet.tsx";

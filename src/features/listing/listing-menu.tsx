@@ -4,7 +4,9 @@ import { useLocation } from "wouter";
 import { type ListingView } from "#core/api/views.ts";
 import { maxListingNameLength } from "#core/limits/limits.ts";
 import { useBackend } from "#src/backend/backend.ts";
-import { sayTrouble, useDeleteListing, useUpdateListing } from "#src/backend/listings.ts";
+import { useDeleteUndoably } from "#src/backend/deletions.ts";
+import { useUpdateListing } from "#src/backend/listings.ts";
+import { sayTrouble } from "#src/backend/say-trouble.ts";
 import { explain } from "#src/backend/trouble.ts";
 import { Button } from "#src/design/button.tsx";
 import { Sheet } from "#src/design/sheet.tsx";
@@ -123,10 +125,10 @@ function DeleteListing({
   readonly listing: ListingView;
   readonly onClose: () => void;
 }) {
-  const remove = useDeleteListing();
+  const remove = useDeleteUndoably();
   const [, navigate] = useLocation();
   const go = (images: "keep" | "delete") => (): void => {
-    remove(listing.listingId, images, listingWords.deleted(listing.name));
+    remove([{ what: "listing", listingId: listing.listingId, images }], listingWords.deleted(listing.name));
     navigate("/", { replace: true });
   };
   return (

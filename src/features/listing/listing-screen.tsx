@@ -4,7 +4,8 @@ import { Redirect, useLocation } from "wouter";
 import { type ImageView, type ListingView } from "#core/api/views.ts";
 import { listingId as anyListingId, type ListingId } from "#core/ids.ts";
 import { roomOf } from "#core/listing/shot-list.ts";
-import { useDeleteListing, useLeavingThings, useListings } from "#src/backend/listings.ts";
+import { useDeleteUndoably, useLeavingThings } from "#src/backend/deletions.ts";
+import { useListings } from "#src/backend/listings.ts";
 import { useImages } from "#src/backend/queries.ts";
 import { explain } from "#src/backend/trouble.ts";
 import { Button, IconButton, LinkButton } from "#src/design/button.tsx";
@@ -183,14 +184,15 @@ function Listing({
 
 /** Says what the sample is, and takes it away in one tap. */
 function SampleNote({ listing }: { readonly listing: ListingView }) {
-  const remove = useDeleteListing();
+  const remove = useDeleteUndoably();
   const [, navigate] = useLocation();
   return (
     <p className="sample-note">
       <span>{listingWords.samples.what}</span>
       <Button
         onClick={() => {
-          remove(listing.listingId, "delete", listingWords.samples.removed);
+          const { listingId } = listing;
+          remove([{ what: "listing", listingId, images: "delete" }], listingWords.samples.removed);
           navigate("/");
         }}
       >

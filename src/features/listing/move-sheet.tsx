@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { type ImageView, type ListingView } from "#core/api/views.ts";
 import { type ListingId } from "#core/ids.ts";
-import { sayTrouble, useMoveImages } from "#src/backend/listings.ts";
+import { useMoveImages } from "#src/backend/listings.ts";
+import { sayTrouble } from "#src/backend/say-trouble.ts";
 import { explain } from "#src/backend/trouble.ts";
 import { Button } from "#src/design/button.tsx";
 import { Sheet } from "#src/design/sheet.tsx";

@@ -2,7 +2,9 @@ import { Download, Ellipsis, FolderInput, Layers, Trash2 } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useLocation } from "wouter";
 import { type ImageView, type ListingView } from "#core/api/views.ts";
-import { sayTrouble, useDeleteImages, useUpdateListing } from "#src/backend/listings.ts";
+import { useDeleteUndoably } from "#src/backend/deletions.ts";
+import { useUpdateListing } from "#src/backend/listings.ts";
+import { sayTrouble } from "#src/backend/say-trouble.ts";
 import { useBackend } from "#src/backend/backend.ts";
 import { Button } from "#src/design/button.tsx";
 import { toast } from "#src/design/toast.tsx";
@@ -36,7 +38,7 @@ export function SelectionBar({
 }) {
   const { call } = useBackend();
   const [, navigate] = useLocation();
-  const remove = useDeleteImages();
+  const remove = useDeleteUndoably();
   const update = useUpdateListing();
   const [sheet, setSheet] = useState<"move" | "room" | "rename" | "more">();
   /** What is being done with the photos, and how far it is. */
@@ -120,7 +122,10 @@ export function SelectionBar({
             icon={<Trash2 aria-hidden />}
             isOff={chosen.length === 0}
             onAct={() => {
-              remove(ids, words.photosDeleted(ids.length));
+              remove(
+                ids.map((imageId) => ({ what: "image", imageId })),
+                words.photosDeleted(ids.length),
+              );
               end();
             }}
           >

@@ -6,7 +6,8 @@ import { type PhotoEditType } from "#core/edit/edit-type.ts";
 import { mayDo } from "#core/edit/preview.ts";
 import { problemOf } from "#core/problem.ts";
 import { explain } from "#src/backend/trouble.ts";
-import { useAccept, useRemoveEdit, useRemoveEditUndoably, useRequestEdit } from "#src/backend/mutations.ts";
+import { useDeleteUndoably } from "#src/backend/deletions.ts";
+import { useAccept, useRemoveEdit, useRequestEdit } from "#src/backend/mutations.ts";
 import { newRequestId } from "#src/backend/request-id.ts";
 import { Button } from "#src/design/button.tsx";
 import { isForTyping } from "#src/design/is-for-typing.ts";
@@ -41,7 +42,7 @@ export function Decide({
   const accept = useAccept();
   const again = useRequestEdit();
   const remove = useRemoveEdit();
-  const removeUndoably = useRemoveEditUndoably();
+  const removeUndoably = useDeleteUndoably();
   const here = `/p/${image.imageId}`;
   const name = editTypeWords[edit.editType].name;
   // A batch's steps have no form here.
@@ -94,7 +95,7 @@ export function Decide({
     });
   const takeAway = (): void => {
     goOn();
-    removeUndoably(edit, editWords.deleted(name));
+    removeUndoably([{ what: "edit", editId: edit.editId, imageId: edit.imageId }], editWords.deleted(name));
   };
   useKeys({
     ...(may("accept") && !isBusy ? { k: keep } : {}),

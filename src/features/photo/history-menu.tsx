@@ -3,7 +3,7 @@ import { useLocation } from "wouter";
 import { type EditView, type ImageView } from "#core/api/views.ts";
 import { mayDo } from "#core/edit/preview.ts";
 import { catalogue } from "#core/models/catalogue.ts";
-import { useRemoveEditUndoably } from "#src/backend/mutations.ts";
+import { useDeleteUndoably } from "#src/backend/deletions.ts";
 import { Button } from "#src/design/button.tsx";
 import { Sheet } from "#src/design/sheet.tsx";
 import { editTypeWords, editWords } from "#src/edit-words.ts";
@@ -27,7 +27,7 @@ export function HistoryMenu({
 }) {
   const [, navigate] = useLocation();
   const [isDownload, setDownload] = useState(false);
-  const remove = useRemoveEditUndoably();
+  const remove = useDeleteUndoably();
   const key = edit?.editId ?? theOriginal;
   const name = edit === undefined ? photoWords.original : editTypeWords[edit.editType].name;
   const may = (action: Parameters<typeof mayDo>[1]): boolean =>
@@ -41,7 +41,7 @@ export function HistoryMenu({
     onClose();
     if (shown === gone.editId)
       navigate(versionAddress(image, gone.parentEditId ?? theOriginal), { replace: true });
-    remove(gone, editWords.deleted(name));
+    remove([{ what: "edit", editId: gone.editId, imageId: gone.imageId }], editWords.deleted(name));
   };
   if (isDownload)
     return (

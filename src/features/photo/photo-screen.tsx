@@ -6,7 +6,7 @@ import { type EditView, type ImageView } from "#core/api/views.ts";
 import { type ImageId, imageId } from "#core/ids.ts";
 import { useListings } from "#src/backend/listings.ts";
 import { explain } from "#src/backend/trouble.ts";
-import { useLeaving } from "#src/backend/mutations.ts";
+import { useLeavingThings } from "#src/backend/deletions.ts";
 import { renewAddresses, useEdits, useImage } from "#src/backend/queries.ts";
 import { Button, IconButton, LinkButton } from "#src/design/button.tsx";
 import { takesLetters } from "#src/design/is-for-typing.ts";
@@ -56,7 +56,7 @@ function Photo({ image }: { readonly image: ImageView }) {
   const here = `/p/${image.imageId}`;
   const listing = useListings().data?.find(({ listingId }) => listingId === image.listingId);
 
-  const leaving = useLeaving();
+  const leaving = useLeavingThings();
   const found = (edits.data ?? []).filter(({ editId }) => !leaving.has(editId));
   const selected = found.find(({ editId }) => editId === search.get("edit"));
   const isVersionGone = edits.isSuccess && !edits.isFetching && search.has("edit") && selected === undefined;
