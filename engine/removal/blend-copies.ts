@@ -1,4 +1,4 @@
-import { type Raster } from "#engine/raster.ts";
+import { type Mask, type Raster } from "#engine/raster.ts";
 import { type Filled } from "#engine/removal/patch-match.ts";
 
 /**
@@ -6,27 +6,28 @@ import { type Filled } from "#engine/removal/patch-match.ts";
  * known picture (Pérez, Gangnet, Blake 2003) and which stays loosely near the votes, so that light falls off across the
  * hole as it does around it. Solved by over-relaxation.
  * @param photo the picture the matches belong to, before the fill
- * @param hole  1 = filled
+ * @param hole  255 = filled, else 0
  * @param parted whether colour must not run between two neighbouring pixels: different surfaces lie there
  * @returns three values a pixel, 0–255 and unrounded; known pixels are the photo's
  */
 export function blendCopies(
   photo: Raster,
-  hole: Uint8Array,
+  { data: hole }: Mask,
   { image, matchOf }: Filled,
   parted: (p: number, q: number) => boolean,
 ): Float32Array {
   const { width, data } = photo;
-  const sheet = Float32Array.from(image.data);
+  const sheet = new Float32Array(image.data);
   const unknown: number[] = [];
   for (let i = 0; i < hole.length; i++) if (hole[i]) unknown.push(i);
-  // Wanted difference to the mean of the neighbours, and the links, do not change between sweeps.
+  // What each pixel wants beside its neighbours, and the links, do not change between sweeps.
   const slopes = new Float32Array(unknown.length * 3);
   const links = new Uint8Array(unknown.length);
   const steps = [-1, 1, -width, width];
   for (let n = 0; n < unknown.length; n++) {
     const p = unknown[n];
     const x = p % width;
+    for (let c = 0; c < 3; c++) slopes[n * 3 + c] = HOLD * image.data[p * 3 + c];
     for (let k = 0; k < 4; k++) {
       if ((k === 0 && x === 0) || (k === 1 && x === width - 1)) continue;
       const step = steps[k];
@@ -52,20 +53,20 @@ export function blendCopies(
       for (let c = 0; c < 3; c++) slopes[n * 3 + c] += data[from * 3 + c] - data[(from + step) * 3 + c];
     }
   }
+  const row = width * 3;
   for (let sweep = 0; sweep < SWEEPS; sweep++)
     for (let m = 0; m < unknown.length; m++) {
       const n = sweep % 2 === 0 ? m : unknown.length - 1 - m;
       const p = unknown[n];
       const link = links[n];
-      const total = (link & 1) + ((link >> 1) & 1) + ((link >> 2) & 1) + (link >> 3) + HOLD;
-      for (let c = 0; c < 3; c++) {
-        let sum = slopes[n * 3 + c] + HOLD * image.data[p * 3 + c];
-        if (link & 1) sum += sheet[(p - 1) * 3 + c];
-        if (link & 2) sum += sheet[(p + 1) * 3 + c];
-        if (link & 4) sum += sheet[(p - width) * 3 + c];
-        if (link & 8) sum += sheet[(p + width) * 3 + c];
-        const o = p * 3 + c;
-        sheet[o] += OVERSHOOT * (sum / total - sheet[o]);
+      const share = OVERSHOOT / ((link & 1) + ((link >> 1) & 1) + ((link >> 2) & 1) + (link >> 3) + HOLD);
+      for (let c = 0, o = p * 3; c < 3; c++, o++) {
+        let sum = slopes[n * 3 + c];
+        if (link & 1) sum += sheet[o - 3];
+        if (link & 2) sum += sheet[o + 3];
+        if (link & 4) sum += sheet[o - row];
+        if (link & 8) sum += sheet[o + row];
+        sheet[o] += share * sum - OVERSHOOT * sheet[o];
       }
     }
   return sheet;

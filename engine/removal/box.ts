@@ -1,6 +1,7 @@
 import { components } from "#engine/filters/components.ts";
-import { resizeMask, sizeWithin } from "#engine/filters/resize.ts";
+import { sizeWithin } from "#engine/filters/resize.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
+import { shrunkMask } from "#engine/removal/shrunk-mask.ts";
 
 /** A part of a picture, pixels; right and bottom exclusive. */
 export interface Box {
@@ -17,8 +18,7 @@ export interface Box {
 export function neighbourhoods(hole: Mask): Box[] {
   const { width, height } = hole;
   const small = sizeWithin(width, height, 250_000);
-  const overview = resizeMask(hole, small.width, small.height);
-  const { list } = components({ ...overview, data: overview.data.map((v) => (v > 0 ? 255 : 0)) });
+  const { list } = components(shrunkMask(hole, small.width, small.height));
   const sx = width / small.width;
   const sy = height / small.height;
   const boxes = list.map((piece) => {

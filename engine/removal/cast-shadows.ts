@@ -136,7 +136,8 @@ function insideAndRim(
   const width = Math.min(marked.width, right + RIM_PX) - x0;
   const height = Math.min(marked.height, bottom + RIM_PX) - y0;
   const inPhoto = (i: number): number => (y0 + Math.floor(i / width)) * marked.width + x0 + (i % width);
-  const data = Uint8Array.from({ length: width * height }, (_, i) => (parts[inPhoto(i)] === label ? 255 : 0));
+  const data = new Uint8Array(width * height);
+  for (let i = 0; i < data.length; i++) if (parts[inPhoto(i)] === label) data[i] = 255;
   const near = dilate({ data, width, height }, RIM_PX).data;
   const inner = dilate({ data, width, height }, 1).data;
   const inside: number[] = [];

@@ -1,7 +1,9 @@
+import { linearRows } from "#engine/filters/enlarged-rows.ts";
 import { dilate } from "#engine/filters/morphology.ts";
-import { resizeMask, resizeRaster, sizeWithin } from "#engine/filters/resize.ts";
+import { resizeRaster, sizeWithin } from "#engine/filters/resize.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { castShadows } from "#engine/removal/cast-shadows.ts";
+import { shrunkMask } from "#engine/removal/shrunk-mask.ts";
 
 /**
  * What has to go with the marked things: a rim of about 0.6 % of the picture's width, for a hand is not exact and an
@@ -13,13 +15,26 @@ export function growHole(photo: Raster, hole: Mask): Mask {
   if (!hole.data.some((v) => v >= 128)) return hole;
   const { width, height } = sizeWithin(photo.width, photo.height, OVERVIEW_PIXELS);
   const small = resizeRaster(photo, width, height);
-  const marked = anyOf(resizeMask(hole, width, height));
-  const rim = dilate(marked, Math.max(1.5, width * RIM_SHARE));
+  const rim = dilate(shrunkMask(hole, width, height), Math.max(1.5, width * RIM_SHARE));
   const grown = castShadows(small, rim);
-  const up = resizeMask(grown, photo.width, photo.height);
-  const data = new Uint8Array(up.data.length);
-  for (let i = 0; i < data.length; i++) data[i] = up.data[i] >= 128 || hole.data[i] >= 128 ? 255 : 0;
-  return { data, width: photo.width, height: photo.height };
+  return enlargedWith(grown, hole);
+}
+
+/** What is set in a small mask, or in a large one of the same view, at the large one's size. */
+function enlargedWith(small: Mask, large: Mask): Mask {
+  const { width, height } = large;
+  const rowOf = linearRows({ ...small, data: new Float32Array(small.data) }, width, height);
+  const data = new Uint8Array(width * height);
+  const last = small.data.lastIndexOf(255);
+  const scale = height / small.height;
+  const top = Math.floor((Math.floor(small.data.indexOf(255) / small.width) - 1) * scale);
+  const bottom = Math.ceil((Math.floor(last / small.width) + 2) * scale);
+  for (let y = Math.max(0, top); y < Math.min(height, bottom); y++) {
+    const row = rowOf(y);
+    for (let x = 0, i = y * width; x < width; x++, i++)
+      if (row[x] >= 127.5 || large.data[i] >= 128) data[i] = 255;
+  }
+  return { data, width, height };
 }
 
 /** @throws RangeError when the mask is not of the photo's size */
@@ -32,5 +47,3 @@ export function assertSameSize(photo: Raster, mask: Mask): void {
 
 const OVERVIEW_PIXELS = 700_000;
 const RIM_SHARE = 0.006;
-
-const anyOf = (mask: Mask): Mask => ({ ...mask, data: mask.data.map((v) => (v > 0 ? 255 : 0)) });

@@ -1,7 +1,7 @@
 import { squaredDistance } from "#engine/filters/morphology.ts";
 import { type HiddenLine } from "#engine/removal/hidden-lines.ts";
 import { type Level, SIDE } from "#engine/removal/pyramid.ts";
-import { regionAt, type Surfaces } from "#engine/removal/surfaces.ts";
+import { regionsAt, type Surfaces } from "#engine/removal/surfaces.ts";
 import { surfacesAt } from "#engine/removal/surfaces-at.ts";
 
 /** What is known of the scene behind a hole, independent of the size it is filled at. */
@@ -73,7 +73,7 @@ const AWAY_WEIGHT = 500;
 function surfaceCosts(level: Level, guide: Guide): (t: number, s: number) => number {
   const { width, height, targets } = level;
   const { count, unlike } = guide.surfaces;
-  const region = Uint8Array.from({ length: width * height }, (_, i) => regionAt(guide.surfaces, level, i));
+  const region = regionsAt(guide.surfaces, width, height);
   const surfaces = surfacesAt(guide, width, height);
   const row = Int32Array.from(targets, (i) => surfaces[i] * count);
   const cost = Float32Array.from({ length: 256 }, (_, m) => SURFACE_WEIGHT * AREA * (m / 255) ** 2);

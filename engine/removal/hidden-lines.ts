@@ -3,6 +3,20 @@ import { resizeMask, resizeRaster } from "#engine/filters/resize.ts";
 import { lineSegments, type Segment } from "#engine/geometry/line-segments.ts";
 import { lumaPlane } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
+import {
+  areAlike,
+  asidePx,
+  at,
+  isOpen,
+  partAlike,
+  parts,
+  type Ray,
+  type Scene,
+  type Sides,
+  sidesAt,
+  type Strip,
+  stripsAt,
+} from "#engine/removal/beside-line.ts";
 import { type Surfaces } from "#engine/removal/surfaces.ts";
 
 /** A straight edge that goes on behind a hole, as shares of the picture's width and height. */
@@ -15,6 +29,8 @@ export interface HiddenLine {
   readonly through: boolean;
   /** Different surfaces lie on its two sides. */
   readonly parts: boolean;
+  /** Narrow surfaces that run along it: a skirting board, a frame. */
+  readonly strips: readonly Strip[];
 }
 
 /**
@@ -30,7 +46,7 @@ export function hiddenLines(photo: Raster, hole: Mask, surfaces: Surfaces): Hidd
   const scene: Scene = {
     width,
     height,
-    open: Uint8Array.from(open.data, (v) => (v > 0 ? 1 : 0)),
+    open: open.data.map((v) => (v > 0 ? 1 : 0)),
     surfaces,
   };
   const segments = lineSegments(lumaPlane(small), Math.max(12, SHORTEST_SHARE * width));
@@ -51,23 +67,12 @@ const LONG_SIDE = 720;
 const SHORTEST_SHARE = 0.028;
 const MOST_ENDS = 60;
 
-interface Scene {
-  readonly width: number;
-  readonly height: number;
-  /** 1 = hole */
-  readonly open: Uint8Array;
-  readonly surfaces: Surfaces;
-}
-
-/** Where an edge runs into the hole: the point and the direction inwards, and the surfaces left and right of it. */
-interface End {
-  readonly x: number;
-  readonly y: number;
-  readonly dx: number;
-  readonly dy: number;
+/** Where an edge runs into the hole: the point and the direction inwards, and what lies beside it there. */
+interface End extends Ray {
   readonly length: number;
-  readonly left: number;
-  readonly right: number;
+  /** How far back from the hole it was looked at what lies beside. */
+  readonly back: number;
+  readonly sides: Sides;
 }
 
 function endsAtHole(segment: Segment, scene: Scene, distance: Float32Array): End[] {
@@ -96,29 +101,10 @@ function endsAtHole(segment: Segment, scene: Scene, distance: Float32Array): End
     const midway = at(scene, fx + ux * seen * 0.5, fy + uy * seen * 0.5);
     if (midway < 0 || Math.sqrt(distance[midway]) < 0.22 * seen * 0.5) continue;
     const back = Math.min(seen * 0.5, 0.02 * scene.width + gone);
-    const off = Math.max(3, 0.008 * scene.width);
-    const surface = (side: number): number =>
-      surfaceAt(scene, x - ux * back - uy * off * side, y - uy * back + ux * off * side);
-    found.push({ x, y, dx: ux, dy: uy, length: seen, left: surface(-1), right: surface(1) });
+    const ray = { x, y, dx: ux, dy: uy };
+    found.push({ ...ray, length: seen, back, sides: sidesAt(scene, ray, -back) });
   }
   return found;
-}
-
-function at({ width, height }: Scene, x: number, y: number): number {
-  const px = Math.round(x);
-  const py = Math.round(y);
-  return px < 0 || py < 0 || px >= width || py >= height ? -1 : py * width + px;
-}
-
-function isOpen(scene: Scene, x: number, y: number): boolean {
-  const i = at(scene, x, y);
-  return i >= 0 && scene.open[i] === 1;
-}
-
-function surfaceAt({ width, height, surfaces }: Scene, x: number, y: number): number {
-  const gx = Math.max(0, Math.min(surfaces.width - 1, Math.floor(((x + 0.5) / width) * surfaces.width)));
-  const gy = Math.max(0, Math.min(surfaces.height - 1, Math.floor(((y + 0.5) / height) * surfaces.height)));
-  return surfaces.regionOf[gy * surfaces.width + gx];
 }
 
 function join(ends: readonly End[], scene: Scene): { joined: HiddenLine[]; single: End[] } {
@@ -128,15 +114,18 @@ function join(ends: readonly End[], scene: Scene): { joined: HiddenLine[]; singl
     for (let b = a + 1; b < ends.length; b++) {
       const p = ends[a];
       const q = ends[b];
-      if (-(p.dx * q.dx + p.dy * q.dy) < Math.cos(0.07)) continue;
+      if (-(p.dx * q.dx + p.dy * q.dy) < Math.cos(0.03 + slack(p) + slack(q))) continue;
       const bx = q.x - p.x;
       const by = q.y - p.y;
       const along = bx * p.dx + by * p.dy;
       if (along < 4) continue;
-      const miss = Math.max(Math.abs(bx * p.dy - by * p.dx), Math.abs(bx * q.dy - by * q.dx));
-      if (miss > tolerance + 0.02 * along) continue;
+      const missOfP = Math.abs(bx * p.dy - by * p.dx);
+      const missOfQ = Math.abs(bx * q.dy - by * q.dx);
+      if (missOfP > tolerance + slack(p) * along || missOfQ > tolerance + slack(q) * along) continue;
+      const miss = p.length > q.length ? missOfP : missOfQ;
       // Going the other way, the second end's left is the first one's right.
-      const differ = (p.left === q.right ? 0 : 1) + (p.right === q.left ? 0 : 1);
+      const differ =
+        (p.sides.left[0] === q.sides.right[0] ? 0 : 1) + (p.sides.right[0] === q.sides.left[0] ? 0 : 1);
       pairs.push({
         a,
         b,
@@ -150,22 +139,43 @@ function join(ends: readonly End[], scene: Scene): { joined: HiddenLine[]; singl
     used.add(a).add(b);
     const p = ends[a];
     const q = ends[b];
-    const parts = p.left !== p.right || q.left !== q.right;
-    joined.push({ x1: p.x, y1: p.y, x2: q.x, y2: q.y, through: true, parts });
+    joined.push({
+      x1: p.x,
+      y1: p.y,
+      x2: q.x,
+      y2: q.y,
+      through: true,
+      parts: parts(p.sides) || parts(q.sides),
+      strips: stripsOnBothSides(p, q, scene),
+    });
   }
   return { joined, single: ends.filter((end, n) => !used.has(n) && goesOn(end, scene)) };
 }
 
+/** A strip that is seen at one end only ends somewhere behind the hole, where the joined edge does not tell. */
+function stripsOnBothSides(p: End, q: End, scene: Scene): Strip[] {
+  const beyond = stripsAt(scene, q, -q.back);
+  return stripsAt(scene, p, -p.back).filter(({ region }) =>
+    beyond.some((other) => areAlike(scene.surfaces, region, other.region)),
+  );
+}
+
+/** How far the direction of an edge may be off, radians: of a short one it is known less well. */
+const slack = ({ length }: End): number => Math.min(0.09, 0.012 + 1.5 / length);
+
 /** An edge seen on one side only: long enough, between two surfaces, and not the leg of something that stands there. */
-function goesOn({ left, right, length, dx, dy }: End, { width }: Scene): boolean {
+function goesOn({ sides, length, dx, dy }: End, { width }: Scene): boolean {
   const upright = dy > 0 && Math.abs(dx) < 0.2;
-  return left !== right && length > (upright ? 0.15 : 0.045) * width;
+  return parts(sides) && length > (upright ? 0.15 : 0.045) * width;
 }
 
 /** Each single edge goes on to where it meets another single one, a joined line, the far side, or fades out. */
 function carriedOn(single: readonly End[], joined: readonly HiddenLine[], scene: Scene): HiddenLine[] {
   const exits = single.map((end) => exitOf(end, scene));
-  const stops = exits.map((exit, n) => (leaves(single[n], exit, scene) ? exit : exit * FADE_SHARE));
+  const found = exits.map((exit, n) => isFoundAgain(single[n], exit, scene));
+  const stops = exits.map((exit, n) =>
+    found[n] || leaves(single[n], exit, scene) ? exit : exit * FADE_SHARE,
+  );
   const settled = single.map(() => false);
   const meetings: { a: number; b: number; s: number; t: number }[] = [];
   for (let a = 0; a < single.length; a++) {
@@ -205,8 +215,9 @@ function carriedOn(single: readonly End[], joined: readonly HiddenLine[], scene:
     y1: end.y,
     x2: end.x + end.dx * stops[n],
     y2: end.y + end.dy * stops[n],
-    through: false,
+    through: found[n] && stops[n] === exits[n],
     parts: true,
+    strips: stripsAt(scene, end, -end.back),
   }));
 }
 
@@ -219,12 +230,15 @@ function exitOf(end: End, scene: Scene): number {
   return steps;
 }
 
+/** Whether the surfaces that an edge parts lie on its two sides again where it comes out of the hole. */
+function isFoundAgain(end: End, exit: number, scene: Scene): boolean {
+  return partAlike(end.sides, sidesAt(scene, end, exit + asidePx(scene)));
+}
+
 /** Whether an edge that goes on leaves the picture before it comes out of the hole. */
 function leaves(end: End, exit: number, scene: Scene): boolean {
   return at(scene, end.x + end.dx * exit, end.y + end.dy * exit) < 0;
 }
-
-type Ray = Pick<End, "x" | "y" | "dx" | "dy">;
 
 /** How far along each of two rays they cross; undefined when they are nearly parallel. */
 function crossing(p: Ray, q: Ray): readonly [number, number] | undefined {

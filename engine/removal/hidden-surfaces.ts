@@ -1,3 +1,4 @@
+import { type Strip } from "#engine/removal/beside-line.ts";
 import { type HiddenLine } from "#engine/removal/hidden-lines.ts";
 import { minimalPartition, OPEN, OUTSIDE } from "#engine/removal/minimal-partition.ts";
 import { type Surfaces } from "#engine/removal/surfaces.ts";
@@ -6,7 +7,8 @@ import { type Surfaces } from "#engine/removal/surfaces.ts";
  * Parts a hole among the surfaces that meet it, with borders as short as can be and cheap along hidden lines (see
  * minimalPartition): the edge of wall and floor runs straight on behind what stood there, and what only touches the hole
  * (a chair's leg, a cushion) ends at it.
- * @returns `shares[pixel × surfaces that meet the hole + n]`, 0–1: whether the n-th lies there; right in the hole only
+ * @returns `shares[pixel × surfaces that meet the hole + n]`, 0–1: whether the n-th lies there; all 0 where none of them
+ *   does; right in the hole only
  */
 export function hiddenSurfaces(surfaces: Surfaces, lines: readonly HiddenLine[]): Float32Array {
   const { width, height, open, regionOf, count, meeting } = surfaces;
@@ -14,7 +16,7 @@ export function hiddenSurfaces(surfaces: Surfaces, lines: readonly HiddenLine[])
   const place = new Int16Array(count).fill(OUTSIDE);
   for (const [n, { region }] of meeting.entries()) place[region] = n;
   const partOf = Int16Array.from(open, (v, i) => (v ? OPEN : place[regionOf[i]]));
-  return minimalPartition({
+  const shares = minimalPartition({
     width,
     height,
     count: meeting.length,
@@ -22,6 +24,36 @@ export function hiddenSurfaces(surfaces: Surfaces, lines: readonly HiddenLine[])
     tension: tensions(surfaces, lines),
     cost: standing(surfaces),
   });
+  for (const line of lines) for (const strip of line.strips) layStrip(surfaces, line, strip, place, shares);
+  return shares;
+}
+
+/** Narrow surfaces go on beside their line; shortest borders would leave them out. */
+function layStrip(
+  { width, height, open, meeting }: Surfaces,
+  { x1, y1, x2, y2 }: HiddenLine,
+  strip: Strip,
+  place: Int16Array,
+  shares: Float32Array,
+): void {
+  const n = place[strip.region];
+  const dx = (x2 - x1) * width;
+  const dy = (y2 - y1) * height;
+  const length = Math.hypot(dx, dy);
+  if (length < 1) return;
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0; x < width; x++, i++) {
+      if (!open[i]) continue;
+      const u = x + 0.5 - x1 * width;
+      const v = y + 0.5 - y1 * height;
+      const along = (u * dx + v * dy) / length;
+      const aside = (v * dx - u * dy) / length;
+      if (along < -1 || along > length + 1 || aside < strip.from * width || aside > strip.to * width)
+        continue;
+      shares.fill(0, i * meeting.length, (i + 1) * meeting.length);
+      // A strip that is none of the surfaces reckoned with may be copied from wherever the patches like.
+      if (n >= 0) shares[i * meeting.length + n] = 1;
+    }
 }
 
 /** Along a line seen on both sides of the hole a border costs this much, along one carried on from one side that. */

@@ -18,6 +18,16 @@ export function patchLayer(full: Raster, small: Raster, matchOf: Int32Array, ble
   const sx = full.width / width;
   const sy = full.height / height;
   const correction = corrections(small, matchOf, blended);
+  // Steps to the source along columns and rows, full-size pixels.
+  const across = new Float32Array(matchOf.length);
+  const down = new Float32Array(matchOf.length);
+  for (let i = 0; i < matchOf.length; i++) {
+    if (matchOf[i] < 0) continue;
+    const fromY = (matchOf[i] / width) | 0;
+    const y = (i / width) | 0;
+    across[i] = (matchOf[i] - fromY * width - (i - y * width)) * sx;
+    down[i] = (fromY - y) * sy;
+  }
   return (x, y, out) => {
     const wx = (x + 0.5) / sx - 0.5;
     const wy = (y + 0.5) / sy - 0.5;
@@ -33,11 +43,9 @@ export function patchLayer(full: Raster, small: Raster, matchOf: Int32Array, ble
       const weight = ((k & 1) === 1 ? wx - x0 : 1 - wx + x0) * (k >> 1 === 1 ? wy - y0 : 1 - wy + y0);
       if (weight <= 0 || px < 0 || py < 0 || px >= width || py >= height) continue;
       const i = py * width + px;
-      const match = matchOf[i];
-      if (match < 0) continue;
-      const fromY = (match / width) | 0;
-      const fx = Math.max(0, Math.min(full.width - 1, Math.round(x + (match - fromY * width - px) * sx)));
-      const fy = Math.max(0, Math.min(full.height - 1, Math.round(y + (fromY - py) * sy)));
+      if (matchOf[i] < 0) continue;
+      const fx = Math.max(0, Math.min(full.width - 1, Math.round(x + across[i])));
+      const fy = Math.max(0, Math.min(full.height - 1, Math.round(y + down[i])));
       const f = (fy * full.width + fx) * 3;
       total += weight;
       r += weight * (full.data[f] + correction[i * 3]);

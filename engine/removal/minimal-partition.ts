@@ -93,29 +93,20 @@ function halved({ width, height, count, partOf, tension, cost }: Parting): Parti
 
 /** Rounds of the primal-dual method; the solution is start and result. */
 function relax({ width, count, partOf, tension, cost }: Parting, { shares, across, down }: Solution): void {
-  const open: number[] = [];
-  /** Cells with a slope that an open cell has part in. */
-  const sloped: number[] = [];
-  for (let i = 0; i < partOf.length; i++) {
-    if (partOf[i] === OUTSIDE) continue;
-    if (partOf[i] === OPEN) open.push(i);
-    const right = i % width < width - 1 && partOf[i + 1] === OPEN;
-    const below = i + width < partOf.length && partOf[i + width] === OPEN;
-    if (partOf[i] === OPEN || right || below) sloped.push(i);
-  }
+  const { open, sloped, meets } = cellsOf(partOf, width);
   const rounds = Math.max(LEAST_ROUNDS, Math.min(MOST_ROUNDS, CELLS_IN_ALL / Math.max(1, open.length)));
-  const ahead = Float32Array.from(shares);
+  const ahead = shares.slice();
   const row = width * count;
   for (let round = 0; round < rounds; round++) {
     for (const i of sloped) {
-      const right = i % width < width - 1 && partOf[i + 1] !== OUTSIDE;
-      const below = i + width < partOf.length && partOf[i + width] !== OUTSIDE;
+      const right = meets[i] & RIGHT;
+      const below = meets[i] & BELOW;
       const most = tension[i];
       for (let o = i * count; o < (i + 1) * count; o++) {
         const a = right ? across[o] + STEP * (ahead[o + count] - ahead[o]) : 0;
         const d = below ? down[o] + STEP * LEVEL_TENSION * (ahead[o + row] - ahead[o]) : 0;
-        const length = Math.sqrt(a * a + d * d);
-        const shrink = length > most ? most / length : 1;
+        const squared = a * a + d * d;
+        const shrink = squared > most * most ? most / Math.sqrt(squared) : 1;
         across[o] = a * shrink;
         down[o] = d * shrink;
       }
@@ -123,8 +114,8 @@ function relax({ width, count, partOf, tension, cost }: Parting, { shares, acros
     let moved = 0;
     for (const i of open) {
       const first = i * count;
-      const left = i % width > 0;
-      const above = i >= width;
+      const left = meets[i] & LEFT;
+      const above = meets[i] & ABOVE;
       for (let o = first; o < first + count; o++) {
         const spread =
           across[o] -
@@ -135,7 +126,8 @@ function relax({ width, count, partOf, tension, cost }: Parting, { shares, acros
       toSimplex(ahead, first, count);
       for (let o = first; o < first + count; o++) {
         const now = ahead[o];
-        moved = Math.max(moved, Math.abs(now - shares[o]));
+        const move = Math.abs(now - shares[o]);
+        if (move > moved) moved = move;
         ahead[o] = 2 * now - shares[o];
         shares[o] = now;
       }
@@ -144,12 +136,45 @@ function relax({ width, count, partOf, tension, cost }: Parting, { shares, acros
   }
 }
 
+/** Which neighbours a cell has; right and below only such as matter. */
+const LEFT = 1;
+const ABOVE = 2;
+const RIGHT = 4;
+const BELOW = 8;
+
+interface Cells {
+  readonly open: Int32Array;
+  /** Cells with a slope that an open cell has part in. */
+  readonly sloped: Int32Array;
+  readonly meets: Uint8Array;
+}
+
+function cellsOf(partOf: Int16Array, width: number): Cells {
+  const open: number[] = [];
+  const sloped: number[] = [];
+  const meets = new Uint8Array(partOf.length);
+  for (let i = 0; i < partOf.length; i++) {
+    if (partOf[i] === OUTSIDE) continue;
+    const x = i % width;
+    const right = x < width - 1 ? partOf[i + 1] : OUTSIDE;
+    const below = i + width < partOf.length ? partOf[i + width] : OUTSIDE;
+    meets[i] =
+      (x > 0 ? LEFT : 0) +
+      (i >= width ? ABOVE : 0) +
+      (right === OUTSIDE ? 0 : RIGHT) +
+      (below === OUTSIDE ? 0 : BELOW);
+    if (partOf[i] === OPEN) open.push(i);
+    if (partOf[i] === OPEN || right === OPEN || below === OPEN) sloped.push(i);
+  }
+  return { open: Int32Array.from(open), sloped: Int32Array.from(sloped), meets };
+}
+
 /** Coarse sizes settle what goes where, in many rounds of few cells; the finer ones only draw it out. */
 const CELLS_IN_ALL = 300_000;
 const LEAST_ROUNDS = 40;
 const MOST_ROUNDS = 2000;
 /** A round that moves no share by more than this is the last. */
-const AT_REST = 4e-5;
+const AT_REST = 2e-4;
 /** Borders that run level cost this share of upright ones: floors, walls and rugs go on along rows. */
 const LEVEL_TENSION = 0.4;
 /** Both steps; their product must stay below an eighth. */

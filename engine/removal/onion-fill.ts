@@ -1,5 +1,5 @@
 import { type Guidance } from "#engine/removal/guidance.ts";
-import { type Level, REACH, SIDE } from "#engine/removal/pyramid.ts";
+import { type Level, REACH, SIDE, sourcesOf } from "#engine/removal/pyramid.ts";
 
 /**
  * First guess at the coarsest size: fills the hole ring by ring from its border, each pixel from the patch anywhere in
@@ -12,9 +12,8 @@ export function onionFill(
   guidance: Guidance,
   matches: Int32Array,
 ): void {
-  const { width, height, colour, texture, hole, isSource, targetOf } = level;
-  const sources: number[] = [];
-  for (let i = 0; i < isSource.length; i++) if (isSource[i]) sources.push(i);
+  const { width, height, colour, texture, hole, targetOf } = level;
+  const sources = sourcesOf(level);
   const open = Uint8Array.from(hole);
   for (let ring = borderOf(open, width, height); ring.length > 0; ring = borderOf(open, width, height)) {
     const found = ring.map((i) => bestSource(level, open, sources, i, textureWeight, guidance));

@@ -2,7 +2,7 @@ import { seededRandom, type Random } from "#engine/random.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { type Guidance, type Guide, guidanceAt } from "#engine/removal/guidance.ts";
 import { onionFill } from "#engine/removal/onion-fill.ts";
-import { pyramid, REACH, SIDE, type Level } from "#engine/removal/pyramid.ts";
+import { pyramid, REACH, SIDE, sourcesOf, type Level } from "#engine/removal/pyramid.ts";
 import { mapShifts } from "#engine/removal/shift-map.ts";
 import { voteColours, voteTexture } from "#engine/removal/votes.ts";
 
@@ -95,10 +95,13 @@ function startMatches(
   return matches;
 }
 
-function sourcePicker({ isSource }: Level, random: Random): () => number {
-  const sources: number[] = [];
-  for (let i = 0; i < isSource.length; i++) if (isSource[i]) sources.push(i);
-  return () => sources[(random() * sources.length) | 0];
+function sourcePicker(level: Level, random: Random): () => number {
+  // Listed when first asked for: finer sizes hardly ever ask.
+  let sources: readonly number[] | undefined;
+  return () => {
+    sources ??= sourcesOf(level);
+    return sources[(random() * sources.length) | 0];
+  };
 }
 
 function refine(level: Level, matches: Int32Array, stage: Stage, guidance: Guidance, random: Random): void {
@@ -247,7 +250,7 @@ function improve(
 }
 
 function resultOf(photo: Raster, { hole, colour, targets }: Level, matches: Int32Array): Filled {
-  const data = Uint8Array.from(photo.data);
+  const data = photo.data.slice();
   for (let i = 0; i < hole.length; i++)
     if (hole[i])
       for (let c = 0; c < 3; c++) data[i * 3 + c] = Math.max(0, Math.min(255, colour[i * 3 + c] + 0.5));

@@ -34,8 +34,8 @@ export function pyramid(photo: Raster, hole: Mask, unusable?: Mask): Level[] {
     height,
     colour: Float32Array.from(photo.data),
     texture: new Float32Array(width * height),
-    hole: Uint8Array.from(hole.data, (v) => (v >= 128 ? 1 : 0)),
-    barred: Uint8Array.from(hole.data, (v, i) => (v >= 128 || (unusable?.data[i] ?? 0) >= 128 ? 1 : 0)),
+    hole: hole.data.map((v) => (v >= 128 ? 1 : 0)),
+    barred: hole.data.map((v, i) => (v >= 128 || (unusable?.data[i] ?? 0) >= 128 ? 1 : 0)),
   };
   measureTexture(sheet);
   const levels = [levelOf(sheet)];
@@ -50,6 +50,13 @@ export function pyramid(photo: Raster, hole: Mask, unusable?: Mask): Level[] {
     if (open < 20) break;
   }
   return levels;
+}
+
+/** The pixels a patch may be copied from. */
+export function sourcesOf({ isSource }: Level): readonly number[] {
+  const sources: number[] = [];
+  for (let i = 0; i < isSource.length; i++) if (isSource[i]) sources.push(i);
+  return sources;
 }
 
 interface Sheet {
@@ -135,13 +142,16 @@ function levelOf({ width, height, colour, texture, hole, barred }: Sheet): Level
 /** How many hole pixels lie in the patch around each pixel. */
 function windowSums(hole: Uint8Array, width: number, height: number): Uint8Array {
   const rows = new Uint8Array(hole.length);
-  for (let y = 0; y < height; y++)
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    let sum = 0;
+    for (let x = 0; x < Math.min(REACH, width); x++) sum += hole[row + x];
     for (let x = 0; x < width; x++) {
-      let sum = 0;
-      for (let k = Math.max(0, x - REACH); k <= Math.min(width - 1, x + REACH); k++)
-        sum += hole[y * width + k];
-      rows[y * width + x] = sum;
+      if (x + REACH < width) sum += hole[row + x + REACH];
+      if (x > REACH) sum -= hole[row + x - REACH - 1];
+      rows[row + x] = sum;
     }
+  }
   const out = new Uint8Array(hole.length);
   for (let y = 0; y < height; y++)
     for (let k = Math.max(0, y - REACH); k <= Math.min(height - 1, y + REACH); k++)
@@ -151,7 +161,8 @@ function windowSums(hole: Uint8Array, width: number, height: number): Uint8Array
 
 /** City-block distance to the nearest known pixel. */
 function depthOf(hole: Uint8Array, width: number, height: number): Float32Array {
-  const depth = Float32Array.from(hole, (v) => (v ? 1e6 : 0));
+  const depth = new Float32Array(hole.length);
+  for (let i = 0; i < depth.length; i++) if (hole[i]) depth[i] = 1e6;
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const i = y * width + x;

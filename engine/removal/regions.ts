@@ -96,8 +96,11 @@ function lightestFirst(weight: Float32Array): Uint32Array {
     throw new RangeError(`At most ${MOST_EDGES} edges but found ${weight.length}`);
   // The bits of floats that are not negative are in the order of the floats.
   const bits = new Uint32Array(weight.slice().buffer);
-  const keys = Float64Array.from(bits, (own, e) => own * MOST_EDGES + e).toSorted();
-  return Uint32Array.from(keys, (key) => key % MOST_EDGES);
+  const keys = new Float64Array(bits.length);
+  for (let e = 0; e < keys.length; e++) keys[e] = bits[e] * MOST_EDGES + e;
+  keys.sort();
+  for (let e = 0; e < keys.length; e++) bits[e] = keys[e] % MOST_EDGES;
+  return bits;
 }
 
 /** Of a picture of a megapixel. */

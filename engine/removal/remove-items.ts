@@ -1,6 +1,6 @@
 import { components } from "#engine/filters/components.ts";
 import { dilate } from "#engine/filters/morphology.ts";
-import { resizeMask, resizeRaster, sizeWithin } from "#engine/filters/resize.ts";
+import { resizeRaster, sizeWithin } from "#engine/filters/resize.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { blendCopies } from "#engine/removal/blend-copies.ts";
 import { type Box, cropMask, cropRaster, neighbourhoods } from "#engine/removal/box.ts";
@@ -9,9 +9,11 @@ import { type Guide } from "#engine/removal/guidance.ts";
 import { type Layer, patchLayer } from "#engine/removal/lay-patches.ts";
 import { fillByPatches } from "#engine/removal/patch-match.ts";
 import { readScene } from "#engine/removal/read-scene.ts";
-import { plainParts } from "#engine/removal/plain-surfaces.ts";
+import { type PlainPart, plainParts } from "#engine/removal/plain-surfaces.ts";
+import { shrunkMask } from "#engine/removal/shrunk-mask.ts";
 import { surfacesAt } from "#engine/removal/surfaces-at.ts";
-import { plainAround, slopesOf, smoothFill, smoothLayer } from "#engine/removal/smooth-fill.ts";
+import { plainAround, slopesOf, smoothFill } from "#engine/removal/smooth-fill.ts";
+import { smoothLayer } from "#engine/removal/smooth-layer.ts";
 
 export interface Removed {
   /** Of the photo's size; where `region` is 0 its bytes are the photo's. */
@@ -49,9 +51,8 @@ export function fillHole(photo: Raster, hole: Mask, options: RemovalOptions): Re
 
 function filled(photo: Raster, hole: Mask, { seed }: RemovalOptions, featherPx: number): Removed {
   assertSameSize(photo, hole);
-  const image = { ...photo, data: Uint8Array.from(photo.data) };
+  const image = { ...photo, data: photo.data.slice() };
   const region = { ...hole, data: new Uint8Array(hole.data.length) };
-  if (!hole.data.some((v) => v >= 128)) return { image, region };
   for (const box of neighbourhoods(hole)) fillBox(image, hole, box, region.data, seed, featherPx);
   return { image, region };
 }
@@ -72,56 +73,69 @@ function fillBox(
   const open = cropMask(hole, box);
   const { width, height } = sizeWithin(full.width, full.height, WORK_PIXELS);
   const small = resizeRaster(full, width, height);
-  const shrunk = resizeMask(open, width, height);
-  const smallOpen = { ...shrunk, data: shrunk.data.map((v) => (v > 0 ? 255 : 0)) };
-  const { labels, list } = components(smallOpen);
-  const slopes = slopesOf(small);
+  const smallOpen = shrunkMask(open, width, height);
   const ringPx = Math.max(4, (RING_SHARE * image.width * width) / full.width);
-  const layers: Layer[] = [];
-  /** Layer of each work pixel of the hole; 0 = copied patches. */
+  let read: Guide | undefined;
+  const guide = (): Guide => (read ??= readScene(small, smallOpen));
+  const { parts, laid, layerOf } = laySheets(small, smallOpen, ringPx, guide);
+  const layers = parts.map(({ sheet, plain }) => smoothLayer(full, open, sheet, width, height, plain, seed));
+  const rest = { ...smallOpen, data: smallOpen.data.map((v, i) => (layerOf[i] ? 0 : v)) };
+  const patches = rest.data.includes(255) ? patched(full, laid, smallOpen, rest, guide(), seed) : undefined;
+  lay(
+    image,
+    box,
+    full,
+    open,
+    (at) => (layerOf[at] === 0 ? patches : layers[layerOf[at] - 1]),
+    small,
+    region,
+    featherPx,
+  );
+}
+
+interface Sheets {
+  readonly parts: readonly PlainPart[];
+  /** The picture with the sheets in it. */
+  readonly laid: Raster;
+  /** One more than the place in `parts` that each pixel of the hole has; 0 = none. */
+  readonly layerOf: Uint8Array;
+}
+
+/** Fills what is plain all around, and of the rest where a plain surface goes on. */
+function laySheets(small: Raster, hole: Mask, ringPx: number, guide: () => Guide): Sheets {
+  const { labels, list } = components(hole);
+  const slopes = slopesOf(small);
+  const parts: PlainPart[] = [];
   const layerOf = new Uint8Array(labels.length);
-  let guide: Guide | undefined;
-  const laid = { ...small, data: Uint8Array.from(small.data) };
+  const laid = { ...small, data: small.data.slice() };
   for (const { label } of list) {
-    const piece = { ...smallOpen, data: Uint8Array.from(labels, (l) => (l === label ? 255 : 0)) };
-    const ring = ringOf(piece, smallOpen, ringPx);
+    const piece = { ...hole, data: hole.data.map((v, i) => (labels[i] === label ? v : 0)) };
+    const ring = ringOf(piece, hole, ringPx);
     const plain = plainAround(small, slopes, ring);
-    const parts =
+    const found =
       plain === undefined
-        ? plainParts(small, slopes, piece, ring, (guide ??= readScene(small, smallOpen)))
+        ? plainParts(small, slopes, piece, ring, guide())
         : [{ pixels: indicesOf(piece), sheet: smoothFill(small, piece, plain), plain }];
-    for (const part of parts) {
-      if (layers.length === MOST_LAYERS) break;
-      layers.push(smoothLayer(full, open, part.sheet, width, height, part.plain, seed));
+    for (const part of found.slice(0, MOST_LAYERS - parts.length)) {
+      parts.push(part);
       for (const i of part.pixels) {
-        layerOf[i] = layers.length;
+        layerOf[i] = parts.length;
         for (let c = 0; c < 3; c++) laid.data[i * 3 + c] = part.sheet[i * 3 + c] + 0.5;
       }
     }
   }
-  const rest = { ...smallOpen, data: smallOpen.data.map((v, i) => (layerOf[i] ? 0 : v)) };
-  let patches: Layer | undefined;
-  if (rest.data.includes(255)) {
-    guide ??= readScene(small, smallOpen);
-    const surfaces = surfacesAt(guide, width, height);
-    // What a sheet fills is known by now, but nothing is copied from it: at full size the thing still stands there.
-    const copied = fillByPatches(laid, rest, { seed, guide, unusable: smallOpen });
-    const blended = blendCopies(
-      laid,
-      Uint8Array.from(rest.data, (v) => (v ? 1 : 0)),
-      copied,
-      (p, q) => surfaces[p] !== surfaces[q],
-    );
-    patches = patchLayer(full, laid, copied.matchOf, blended);
-  }
-  const layerAt = (x: number, y: number): Layer => {
-    const wx = Math.min(width - 1, Math.floor(((x + 0.5) * width) / full.width));
-    const wy = Math.min(height - 1, Math.floor(((y + 0.5) * height) / full.height));
-    const layer = layerOf[wy * width + wx] === 0 ? patches : layers[layerOf[wy * width + wx] - 1];
-    if (layer === undefined) throw new Error(`No layer covers ${x}, ${y} of the hole`);
-    return layer;
-  };
-  lay(image, box, full, open, layerAt, region, featherPx);
+  return { parts, laid, layerOf };
+}
+
+/**
+ * Fills the rest of a hole by patches. What a sheet fills is known by now, but nothing is copied from it: at full size the
+ * thing still stands there.
+ */
+function patched(full: Raster, laid: Raster, hole: Mask, rest: Mask, guide: Guide, seed: number): Layer {
+  const surfaces = surfacesAt(guide, laid.width, laid.height);
+  const copied = fillByPatches(laid, rest, { seed, guide, unusable: hole });
+  const blended = blendCopies(laid, rest, copied, (p, q) => surfaces[p] !== surfaces[q]);
+  return patchLayer(full, laid, copied.matchOf, blended);
 }
 
 /** Known pixels around one piece of the hole, beginning where slopes no longer see the thing itself. */
@@ -143,25 +157,31 @@ function indicesOf({ data }: Mask): number[] {
   return out;
 }
 
+/** Writes what the layers give into the hole; `layerAt` tells by the pixel of `small` which one has it. */
 function lay(
   image: Raster,
   box: Box,
   full: Raster,
   open: Mask,
-  layerAt: (x: number, y: number) => Layer,
+  layerAt: (smallPixel: number) => Layer | undefined,
+  small: Raster,
   region: Uint8Array,
   featherPx: number,
 ): void {
-  const depth = stepsInwards(open);
+  const inner = boundsOf(open);
+  const depth = stepsInwards(cropMask(open, inner));
   const colour = new Float32Array(3);
   const feather = Math.max(1, featherPx);
-  for (let y = 0; y < full.height; y++)
-    for (let x = 0; x < full.width; x++) {
+  for (let y = inner.top, k = 0; y < inner.bottom; y++) {
+    const row = Math.floor(((y + 0.5) * small.height) / full.height) * small.width;
+    for (let x = inner.left; x < inner.right; x++, k++) {
       const i = y * full.width + x;
       if (open.data[i] < 128) continue;
-      const t = Math.min(1, depth[i] / feather);
+      const layer = layerAt(row + Math.floor(((x + 0.5) * small.width) / full.width));
+      if (layer === undefined) throw new Error(`No layer covers ${x}, ${y} of the hole`);
+      layer(x, y, colour);
+      const t = Math.min(1, depth[k] / feather);
       const share = t * t * (3 - 2 * t);
-      layerAt(x, y)(x, y, colour);
       const o = (y + box.top) * image.width + x + box.left;
       region[o] = Math.max(1, share * 255 + 0.5);
       for (let c = 0; c < 3; c++) {
@@ -169,6 +189,26 @@ function lay(
         image.data[o * 3 + c] = Math.max(0, Math.min(255, own + (colour[c] - own) * share + 0.5));
       }
     }
+  }
+}
+
+/** The hole's own box, one pixel wider where the picture goes on. */
+function boundsOf({ data, width, height }: Mask): Box {
+  let [left, top, right, bottom] = [width, height, 0, 0];
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0; x < width; x++, i++) {
+      if (data[i] < 128) continue;
+      if (x < left) left = x;
+      if (x >= right) right = x + 1;
+      if (y < top) top = y;
+      bottom = y + 1;
+    }
+  return {
+    left: Math.max(0, left - 1),
+    top: Math.max(0, top - 1),
+    right: Math.min(width, right + 1),
+    bottom: Math.min(height, bottom + 1),
+  };
 }
 
 /** Steps along rows and columns to what is known; the picture's own border is no end. At full size, so no exact one. */

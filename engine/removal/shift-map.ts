@@ -14,24 +14,30 @@ export function mapShifts(level: Level, guidance: Guidance, matches: Int32Array)
   if (shifts.length < 2) return;
   const { targets, width } = level;
   const costs = unaryCosts(level, guidance, shifts);
-  const labels = Uint8Array.from(targets, (_, t) => {
-    let best = 0;
-    for (let k = 1; k < shifts.length; k++)
-      if (costs[t * shifts.length + k] < costs[t * shifts.length + best]) best = k;
-    return best;
-  });
-  const seams = seamsOf(level, shifts);
+  const count = shifts.length;
+  const labels = cheapest(costs, count);
+  const apart = apartOf(level, shifts);
   const links = linksOf(level);
+  const seams = new Float32Array(links.p.length);
+  for (let e = 0; e < seams.length; e++) seams[e] = seamOf(labels, links.p[e], links.q[e], apart);
+  const labelling = { labels, costs, count, seams };
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     let changed = 0;
-    for (let k = 0; k < shifts.length; k++) changed += expand(k, labels, costs, shifts.length, links, seams);
+    for (let k = 0; k < count; k++) changed += expand(k, labelling, links, apart);
     if (changed < targets.length * AT_REST) break;
   }
   for (let t = 0; t < targets.length; t++) {
-    if (costs[t * shifts.length + labels[t]] >= IMPOSSIBLE) continue;
+    if (costs[t * count + labels[t]] >= IMPOSSIBLE) continue;
     const { dx, dy } = shifts[labels[t]];
     matches[t] = targets[t] + dy * width + dx;
   }
+}
+
+function cheapest(costs: Float32Array, count: number): Uint8Array {
+  const labels = new Uint8Array(costs.length / count);
+  for (let t = 0; t < labels.length; t++)
+    for (let k = 1; k < count; k++) if (costs[t * count + k] < costs[t * count + labels[t]]) labels[t] = k;
+  return labels;
 }
 
 const SWEEPS = 2;
@@ -147,52 +153,59 @@ function linksOf({ width, height, targets, targetOf }: Level): Links {
   };
 }
 
-/** How visible the seam is between neighbouring targets of which p takes shift a and q takes shift b; in levels. */
-type Seams = (p: number, a: number, q: number, b: number) => number;
+/**
+ * How much the sources differ that target `t` has under shifts a and b, in levels. A seam between neighbours of which one
+ * takes a and the other b is as visible as these differ at both.
+ */
+type Apart = (t: number, a: number, b: number) => number;
 
-function seamsOf(level: Level, shifts: readonly Step[]): Seams {
+function apartOf(level: Level, shifts: readonly Step[]): Apart {
   const { width, height, targets } = level;
-  const place = (t: number, k: number): number => {
+  const place = (t: number, { dx, dy }: Step): number => {
     const i = targets[t];
     const y = (i / width) | 0;
-    const x = i - y * width + shifts[k].dx;
-    const sy = y + shifts[k].dy;
+    const x = i - y * width + dx;
+    const sy = y + dy;
     return x < 0 || sy < 0 || x >= width || sy >= height ? -1 : sy * width + x;
   };
-  return (p, a, q, b) => {
+  return (t, a, b) => {
     if (a === b) return 0;
-    const pa = place(p, a);
-    const pb = place(p, b);
-    const qa = place(q, a);
-    const qb = place(q, b);
-    if (pa < 0 || pb < 0 || qa < 0 || qb < 0) return IMPOSSIBLE;
-    return SEAM_COST + differenceOf(level, pa, pb) + differenceOf(level, qa, qb);
+    const from = place(t, shifts[a]);
+    const other = place(t, shifts[b]);
+    return from < 0 || other < 0 ? IMPOSSIBLE : differenceOf(level, from, other);
   };
 }
 
 /** Even a seam that nobody sees. */
 const SEAM_COST = 2;
 
+/** Which shift each target has, and what the seams between neighbours cost with these. */
+interface Labelling {
+  readonly labels: Uint8Array;
+  /** Of each target and shift, target × count + shift. */
+  readonly costs: Float32Array;
+  readonly count: number;
+  /** Of each link. */
+  readonly seams: Float32Array;
+}
+
 /** Gives shift `k` to all targets for which the whole gets cheaper by that. @returns how many took it */
-function expand(
-  k: number,
-  labels: Uint8Array,
-  costs: Float32Array,
-  count: number,
-  { p, q, graph }: Links,
-  seam: Seams,
-): number {
+function expand(k: number, { labels, costs, count, seams }: Labelling, links: Links, apart: Apart): number {
+  const { p, q, graph } = links;
   const { towards, capacity } = graph;
-  for (let t = 0; t < labels.length; t++) towards[t] = costs[t * count + k] - costs[t * count + labels[t]];
+  const own = new Float32Array(labels.length);
+  for (let t = 0; t < labels.length; t++) {
+    towards[t] = costs[t * count + k] - costs[t * count + labels[t]];
+    own[t] = apart(t, labels[t], k);
+  }
   for (let e = 0; e < p.length; e++) {
     const a = labels[p[e]];
     const b = labels[q[e]];
-    const now = seam(p[e], a, q[e], b);
-    const onlyQ = seam(p[e], a, q[e], k);
-    const onlyP = seam(p[e], k, q[e], b);
-    towards[p[e]] += onlyP - now;
+    const onlyQ = a === k ? 0 : SEAM_COST + own[p[e]] + (a === b ? own[q[e]] : apart(q[e], a, k));
+    const onlyP = b === k ? 0 : SEAM_COST + own[q[e]] + (a === b ? own[p[e]] : apart(p[e], b, k));
+    towards[p[e]] += onlyP - seams[e];
     towards[q[e]] -= onlyP;
-    capacity[2 * e] = Math.max(0, onlyQ + onlyP - now);
+    capacity[2 * e] = Math.max(0, onlyQ + onlyP - seams[e]);
     capacity[2 * e + 1] = 0;
   }
   const isTaken = minimumCut(graph);
@@ -202,5 +215,12 @@ function expand(
       labels[t] = k;
       changed++;
     }
+  if (changed > 0) for (let e = 0; e < p.length; e++) seams[e] = seamOf(labels, p[e], q[e], apart);
   return changed;
+}
+
+function seamOf(labels: Uint8Array, p: number, q: number, apart: Apart): number {
+  const a = labels[p];
+  const b = labels[q];
+  return a === b ? 0 : SEAM_COST + apart(p, a, b) + apart(q, a, b);
 }

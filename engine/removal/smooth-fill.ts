@@ -3,9 +3,7 @@ import { gradientMagnitude } from "#engine/filters/gradient.ts";
 import { dilate } from "#engine/filters/morphology.ts";
 import { percentile } from "#engine/filters/percentile.ts";
 import { lumaPlane, type Plane } from "#engine/plane.ts";
-import { hash2 } from "#engine/random.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
-import { type Layer } from "#engine/removal/lay-patches.ts";
 
 /** How steep the picture is at a scale that does not see grain; encoded brightness a pixel, 0–1. */
 export const slopesOf = (photo: Raster): Plane => gradientMagnitude(gaussian(lumaPlane(photo), 1.5));
@@ -85,7 +83,7 @@ function solved(m: readonly number[], v: readonly [number, number, number]): [nu
 export function smoothFill(photo: Raster, hole: Mask, plain: readonly number[]): Float32Array {
   const open = new Uint8Array(hole.data.length).fill(1);
   for (const i of plain) open[i] = 0;
-  const sheet = Float32Array.from(photo.data);
+  const sheet = new Float32Array(photo.data);
   // The border pixels carry grain; a membrane hung on single ones would show streaks.
   const calm = calmed(photo, open);
   for (const i of plain) for (let c = 0; c < 3; c++) sheet[i * 3 + c] = calm[i * 3 + c];
@@ -98,7 +96,7 @@ export function smoothFill(photo: Raster, hole: Mask, plain: readonly number[]):
 
 /** Known pixels as the mean of the known ones within 3 pixels. */
 function calmed({ data, width, height }: Raster, open: Uint8Array): Float32Array {
-  const out = Float32Array.from(data);
+  const out = new Float32Array(data);
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
@@ -115,121 +113,6 @@ function calmed({ data, width, height }: Raster, open: Uint8Array): Float32Array
       for (let c = 0; c < 3; c++) out[i * 3 + c] = sum[c] / count;
     }
   return out;
-}
-
-/**
- * The smooth sheet at full size with the photo's own grain: what known pixels near the hole differ from their
- * neighbourhood's mean, laid in small blocks taken from here and there.
- * @param full    the full-size crop
- * @param open    its hole, ≥ 128
- * @param sheet   from smoothFill, `width` × `height`
- * @param ring    known pixels of the sheet's size to take grain from
- */
-export function smoothLayer(
-  full: Raster,
-  open: Mask,
-  sheet: Float32Array,
-  width: number,
-  height: number,
-  ring: readonly number[],
-  seed: number,
-): Layer {
-  const sx = width / full.width;
-  const sy = height / full.height;
-  const spots = grainSpots(full, open, width, height, ring);
-  return (x, y, out) => {
-    readLinear(sheet, width, height, (x + 0.5) * sx - 0.5, (y + 0.5) * sy - 0.5, out);
-    if (spots.length === 0) return;
-    const from = spots[(hash2((x / BLOCK) | 0, (y / BLOCK) | 0, seed) * spots.length) | 0];
-    addGrain(full, (from % full.width) + (x % BLOCK), ((from / full.width) | 0) + (y % BLOCK), out);
-  };
-}
-
-const BLOCK = 12;
-const GRAIN_REACH = 3;
-const MOST_GRAIN = 12;
-
-/** Full-size pixels at which a whole block and what it is compared with are known, and no line crosses it. */
-function grainSpots(
-  full: Raster,
-  open: Mask,
-  width: number,
-  height: number,
-  ring: readonly number[],
-): number[] {
-  const spots: { at: number; rough: number }[] = [];
-  const step = Math.max(1, Math.floor(ring.length / MOST_SPOTS));
-  for (let n = 0; n < ring.length; n += step) {
-    const i = ring[n];
-    const x = Math.round(((i % width) * full.width) / width);
-    const y = Math.round((((i / width) | 0) * full.height) / height);
-    const low = -GRAIN_REACH;
-    const high = BLOCK + GRAIN_REACH;
-    if (x + low < 0 || y + low < 0 || x + high >= full.width || y + high >= full.height) continue;
-    const corners = [low, high].flatMap((v) => [low, high].map((u) => (y + v) * full.width + x + u));
-    if (corners.every((j) => open.data[j] < 128))
-      spots.push({ at: y * full.width + x, rough: rangeOf(full, x, y) });
-  }
-  const usual = percentile(
-    spots.map(({ rough }) => rough),
-    0.4,
-  );
-  return spots.filter(({ rough }) => rough <= 1.25 * usual).map(({ at }) => at);
-}
-
-const MOST_SPOTS = 800;
-
-/** Difference of the lightest and the darkest pixel of a block, levels. */
-function rangeOf({ data, width }: Raster, x: number, y: number): number {
-  let low = 255;
-  let high = 0;
-  for (let v = y; v < y + BLOCK; v++)
-    for (let u = x; u < x + BLOCK; u++) {
-      const level = data[(v * width + u) * 3 + 1];
-      low = Math.min(low, level);
-      high = Math.max(high, level);
-    }
-  return high - low;
-}
-
-function addGrain({ data, width }: Raster, x: number, y: number, out: Float32Array): void {
-  let r = 0;
-  let g = 0;
-  let b = 0;
-  for (let v = y - GRAIN_REACH; v <= y + GRAIN_REACH; v++)
-    for (let i = (v * width + x - GRAIN_REACH) * 3; i <= (v * width + x + GRAIN_REACH) * 3; i += 3) {
-      r += data[i];
-      g += data[i + 1];
-      b += data[i + 2];
-    }
-  const area = (2 * GRAIN_REACH + 1) ** 2;
-  const i = (y * width + x) * 3;
-  out[0] += clampGrain(data[i] - r / area);
-  out[1] += clampGrain(data[i + 1] - g / area);
-  out[2] += clampGrain(data[i + 2] - b / area);
-}
-
-const clampGrain = (v: number): number => Math.max(-MOST_GRAIN, Math.min(MOST_GRAIN, v));
-
-function readLinear(
-  data: Float32Array,
-  width: number,
-  height: number,
-  x: number,
-  y: number,
-  out: Float32Array,
-): void {
-  const x0 = Math.max(0, Math.min(width - 1, Math.floor(x)));
-  const y0 = Math.max(0, Math.min(height - 1, Math.floor(y)));
-  const x1 = Math.min(width - 1, x0 + 1);
-  const y1 = Math.min(height - 1, y0 + 1);
-  const u = Math.max(0, Math.min(1, x - x0));
-  const v = Math.max(0, Math.min(1, y - y0));
-  for (let c = 0; c < 3; c++) {
-    const top = data[(y0 * width + x0) * 3 + c] * (1 - u) + data[(y0 * width + x1) * 3 + c] * u;
-    const low = data[(y1 * width + x0) * 3 + c] * (1 - u) + data[(y1 * width + x1) * 3 + c] * u;
-    out[c] = top * (1 - v) + low * v;
-  }
 }
 
 /** Solves Laplace's equation: 0 = given, 1 = sought, 2 = not part of the sheet. Half the size first, then sweeps. */
@@ -265,26 +148,41 @@ function relax(sheet: Float32Array, open: Uint8Array, width: number, height: num
           for (let c = 0; c < 3; c++)
             sheet[(y * width + x) * 3 + c] = small[((y >> 1) * w + (x >> 1)) * 3 + c];
   }
+  sweepOver(sheet, open, width);
+}
+
+function sweepOver(sheet: Float32Array, open: Uint8Array, width: number): void {
   const unknown: number[] = [];
-  for (let i = 0; i < open.length; i++) if (open[i] === 1) unknown.push(i);
-  for (let sweep = 0; sweep < 24; sweep++)
-    for (let n = 0; n < unknown.length; n++) {
-      const i = unknown[sweep % 2 === 0 ? n : unknown.length - 1 - n];
-      const x = i % width;
-      const left = x > 0 && open[i - 1] !== 2;
-      const right = x < width - 1 && open[i + 1] !== 2;
-      const above = i >= width && open[i - width] !== 2;
-      const below = i + width < open.length && open[i + width] !== 2;
-      const count = +left + +right + +above + +below;
-      if (count === 0) continue;
-      for (let c = 0; c < 3; c++) {
-        const o = i * 3 + c;
+  /** Bit k: the k-th neighbour is part of the sheet. */
+  const links: number[] = [];
+  for (let i = 0; i < open.length; i++) {
+    if (open[i] !== 1) continue;
+    const x = i % width;
+    const link =
+      (x > 0 && open[i - 1] !== 2 ? 1 : 0) +
+      (x < width - 1 && open[i + 1] !== 2 ? 2 : 0) +
+      (i >= width && open[i - width] !== 2 ? 4 : 0) +
+      (i + width < open.length && open[i + width] !== 2 ? 8 : 0);
+    if (link === 0) continue;
+    unknown.push(i * 3);
+    links.push(link);
+  }
+  const row = width * 3;
+  for (let sweep = 0; sweep < SWEEPS; sweep++)
+    for (let m = 0; m < unknown.length; m++) {
+      const n = sweep % 2 === 0 ? m : unknown.length - 1 - m;
+      const link = links[n];
+      const count = (link & 1) + ((link >> 1) & 1) + ((link >> 2) & 1) + (link >> 3);
+      for (let o = unknown[n]; o < unknown[n] + 3; o++) {
         let sum = 0;
-        if (left) sum += sheet[o - 3];
-        if (right) sum += sheet[o + 3];
-        if (above) sum += sheet[o - width * 3];
-        if (below) sum += sheet[o + width * 3];
-        sheet[o] = sum / count;
+        if (link & 1) sum += sheet[o - 3];
+        if (link & 2) sum += sheet[o + 3];
+        if (link & 4) sum += sheet[o - row];
+        if (link & 8) sum += sheet[o + row];
+        sheet[o] += OVERSHOOT * (sum / count - sheet[o]);
       }
     }
 }
+
+const SWEEPS = 12;
+const OVERSHOOT = 1.5;

@@ -1,5 +1,5 @@
 import { type Guide } from "#engine/removal/guidance.ts";
-import { regionAt } from "#engine/removal/surfaces.ts";
+import { regionsAt } from "#engine/removal/surfaces.ts";
 
 /** No surface that meets the hole. */
 export const NO_SURFACE = -1;
@@ -13,36 +13,42 @@ export function surfacesAt(guide: Guide, width: number, height: number): Int16Ar
   const count = surfaces.meeting.length;
   const place = new Int16Array(surfaces.count).fill(NO_SURFACE);
   for (const [n, { region }] of surfaces.meeting.entries()) place[region] = n;
+  const regions = regionsAt(surfaces, width, height);
+  const { width: columns, height: rows, open } = surfaces;
   const near = new Float32Array(count);
   const out = new Int16Array(width * height);
-  for (let y = 0, i = 0; y < height; y++)
+  for (let y = 0, i = 0; y < height; y++) {
+    const gy = ((y + 0.5) * rows) / height - 0.5;
+    const top = Math.floor(gy);
     for (let x = 0; x < width; x++, i++) {
-      const gx = ((x + 0.5) * surfaces.width) / width - 0.5;
-      const gy = ((y + 0.5) * surfaces.height) / height - 0.5;
-      near.fill(0);
+      const gx = ((x + 0.5) * columns) / width - 0.5;
+      const left = Math.floor(gx);
       let isOpen = false;
       for (let k = 0; k < 4; k++) {
-        const px = Math.floor(gx) + (k & 1);
-        const py = Math.floor(gy) + (k >> 1);
-        if (px < 0 || py < 0 || px >= surfaces.width || py >= surfaces.height) continue;
-        const p = py * surfaces.width + px;
-        if (!surfaces.open[p]) continue;
+        const px = left + (k & 1);
+        const py = top + (k >> 1);
+        if (px < 0 || py < 0 || px >= columns || py >= rows) continue;
+        const p = py * columns + px;
+        if (!open[p]) continue;
+        if (!isOpen) near.fill(0);
         isOpen = true;
         const weight = (1 - Math.abs(px - gx)) * (1 - Math.abs(py - gy));
         for (let n = 0; n < count; n++) near[n] += weight * shares[p * count + n];
       }
-      if (!isOpen) {
-        out[i] = place[regionAt(surfaces, { width, height }, i)];
-        continue;
-      }
-      let best = NO_SURFACE;
-      let most = 0;
-      for (let n = 0; n < count; n++)
-        if (near[n] > most) {
-          most = near[n];
-          best = n;
-        }
-      out[i] = best;
+      out[i] = isOpen ? largestOf(near) : place[regions[i]];
     }
+  }
   return out;
+}
+
+/** Place of the largest value above 0. */
+function largestOf(values: Float32Array): number {
+  let best = NO_SURFACE;
+  let most = 0;
+  for (let n = 0; n < values.length; n++)
+    if (values[n] > most) {
+      most = values[n];
+      best = n;
+    }
+  return best;
 }

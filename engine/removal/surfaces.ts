@@ -14,6 +14,8 @@ export interface Surfaces {
   readonly count: number;
   /** The regions that meet the hole. */
   readonly meeting: readonly Meeting[];
+  /** Mean looks of each region, LOOKS values each. */
+  readonly means: Float32Array;
   /** `unlike[n × count + r]`: how little region r looks like the n-th that meets the hole; 0 = the same, 255 = not at all. */
   readonly unlike: Uint8Array;
 }
@@ -58,6 +60,7 @@ export function readSurfaces(photo: Raster, hole: Mask, width: number, height: n
     .toSorted((a, b) => weights[b] * touching[b] - weights[a] * touching[a])
     .slice(0, MOST_MEETING)
     .map((region) => ({ region, below: below[region] / touching[region], weight: weights[region] }));
+  const means = meansOf(looks, regionOf, count, area);
   return {
     width,
     height,
@@ -65,7 +68,8 @@ export function readSurfaces(photo: Raster, hole: Mask, width: number, height: n
     regionOf,
     count,
     meeting,
-    unlike: compare(looks, regionOf, count, area, meeting),
+    means,
+    unlike: compare(means, count, area, meeting),
   };
 }
 
@@ -142,18 +146,26 @@ const CONTRAST_SHARE = 0.8;
 const OTHER = 70;
 const FAR_APART = 26;
 
-function compare(
+function meansOf(
   { values, known }: Looks,
   regionOf: Uint8Array,
   count: number,
   area: Float32Array,
-  meeting: readonly Meeting[],
-): Uint8Array {
+): Float32Array {
   const means = new Float32Array(count * LOOKS);
   for (let i = 0; i < known.length; i++)
     if (known[i])
       for (let c = 0; c < LOOKS; c++)
         means[regionOf[i] * LOOKS + c] += values[i * LOOKS + c] / area[regionOf[i]];
+  return means;
+}
+
+function compare(
+  means: Float32Array,
+  count: number,
+  area: Float32Array,
+  meeting: readonly Meeting[],
+): Uint8Array {
   const unlike = new Uint8Array(meeting.length * count);
   for (const [n, { region }] of meeting.entries())
     for (let r = 0; r < count; r++) {
@@ -182,3 +194,19 @@ export function placeAt({ width, height }: Size, picture: Size, i: number): numb
 /** The region seen at pixel `i` of the same picture at another size. */
 export const regionAt = (surfaces: Surfaces, picture: Size, i: number): number =>
   surfaces.regionOf[placeAt(surfaces, picture, i)];
+
+/** The region seen at each pixel of the same picture at another size. */
+export function regionsAt(
+  { width: from, height: rows, regionOf }: Surfaces,
+  width: number,
+  height: number,
+): Uint8Array {
+  const column = new Uint16Array(width);
+  for (let x = 0; x < width; x++) column[x] = Math.min(from - 1, Math.floor(((x + 0.5) * from) / width));
+  const out = new Uint8Array(width * height);
+  for (let y = 0, i = 0; y < height; y++) {
+    const row = Math.min(rows - 1, Math.floor(((y + 0.5) * rows) / height)) * from;
+    for (let x = 0; x < width; x++, i++) out[i] = regionOf[row + column[x]];
+  }
+  return out;
+}

@@ -16,10 +16,10 @@ export const removalMarks = z
   .object({ everyday: z.array(mark), large: z.array(mark), surfaceHoles: z.array(mark) })
   .parse(JSON.parse(readFileSync(new URL("removal-marks.json", import.meta.url), "utf8")));
 
-/** The mark at a photo's size, 255 inside. */
+/** The mark at a photo's size: 255 inside, else 0, for what is cut out and what is filled must be the same. */
 export async function drawMark({ outlines }: RemovalMark, width: number, height: number): Promise<Mask> {
   const shapes = outlines.map((points) => `<polygon points="${points}" fill="#fff"/>`).join("");
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 100 100" preserveAspectRatio="none"><rect width="100" height="100" fill="#000"/>${shapes}</svg>`;
   const data = await sharp(Buffer.from(svg), { limitInputPixels: false }).extractChannel(0).raw().toBuffer();
-  return { data: new Uint8Array(data), width, height };
+  return { data: new Uint8Array(data).map((v) => (v >= 128 ? 255 : 0)), width, height };
 }

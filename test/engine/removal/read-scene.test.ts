@@ -51,4 +51,46 @@ describe("reading the scene around a hole", () => {
     for (let y = 62; y < 118; y++)
       for (let x = 92; x < 148; x++) expect(surfaceAt(x, y)).not.toBe(NO_SURFACE);
   });
+
+  /** A wall over a narrow board over a floor, and a door with a frame at the left; the hole lies before all of them. */
+  const board = 6;
+  const door = 110;
+  const frame = 5;
+  const boarded = drawn(240, 180, (x, y): Colour => {
+    const g = ((x * 7919 + y * 104729 + x * y * 31) % 9) - 4;
+    if (y >= edgeAt(x)) return [110 + g, 80 + g, 50 + g];
+    if (x < door) return [90 + g, 120 + g, 150 + g];
+    if (x < door + frame) return [225 + g, 225 + g, 222 + g];
+    return y >= edgeAt(x) - board ? [235 + g, 233 + g, 228 + g] : [170 + g, 150 + g, 140 + g];
+  });
+  const before = [80, 40, 170, 130] as const;
+  const behind = surfacesAt(
+    readScene(
+      boarded,
+      drawnMask(240, 180, (x, y) => inBox(x, y, before)),
+    ),
+    240,
+    180,
+  );
+  const expectedAt = (x: number, y: number): number => behind[Math.round(y) * 240 + x] ?? NaN;
+
+  it("carries a narrow board on between wall and floor to where the door begins", () => {
+    const seen = expectedAt(182, edgeAt(182) - board / 2);
+    const wall = expectedAt(182, 50);
+    expect(seen).not.toBe(wall);
+    for (let x = 122; x < 168; x += 4) {
+      expect(expectedAt(x, edgeAt(x) - board / 2)).toBe(seen);
+      expect(expectedAt(x, edgeAt(x) - board - 6)).toBe(wall);
+    }
+  });
+
+  it("carries a door's frame on to where the floor begins, and the door beside it", () => {
+    const leaf = expectedAt(84, 60);
+    const wall = expectedAt(182, 50);
+    expect(leaf).not.toBe(wall);
+    for (let y = 44; y < edgeAt(door) - 8; y += 4) {
+      expect(expectedAt(door - 5, y)).toBe(leaf);
+      expect(expectedAt(door + frame + 5, y)).toBe(wall);
+    }
+  });
 });
