@@ -46,7 +46,7 @@ export function guidanceAt(level: Level, guide: Guide | undefined): Guidance {
       const sy = (s / width) | 0;
       const dy = ty - sy;
       let sum = rowWeight * dy * dy + away[s] + stamps.cost(sy, s - sy * width);
-      if (surface !== undefined) sum += surface(t, s);
+      if (surface !== undefined && line?.isOn(t) !== true) sum += surface(t, s);
       if (line !== undefined) sum += line.cost(t, i - ty * width, ty, s - sy * width, sy);
       return sum;
     },
@@ -86,6 +86,8 @@ const SURFACE_WEIGHT = 30000;
 interface LineCosts {
   cost(t: number, tx: number, ty: number, sx: number, sy: number): number;
   suggest(t: number, chance: number): number;
+  /** Whether the target lies right on a line: what an edge itself shows belongs to no surface. */
+  isOn(t: number): boolean;
   readonly steps: readonly Step[];
 }
 
@@ -99,6 +101,8 @@ function lineCosts({ width, height, targets }: Level, lines: readonly HiddenLine
     return { x1, y1, ux: dx / length, uy: dy / length, length };
   });
   const lineOf = new Int16Array(targets.length).fill(-1);
+  const isOn = new Uint8Array(targets.length);
+  const edgePx = Math.max(LEAST_EDGE_PX, EDGE_SHARE * width);
   for (let t = 0; t < targets.length; t++) {
     const y = (targets[t] / width) | 0;
     const x = targets[t] - y * width;
@@ -110,6 +114,7 @@ function lineCosts({ width, height, targets }: Level, lines: readonly HiddenLine
       nearest = away;
       lineOf[t] = n;
     }
+    if (nearest <= edgePx) isOn[t] = 1;
   }
   const steps = rules.flatMap(({ ux, uy, length }) =>
     STEP_SHARES.flatMap((share) => [
@@ -119,6 +124,7 @@ function lineCosts({ width, height, targets }: Level, lines: readonly HiddenLine
   );
   return {
     steps,
+    isOn: (t) => isOn[t] === 1,
     cost: (t, tx, ty, sx, sy) => {
       const n = lineOf[t];
       if (n < 0) return 0;
@@ -143,6 +149,9 @@ function lineCosts({ width, height, targets }: Level, lines: readonly HiddenLine
 /** For one pixel off the line, up to three. */
 const LINE_WEIGHT = 160;
 const LINE_BAND_PX = 4;
+/** How far to both sides an edge itself reaches: of the picture's width, and at least. */
+const EDGE_SHARE = 0.004;
+const LEAST_EDGE_PX = 0.8;
 /** Of a line's length in the hole. */
 const STEP_SHARES = [0.4, 0.7, 1.05, 1.4];
 
