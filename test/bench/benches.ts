@@ -13,6 +13,7 @@ import { stagingLooks } from "./staging-looks.ts";
 import { roomTypes } from "./room-types.ts";
 import { skyIou } from "./sky-iou.ts";
 import { structureCheck } from "./structure-check.ts";
+import { steadyAnalysis } from "./steady-analysis.ts";
 import { studioTimes } from "./studio-times.ts";
 import { twoAtOnce } from "./two-at-once.ts";
 
@@ -25,6 +26,7 @@ export const benches: readonly Bench[] = [
   stagingLooks,
   skyIou,
   roomTypes,
+  steadyAnalysis,
   structureCheck,
   twoAtOnce,
   editMemory,

@@ -1,6 +1,5 @@
-import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { type PhotoAsk } from "#core/edit/ask.ts";
 import { decodePhoto } from "#engine/codec/decode.ts";
 import { shrinkTo } from "#engine/filters/resize.ts";
@@ -8,12 +7,15 @@ import { emptyMask, type Mask, type Raster } from "#engine/raster.ts";
 import { studioHere } from "#functions/edit/studio-here.ts";
 import { type Made } from "#functions/edit/studio.ts";
 import { type Bench } from "./harness.ts";
+import { sharedPhotoPaths } from "./shared-photos.ts";
 
-const photoPixels = 1_000_000;
+const photoPixels = 500_000;
 
 const asks = [
   { editType: "item-removal", params: { objects: [] } },
   { editType: "virtual-staging", params: { roomType: "living-room", style: "modern" } },
+  { editType: "virtual-staging", params: { roomType: "kitchen", style: "rustic" } },
+  { editType: "virtual-staging", params: { roomType: "bathroom", style: "luxury" } },
   { editType: "virtual-renovation", params: { description: "paint the walls sage green" } },
   { editType: "virtual-renovation", params: { description: "oak plank floor" } },
   { editType: "virtual-renovation", params: { description: "white cabinets" } },
@@ -21,14 +23,14 @@ const asks = [
 ] as const satisfies readonly PhotoAsk[];
 
 /**
- * Every edit type that has a region, by the studio's own hand, on every shared photo at a megapixel: how many pixels
+ * Every edit type that has a region, by the studio's own hand, on every shared photo at half a megapixel: how many pixels
  * differ where nothing was meant to change. An edit refused counts for nothing; how many were made stands beside it.
  */
 export const outsideRegion: Bench = {
   name: "outside-region",
   async run() {
     const tallies = new Map<string, { made: number; strays: number; region: number }>();
-    for await (const { name, photo } of sharedPhotos()) {
+    for await (const { name, photo } of photos()) {
       const told: string[] = [];
       for (const ask of asks) {
         const made = await madeOf(ask, photo);
@@ -53,13 +55,10 @@ export const outsideRegion: Bench = {
   },
 };
 
-async function* sharedPhotos(): AsyncGenerator<{ readonly name: string; readonly photo: Raster }> {
-  const shared = resolve("../shared/photos");
-  const names = existsSync(shared) ? await readdir(shared) : [];
-  if (names.length === 0) process.stdout.write(`outside-region: no photos at ${shared}, nothing measured\n`);
-  for (const name of names.filter((file) => /\.(?:jpg|png|webp|heic)$/.test(file)).toSorted()) {
-    const read = await decodePhoto(await readFile(join(shared, name)), { maxPixels: 50_000_000 });
-    if (read.kind === "photo") yield { name, photo: shrinkTo(read.photo, photoPixels) };
+async function* photos(): AsyncGenerator<{ readonly name: string; readonly photo: Raster }> {
+  for (const path of await sharedPhotoPaths("outside-region")) {
+    const read = await decodePhoto(await readFile(path), { maxPixels: 50_000_000 });
+    if (read.kind === "photo") yield { name: basename(path), photo: shrinkTo(read.photo, photoPixels) };
   }
 }
 

@@ -1,12 +1,10 @@
-import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { type PhotoAnalysis } from "#core/analysis/analysis.ts";
 import { lookAtPhoto } from "#engine/analysis/look-at-photo.ts";
 import { decodeScaled } from "#engine/codec/decode.ts";
 import { type Bench, type Figure } from "./harness.ts";
-
-const photos = "../shared/photos";
+import { sharedPhotoPaths } from "./shared-photos.ts";
 
 /** What a shared photo shows, by the beginning of its name; an empty room has no type and shows none. */
 const truths: readonly (readonly [RegExp, string])[] = [
@@ -22,15 +20,11 @@ const truths: readonly (readonly [RegExp, string])[] = [
 export const roomTypes: Bench = {
   name: "room-types",
   async run() {
-    if (!existsSync(photos)) {
-      console.log(`No photos at ${photos}: room types are not measured.`);
-      return [];
-    }
     const counts = new Map<string, number>();
     let right = 0;
     let all = 0;
-    for (const path of await photoPaths()) {
-      const truth = truthOf(path.split("/").at(-1) ?? path);
+    for (const path of await sharedPhotoPaths("room-types")) {
+      const truth = truthOf(basename(path));
       if (truth === undefined) continue;
       const decoded = await decodeScaled(await readFile(path), { maxPixels: 64_000_000 }, 1_000_000);
       if (decoded.kind === "refused") throw new Error(`${path} was refused as ${decoded.reason}`);
@@ -39,20 +33,12 @@ export const roomTypes: Bench = {
       counts.set(pair, (counts.get(pair) ?? 0) + 1);
       all++;
       if (answer === truth) right++;
-      else console.log(`${path.split("/").at(-1)}: ${pair}`);
+      else console.log(`${basename(path)}: ${pair}`);
     }
     const pairs = [...counts].toSorted().map(([name, value]): Figure => ({ name, value, unit: "" }));
     return [{ name: `room types right, of ${all}`, value: right, unit: "" }, ...pairs];
   },
 };
-
-async function photoPaths(): Promise<readonly string[]> {
-  const folders = [photos, join(photos, "unlicensed")].filter((folder) => existsSync(folder));
-  const names = await Promise.all(
-    folders.map(async (folder) => (await readdir(folder)).map((name) => join(folder, name))),
-  );
-  return names.flat().filter((name) => /\.(jpg|png|webp|heic)$/.test(name));
-}
 
 function truthOf(name: string): string | undefined {
   for (const [pattern, truth] of truths) {
