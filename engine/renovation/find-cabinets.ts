@@ -47,6 +47,9 @@ const MOST_SHARE = 0.45;
 /** This many panels of one finish make a run of fronts; a window has two panes and a door two fields. */
 const leastPanels = { kitchen: 3, bathroom: 2 } as const;
 
+/** Whether what is seen belongs to a kitchen or a bathroom: elsewhere no cabinets are looked for. */
+export const mayHaveCabinets = (objects: readonly SeenObject[]): boolean => roomOf(objects) !== "other";
+
 function roomOf(objects: readonly SeenObject[]): "kitchen" | "bathroom" | "other" {
   const sees = (...names: readonly string[]): number =>
     anyOf(objects.filter(({ name }) => names.includes(name)));

@@ -7,6 +7,7 @@ import { faceAt, type Room } from "#engine/geometry/room.ts";
 import { type Raster } from "#engine/raster.ts";
 import { measureLooks } from "#engine/removal/looks.ts";
 import { regionsOf } from "#engine/removal/regions.ts";
+import { foldsOf } from "#engine/renovation/folds.ts";
 import { groundOf } from "#engine/renovation/ground.ts";
 import { type Place } from "#engine/renovation/surface-place.ts";
 import { surfaceClasses, type SurfaceLikeness } from "#engine/renovation/surface-likeness.ts";
@@ -17,6 +18,8 @@ export interface SurfaceParts {
   readonly height: number;
   readonly chances: Float32Array;
   readonly colours: OklabPlanes;
+  /** 0–1, see `foldsOf`. */
+  readonly folds: Float32Array;
 }
 
 const CLASSES = surfaceClasses.length;
@@ -40,9 +43,10 @@ export function partSurfaces(
   addRoom(seen, room, width, height);
   addThings(seen, objects, photo.width, width, height);
   addGlare(seen, small);
+  const colours = oklabPlanes(gaussianRaster(small, 0.7));
+  addLevels(seen, height);
   if (room.confidence > DOUBTED_ROOM)
     addGround(seen, small, { room, objects, photoWidth: photo.width }, width, height);
-  const colours = oklabPlanes(gaussianRaster(small, 0.7));
   const bins = colourBins(colours);
   let chances = voted(seen, regionOf, count);
   for (let round = 0; round < 2; round++) {
@@ -55,7 +59,7 @@ export function partSurfaces(
       count,
     );
   }
-  return { width, height, chances, colours };
+  return { width, height, chances, colours, folds: foldsOf({ data: colours.l, width, height }) };
 }
 
 /** How much a photo's own colours count beside what the network sees, in log-probability. */
@@ -159,6 +163,18 @@ function addGlare(scores: Float32Array, { data }: Raster): void {
       scores[i * CLASSES + CEILING] -= 1.5;
     }
 }
+
+/** A camera that is held level sees no ceiling below the middle. */
+function addLevels(scores: Float32Array, height: number): void {
+  const row = scores.length / height;
+  for (let y = 0; y < height; y++) {
+    const low = NO_CEILING * ramp(y / height, 0.45, 0.65);
+    for (let o = y * row; o < (y + 1) * row; o += CLASSES) scores[o + CEILING] -= low;
+  }
+}
+
+/** In log-probability, at the bottom. */
+const NO_CEILING = 1.2;
 
 /** Softmax of each pixel's own scores and its region's mean ones. */
 function voted(scores: Float32Array, regionOf: Uint8Array, count: number): Float32Array {

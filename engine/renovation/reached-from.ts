@@ -12,22 +12,27 @@ import { type Mask, type Raster } from "#engine/raster.ts";
  * @param u 0–1 from the left, as is `v` from the top
  * @returns at about 0.15 MP
  */
-export function reachedFrom(photo: Raster, u: number, v: number): Mask {
-  const small = gaussianRaster(shrinkTo(photo, PIXELS), 1);
+export const reachedFrom = (photo: Raster, u: number, v: number): Mask => reachIn(photo)(u, v);
+
+/** {@link reachedFrom} for many points of one photo. */
+export function reachIn(photo: Raster, pixels = PIXELS): (u: number, v: number) => Mask {
+  const small = gaussianRaster(shrinkTo(photo, pixels), 1);
   const { width, height } = small;
   const lab = oklabPlanes(small);
   const steps = stepsOf(lab);
-  const start = calmestNear(steps, width, height, Math.floor(u * width), Math.floor(v * height));
-  const isLike = likenessTo(lab, start);
-  const within = (step: number): Reached => {
-    const flat = steps.map((own, i) => (i === start || (own <= step && isLike(i)) ? 255 : 0));
-    const { labels } = components({ data: Uint8Array.from(flat), width, height });
-    const data = Uint8Array.from(labels, (n) => (n === labels[start] ? 255 : 0));
-    return { data, share: data.reduce((sum, value) => sum + value / 255, 0) / data.length };
+  return (u, v) => {
+    const start = calmestNear(steps, width, height, Math.floor(u * width), Math.floor(v * height));
+    const isLike = likenessTo(lab, start);
+    const within = (step: number): Reached => {
+      const flat = steps.map((own, i) => (i === start || (own <= step && isLike(i)) ? 255 : 0));
+      const { labels } = components({ data: Uint8Array.from(flat), width, height });
+      const data = Uint8Array.from(labels, (n) => (n === labels[start] ? 255 : 0));
+      return { data, share: data.reduce((sum, value) => sum + value / 255, 0) / data.length };
+    };
+    const own = { data: contained(within), width, height };
+    // The softened edge itself is a step on both its sides.
+    return dilate(close(own, Math.max(2, width / 150)), 1.5);
   };
-  const own = { data: contained(within), width, height };
-  // The softened edge itself is a step on both its sides.
-  return dilate(close(own, Math.max(2, width / 150)), 1.5);
 }
 
 const PIXELS = 150_000;

@@ -36,6 +36,7 @@ export function recolourSurface(photo: Raster, alpha: Plane, map: SurfaceMap, lo
   const texture = materialTexture(look.material, look.seed);
   const light = lightColour(photo);
   const target = linearHex(look.colour);
+  const grain = GRAIN * Math.min(1, Math.max(0.3, Math.sqrt(reference / (lightOf(target) * exposure))));
   const old = oldColours(photo, alpha);
   const out = Uint8Array.from(data);
   for (let y = 0; y < height; y++)
@@ -44,7 +45,7 @@ export function recolourSurface(photo: Raster, alpha: Plane, map: SurfaceMap, lo
       const a = alpha.data[i];
       if (a < 0.01) continue;
       const low = Math.max(0.002, shading[i]);
-      const kept = isLaid ? 1 : keptGrain(luminance[i] / low, a);
+      const kept = isLaid ? 1 : keptGrain(luminance[i] / low, a, grain);
       const shade = Math.min(2.2, (low / reference) ** 0.92) * kept * exposure;
       const { u, v, pixelM } = map(x, y);
       const factors = texture(u, v, pixelM);
@@ -60,10 +61,16 @@ export function recolourSurface(photo: Raster, alpha: Plane, map: SurfaceMap, lo
   return { data: out, width, height };
 }
 
+/** The power that old grain keeps on a surface painted as dark as it was; lighter paint would make more of it. */
+const GRAIN = 0.42;
+
+const lightOf = ([r, g, b]: readonly [number, number, number]): number =>
+  Math.max(0.01, 0.2126 * r + 0.7152 * g + 0.0722 * b);
+
 /** Old grain is painted over; what is much darker than around it is a joint or a shadow and stays. */
-function keptGrain(fine: number, share: number): number {
+function keptGrain(fine: number, share: number, grain: number): number {
   const bounded = Math.max(0.25, Math.min(3, fine));
-  const kept = bounded < 0.45 ? bounded ** 0.8 : bounded ** 0.42;
+  const kept = bounded < 0.45 ? bounded ** 0.8 : bounded ** grain;
   // A mixed pixel's light is not the surface's.
   const sure = Math.max(0, share * 5 - 4);
   return 1 + (kept - 1) * sure;
@@ -99,9 +106,10 @@ function referenceOf(shading: Float32Array, alpha: Plane): number {
   return inside.length === 0 ? 0.3 : Math.max(0.004, percentile(inside, 0.6));
 }
 
-/** How bright white is in this photo: a new white wall in a dim room must not shine. */
+/** How bright white is in this room, its windows left out: a new white wall in a dim room must not shine. */
 function exposureOf(luminance: Float32Array): number {
-  const sample = luminance.filter((_, i) => i % 7 === 0);
+  const sample = luminance.filter((v, i) => i % 7 === 0 && v < BURNT);
+  if (sample.length === 0) return 1;
   return Math.max(0.3, Math.min(1.05, percentile(sample, 0.93) / 0.72));
 }
 
@@ -112,6 +120,8 @@ function lightColour(photo: Raster): readonly [number, number, number] {
   const y = 0.2126 * raw[0] + 0.7152 * raw[1] + 0.0722 * raw[2];
   return [raw[0] / y, raw[1] / y, raw[2] / y];
 }
+
+const BURNT = 0.9;
 
 function linearHex(hex: string): readonly [number, number, number] {
   const value = Number.parseInt(hex.slice(1), 16);

@@ -9,6 +9,7 @@ import { type Mask, type Raster } from "#engine/raster.ts";
 import { borderMatte } from "#engine/renovation/border-matte.ts";
 import { growOver } from "#engine/renovation/grow-over.ts";
 import { unlikeSurface } from "#engine/renovation/unlike-surface.ts";
+import { withoutFramed } from "#engine/renovation/without-framed.ts";
 
 /**
  * A mask's borders moved onto the photo's edges, at the photo's size, 0–1. What lies just outside and can be reached
@@ -35,7 +36,8 @@ export function refineToEdges(photo: Raster, mask: Mask, isPatterned: boolean): 
     return unlike[i] < (within[i] < reach * reach ? 1.6 : 2);
   }
   const grown = growOver(lab, kept, given, unlike, reach);
-  const whole = withoutHoles(grown.mask, given, isPatterned ? Infinity : (width / 400) ** 2);
+  const filled = withoutHoles(grown.mask, given, isPatterned ? Infinity : (width / 400) ** 2);
+  const whole = isPatterned ? filled : withoutFramed(filled);
   const matte = borderMatte(photo, whole, unlike);
   const soft = wideBlur(planeOfMask(given), reach / 4).data;
   for (let i = 0; i < soft.length; i++) {

@@ -3,13 +3,15 @@ import { close, open } from "#engine/filters/morphology.ts";
 import { type Mask } from "#engine/raster.ts";
 import { type FoundSurface } from "#engine/renovation/found-surface.ts";
 import { leaveRugsOut } from "#engine/renovation/leave-rugs-out.ts";
+import { cutOut } from "#engine/renovation/cut-out.ts";
 import { type SurfaceParts } from "#engine/renovation/part-surfaces.ts";
 import { type SurfaceClass, surfaceClasses } from "#engine/renovation/surface-likeness.ts";
 import { floorInPlace, outsideThings, type Place } from "#engine/renovation/surface-place.ts";
 
 /**
- * One surface of a parted photo: where it is the likeliest class, without crumbs and without pinholes. It is trusted as
- * far as its pixels are sure, and less when it is small or when much of it cannot be where it is.
+ * One surface of a parted photo: where it is likelier than any other class, cut out along the photo's edges, without
+ * crumbs and without pinholes. It is trusted as far as its pixels are sure, and less when it is small or when much of it
+ * cannot be where it is.
  * @returns undefined when it is less than 1.2 % of the picture
  */
 export function surfaceOfParts(
@@ -17,15 +19,10 @@ export function surfaceOfParts(
   surface: Exclude<SurfaceClass, "other">,
   place: Place,
 ): FoundSurface | undefined {
-  const { width, height, chances } = parts;
+  const { width, height } = parts;
   const wanted = surfaceClasses.indexOf(surface);
-  const classes = surfaceClasses.length;
   const longSide = Math.max(width, height);
-  const data = Uint8Array.from({ length: width * height }, (_, i) => {
-    const chance = chances[i * classes + wanted];
-    for (let c = 0; c < classes; c++) if (c !== wanted && chances[i * classes + c] >= chance) return 0;
-    return 255;
-  });
+  const { data } = cutOut(parts.colours, leanTo(parts, wanted));
   const sure = sureOf(parts, wanted);
   const solid = close(open({ data, width, height }, longSide / 250), longSide / 250);
   const { labels, list } = components(solid);
@@ -67,6 +64,23 @@ function swallowed({ data, width, height }: Mask, { room }: Place): number {
 
 const KNOWN_ROOM = 0.3;
 const MOST_WALL_BELOW = 0.3;
+
+/** Natural logarithm of how much likelier the surface is than the likeliest other class, bounded. */
+function leanTo({ chances, folds, width, height }: SurfaceParts, wanted: number): Float32Array {
+  const classes = surfaceClasses.length;
+  const folded = surfaceClasses[wanted] === "floor" ? 0 : FOLDED;
+  return Float32Array.from({ length: width * height }, (_, i) => {
+    let other = 0;
+    for (let c = 0; c < classes; c++) if (c !== wanted) other = Math.max(other, chances[i * classes + c]);
+    const lean = Math.log(Math.max(1e-4, chances[i * classes + wanted]) / Math.max(1e-4, other));
+    return Math.max(-MOST_LEAN, Math.min(MOST_LEAN, lean)) - folded * folds[i];
+  });
+}
+
+/** By how much a curtain, which hangs in folds, leans away from walls and ceiling. */
+const FOLDED = 3;
+/** No pixel says more than this. */
+const MOST_LEAN = 1;
 
 const areaOf = ({ data }: Mask): number => data.reduce((sum, v) => sum + (v === 0 ? 0 : 1), 0);
 
