@@ -140,7 +140,6 @@ export const batchWords = {
   before: "Before",
   tapToCompare: "Tap a photo to compare it with one finger.",
   download: (of: number): string => `Download ${of === 1 ? "it" : `all ${of}`} as ZIP`,
-  downloading: (place: number, of: number): string => `Fetching ${place} of ${of}…`,
   packing: "Packing…",
   downloaded: (of: number, bytes: number): string =>
     `${count(of, "file", "files")} saved (${format.bytes(bytes)}).`,

@@ -104,8 +104,12 @@ export const listingWords = {
   renamed: (name: string): string => `Renamed to ${name}.`,
   coverIs: (name: string): string => `${name} is the cover now.`,
   photosDeleted: (of: number): string => `${count(of, "photo", "photos")} deleted.`,
-  downloading: (place: number, of: number): string => `Fetching ${place} of ${of}…`,
   saveAll: "Save all photos",
+  withOriginals: "With the originals beside the results",
+  original: (name: string): string => {
+    const dot = name.lastIndexOf(".");
+    return dot > 0 ? `${name.slice(0, dot)} (original)${name.slice(dot)}` : `${name} (original)`;
+  },
   saveAllWhy: "One ZIP: each photo as you kept it, and a page of what must be said beside which.",
   disclosures: "What to say.txt",
   said: (file: string, disclosure: string | undefined): string =>

@@ -11,6 +11,15 @@ export async function fetchFile(url: string): Promise<Blob> {
   }
 }
 
+/** How far one is with fetching several files. */
+export interface Fetching {
+  /** Of the file that is being fetched, the first being 1. */
+  readonly place: number;
+  readonly of: number;
+  /** What has come so far. */
+  readonly bytes: number;
+}
+
 /** Hands a file to the browser's downloads. */
 export function saveFile(file: Blob, name: string): void {
   const url = URL.createObjectURL(file);

@@ -129,6 +129,18 @@ function screens({ origin, listing, house, room, furnished, dusk, waiting }: Pla
     batch: at("/batch"),
     "batch-command": at(listing, ...chosen, tap("Batch")),
     "batch-plan": at(listing, ...chosen, tap("Batch"), planned),
+    "batch-running": at(listing, ...allChosen, tap("Batch"), planned, tap(/^Run on/), running),
+    "batch-done": at(listing, ...chosen, tap("Batch"), planned, tap(/^Run on/), running, ended),
+    "batch-undo": at(
+      listing,
+      ...chosen,
+      tap("Batch"),
+      planned,
+      tap(/^Run on/),
+      running,
+      ended,
+      tap("Undo all"),
+    ),
     "queue-offline": at("/", addOffline),
     "queue-sheet": at("/", addOffline, tap(/waiting for signal/)),
     "keyboard-help": at("/", (page) => page.keyboard.press("?")),
@@ -153,6 +165,10 @@ const press =
   };
 
 const chosen = [tap("Select"), (page: Page) => page.getByRole("checkbox").first().click()];
+
+const allChosen = [tap("Select"), tap("Select all")];
+const running = (page: Page): Promise<void> => page.waitForURL(/\/batch\/.+/);
+const ended = (page: Page): Promise<void> => page.locator(".batch-summary").waitFor();
 
 async function planned(page: Page): Promise<void> {
   await page.getByRole("textbox").fill("brighten, then 1600 wide as JPEG");

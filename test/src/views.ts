@@ -1,5 +1,5 @@
-import { type ImageView } from "#core/api/views.ts";
-import { type ImageId, imageId } from "#core/ids.ts";
+import { type EditView, type ImageView } from "#core/api/views.ts";
+import { editId, type ImageId, imageId } from "#core/ids.ts";
 import { uuidV7 } from "#core/uuid.ts";
 
 export const anImageId = (place: number): ImageId =>
@@ -18,5 +18,20 @@ export const anImage = (change: Partial<ImageView> = {}): ImageView => ({
   analysisState: "none",
   analysis: null,
   suggestions: [],
+  ...change,
+});
+
+export const anEdit = (change: Partial<EditView> = {}): EditView => ({
+  editId: editId.parse(uuidV7(1_700_000_000_500, new Uint8Array(10))),
+  imageId: anImageId(1),
+  variantOf: editId.parse(uuidV7(1_700_000_000_500, new Uint8Array(10))),
+  attempt: 1,
+  editType: "enhance",
+  params: {},
+  status: "completed",
+  createdAt: "2026-01-01T00:00:00.000Z",
+  updatedAt: "2026-01-01T00:00:00.000Z",
+  estimateMs: 1000,
+  legalClass: "adjusted",
   ...change,
 });

@@ -1,22 +1,22 @@
 import { type EditId } from "#core/ids.ts";
 import { type Call } from "#src/backend/api.ts";
-import { fetchFile, saveFile } from "#src/backend/files.ts";
+import { fetchFile, type Fetching, saveFile } from "#src/backend/files.ts";
 import { batchWords } from "#src/batch-words.ts";
 import { type Packed, zipOf } from "./zip.ts";
 
 /**
  * Saves the delivered files of these edits as one ZIP. All of them, or none with what stood in the way: a ZIP that
  * lacks a photo would only be noticed by whoever gets it.
- * @param onPlace told which one is being fetched, the first being 1; one more than there are while it is being packed
+ * @param onFetch told how far it is; its place is one more than there are while the ZIP is being packed
  * @returns the size of the ZIP in bytes
  */
 export async function downloadAll(
   call: Call,
   edits: readonly EditId[],
-  onPlace: (place: number) => void,
+  onFetch: (fetching: Fetching) => void,
 ): Promise<number> {
   const now = new Date();
-  const zip = await zipOf(deliveredFiles(call, edits, onPlace), now);
+  const zip = await zipOf(deliveredFiles(call, edits, onFetch), now);
   saveFile(zip, batchWords.zipName(now));
   return zip.size;
 }
@@ -24,13 +24,16 @@ export async function downloadAll(
 async function* deliveredFiles(
   call: Call,
   edits: readonly EditId[],
-  onPlace: (place: number) => void,
+  onFetch: (fetching: Fetching) => void,
 ): AsyncGenerator<Packed> {
+  let bytes = 0;
   for (const [place, editId] of edits.entries()) {
-    onPlace(place + 1);
+    onFetch({ place: place + 1, of: edits.length, bytes });
     const { url, fileName } = await call("getDownload", { editId, format: "delivered" });
     if (!url || !fileName) throw new Error("getDownload answered neither an address nor a problem");
-    yield { name: fileName, blob: await fetchFile(url) };
+    const blob = await fetchFile(url);
+    bytes += blob.size;
+    yield { name: fileName, blob };
   }
-  onPlace(edits.length + 1);
+  onFetch({ place: edits.length + 1, of: edits.length, bytes });
 }

@@ -11,6 +11,7 @@ import { Sheet } from "#src/design/sheet.tsx";
 import { toast } from "#src/design/toast.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { batchWords } from "#src/batch-words.ts";
+import { fetchingWords } from "#src/fetching-words.ts";
 import { firstWords } from "#src/first-words.ts";
 import { type Chosen } from "./chosen.ts";
 import { downloadAll } from "./download-all.ts";
@@ -25,10 +26,10 @@ export function ResultsBar({ batch }: { readonly batch: BatchView }) {
   const { tasks, steps, command, state } = batch;
   const made = tasks.flatMap(({ editId, status }) => (editId && status === "completed" ? [editId] : []));
   const download = async (): Promise<void> => {
-    setSaving(batchWords.downloading(1, made.length));
+    setSaving(fetchingWords({ place: 1, of: made.length, bytes: 0 }));
     try {
-      const saved = await downloadAll(call, made, (place) =>
-        setSaving(place <= made.length ? batchWords.downloading(place, made.length) : batchWords.packing),
+      const saved = await downloadAll(call, made, (fetching) =>
+        setSaving(fetching.place <= fetching.of ? fetchingWords(fetching) : batchWords.packing),
       );
       toast({ text: batchWords.downloaded(made.length, saved) });
     } catch (error) {

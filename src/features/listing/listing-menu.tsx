@@ -12,6 +12,7 @@ import { Button } from "#src/design/button.tsx";
 import { Sheet } from "#src/design/sheet.tsx";
 import { toast } from "#src/design/toast.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
+import { fetchingWords } from "#src/fetching-words.ts";
 import { firstWords } from "#src/first-words.ts";
 import { listingWords } from "#src/listing-words.ts";
 
@@ -41,12 +42,13 @@ export function ListingMenu({
 function SaveListing({ listing, onClose }: { readonly listing: ListingView; readonly onClose: () => void }) {
   const { call } = useBackend();
   const [saving, setSaving] = useState<string>();
+  const [hasOriginals, setHasOriginals] = useState(false);
   const save = async (): Promise<void> => {
     setSaving(firstWords.common.loading);
     try {
       const { saveListing } = await import("./save-all.ts");
-      const saved = await saveListing(call, listing, (place, of) =>
-        setSaving(listingWords.downloading(place, of)),
+      const saved = await saveListing(call, listing, hasOriginals, (fetching) =>
+        setSaving(fetchingWords(fetching)),
       );
       toast({ text: listingWords.downloaded(saved) });
       onClose();
@@ -62,6 +64,15 @@ function SaveListing({ listing, onClose }: { readonly listing: ListingView; read
         <Download aria-hidden />
         <span className="numbers">{saving ?? listingWords.saveAll}</span>
       </Button>
+      <label className="check-line">
+        <input
+          type="checkbox"
+          checked={hasOriginals}
+          disabled={saving !== undefined}
+          onChange={({ target }) => setHasOriginals(target.checked)}
+        />
+        {listingWords.withOriginals}
+      </label>
       <p className="small quiet">{listingWords.saveAllWhy}</p>
     </div>
   );

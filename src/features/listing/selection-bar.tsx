@@ -8,6 +8,7 @@ import { sayTrouble } from "#src/backend/say-trouble.ts";
 import { useBackend } from "#src/backend/backend.ts";
 import { Button } from "#src/design/button.tsx";
 import { toast } from "#src/design/toast.tsx";
+import { fetchingWords } from "#src/fetching-words.ts";
 import { listingWords as words } from "#src/listing-words.ts";
 import { MoreSheet } from "./more-sheet.tsx";
 import { MoveSheet } from "./move-sheet.tsx";
@@ -54,8 +55,8 @@ export function SelectionBar({
   const download = async (): Promise<void> => {
     try {
       const { saveAll } = await import("./save-all.ts");
-      const saved = await saveAll(call, chosen, listing?.name ?? words.allPhotos, (place, of) =>
-        setDoing(words.downloading(place, of)),
+      const saved = await saveAll(call, chosen, listing?.name ?? words.allPhotos, (fetching) =>
+        setDoing(fetchingWords(fetching)),
       );
       toast({ text: words.downloaded(saved) });
     } catch (error) {
