@@ -51,6 +51,7 @@ interface Strip {
   readonly places: readonly StripPlace[];
   readonly near: readonly StripPlace[];
   readonly own: TopLook;
+  readonly over: TopEdge["over"];
 }
 
 type StripPlace = Place & { readonly behindM: number; readonly at: number };
@@ -68,8 +69,11 @@ function stripOf(view: Camera, look: Look, edge: TopEdge, taken: Mask): Strip | 
   );
   // Fronts that the mask has missed go on above it as they are.
   const before = edge.places.flatMap(({ x, z }) => pixelAt(view, x, TOP_M - BELOW_M, z) ?? []);
-  const isFront = before.length > 0 && unlike(middleLook(look, before), own) < LEAST_STEP;
-  return isFront ? undefined : { places, near, own };
+  const isFront =
+    edge.over === "cabinets" && before.length > 0 && unlike(middleLook(look, before), own) < LEAST_STEP;
+  // What is level and dark and over nothing that is known is a hob as often as a top.
+  const isHob = edge.over === "anything" && own.l < DARK;
+  return isFront || isHob ? undefined : { places, near, own, over: edge.over };
 }
 
 /** A hob or a sink takes up a part of the edge at most; what has the look of a good part of it is the top. */
@@ -77,12 +81,15 @@ function ofTheTop(strips: readonly Strip[]): readonly Strip[] {
   const sizeOf = (some: readonly Strip[]): number => some.reduce((sum, { near }) => sum + near.length, 0);
   const least = LEAST_SHARE * sizeOf(strips);
   return strips.filter(
-    ({ own }) => sizeOf(strips.filter((other) => unlike(other.own, own) < SAME_LOOK)) >= least,
+    ({ own, over }) =>
+      over === "anything" || sizeOf(strips.filter((other) => unlike(other.own, own) < SAME_LOOK)) >= least,
   );
 }
 
 const LEAST_SHARE = 0.3;
 const SAME_LOOK = 0.08;
+/** Lightness of Oklab. */
+const DARK = 0.4;
 
 function bareCells(view: Camera, look: Look, { places, near, own }: Strip): readonly Cell[] {
   const seeds = near.filter(({ at }) => isLike(look, at, own));

@@ -13,6 +13,8 @@ export interface Place {
 export interface TopEdge {
   readonly places: readonly Place[];
   readonly into: Place;
+  /** What is known to be under it. */
+  readonly over: "cabinets" | "anything";
 }
 
 /** Worktops are 0.86–0.94 m high. */
@@ -58,7 +60,7 @@ function edgeOf(places: readonly Place[]): TopEdge | undefined {
   if (first === undefined || last === undefined || apart(first, last) < LEAST_PART_M) return undefined;
   const x = median(places.map((place) => place.x));
   const runsAcross = Math.abs(last.x - first.x) > Math.abs(last.z - first.z);
-  return { places, into: runsAcross ? { x: 0, z: 1 } : { x: Math.sign(x), z: 0 } };
+  return { places, into: runsAcross ? { x: 0, z: 1 } : { x: Math.sign(x), z: 0 }, over: "cabinets" };
 }
 
 const apart = (a: Place, b: Place): number => Math.hypot(a.x - b.x, a.z - b.z);

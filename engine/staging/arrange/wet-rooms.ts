@@ -107,7 +107,7 @@ const layRunner = (
           turn: line.turn,
           ...size,
           variety,
-          rules: { gapM: 0, seen: 0.9, clear: 0.92 },
+          rules: { gapM: 0, seen: 0.8, clear: 0.92 },
         },
       ],
     }),
