@@ -13,7 +13,7 @@ import { noSelection, select, type SelectionEvent } from "#src/features/listing/
 import { TrySample } from "#src/features/listing/try-sample.tsx";
 import { useQueueView } from "#src/features/upload/phone-queue.ts";
 import { QueueBar } from "#src/features/upload/queue-bar.tsx";
-import { part, Parts } from "#src/features/start/part.tsx";
+import { IfItComes, part, Parts } from "#src/features/start/part.tsx";
 import { firstWords as words } from "#src/first-words.ts";
 import { listingWords } from "#src/listing-words.ts";
 import { MoreWhenSeen } from "./more-when-seen.tsx";
@@ -49,9 +49,9 @@ export function HomeContents() {
         </TroubleBox>
       )}
       {isEmpty && (
-        <Parts isOptional>
+        <IfItComes>
           <FirstPhoto />
-        </Parts>
+        </IfItComes>
       )}
       {isEmpty && <TrySample />}
       {(!listings.isPending || images.isSuccess) && <ListingCards listings={shown} freshOf={freshOf} />}

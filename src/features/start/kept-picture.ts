@@ -23,16 +23,32 @@ function areaInView({ left, top, right, bottom }: DOMRect): number {
 }
 
 /**
- * The picture at an address as an address that is the picture itself. Nothing is fetched for it: undefined when the
- * service worker has no copy, or when it is too large to be kept with a screen.
+ * The picture at an address as an address that is the picture itself: the service worker's copy, or fetched where there is
+ * none (before a worker has taken over the page). Undefined when it does not come, or is too large to be kept with a screen.
  */
 export async function bytesOfPicture(address: string): Promise<string | undefined> {
-  if (!("caches" in window)) return undefined;
-  const found = await caches.match(address.split("?", 1)[0] ?? address, { cacheName: pictureCache });
-  const picture = await found?.blob();
+  if (!/^https?:/.test(address)) return undefined;
+  const picture = (await copyOf(address)) ?? (await fetched(address));
   if (picture === undefined || picture.size > mostBytes) return undefined;
   const bytes = await asAddress(picture);
   return bytes.startsWith(pictureBytes) ? bytes : undefined;
+}
+
+async function copyOf(address: string): Promise<Blob | undefined> {
+  if (!("caches" in window)) return undefined;
+  const found = await caches.match(address.split("?", 1)[0] ?? address, { cacheName: pictureCache });
+  return found?.blob();
+}
+
+async function fetched(address: string): Promise<Blob | undefined> {
+  try {
+    // What the browser's own cache has was asked for by a picture in a page: such an answer may not be read.
+    const answer = await fetch(address, { cache: "reload", credentials: "omit", priority: "low" });
+    return answer.ok ? await answer.blob() : undefined;
+  } catch {
+    // Without a signal the screen is kept without it.
+    return undefined;
+  }
 }
 
 function asAddress(picture: Blob): Promise<string> {

@@ -49,6 +49,14 @@ export function Parts({
   );
 }
 
+/**
+ * Shows a part that a screen is whole without, but waits for: the screen around it shows what stands for itself until the
+ * part has come, or cannot come, so that nothing moves under a finger then.
+ */
+export function IfItComes({ children }: { readonly children: ReactNode }) {
+  return <CouldNotCome isOptional>{children}</CouldNotCome>;
+}
+
 interface Props {
   readonly isOptional: boolean;
   readonly children: ReactNode;
