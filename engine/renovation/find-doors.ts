@@ -1,11 +1,12 @@
 import { type SeenObject } from "#core/analysis/seen-object.ts";
-import { sizeWithin } from "#engine/filters/resize.ts";
+import { unionOfMasks } from "#engine/compose/union-of-masks.ts";
+import { resizeMask, sizeWithin } from "#engine/filters/resize.ts";
 import { type Camera, cameraAt, floorPoint, project } from "#engine/geometry/camera.ts";
 import { type Room } from "#engine/geometry/room.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { type FoundSurface } from "#engine/renovation/found-surface.ts";
 import { type SurfaceParts } from "#engine/renovation/part-surfaces.ts";
-import { reachIn } from "#engine/renovation/reached-from.ts";
+import { reachedFrom, reachIn } from "#engine/renovation/reached-from.ts";
 import { surfaceClasses } from "#engine/renovation/surface-likeness.ts";
 import { type StandingShape, standingShape } from "#engine/renovation/standing-shape.ts";
 
@@ -33,21 +34,22 @@ export function findDoors({ photo, room, objects, parts }: Sight): FoundSurface 
   const reach = reachIn(photo, PIXELS);
   const likelihood = doorJudge(seen, room, objects, photo.width);
   const tried = new Uint8Array(width * height);
-  const doors = new Uint8Array(width * height);
+  const doors: Mask[] = [];
   let confidence = 0;
   for (const v of ROWS)
     for (let column = 0; column < COLUMNS; column++) {
       const u = (column + 0.5) / COLUMNS;
       if (tried[Math.floor(v * height) * width + Math.floor(u * width)] !== 0) continue;
       const piece = reach(u, v);
+      for (let i = 0; i < tried.length; i++) tried[i] |= piece.data[i];
       const likely = likelihood(piece);
+      if (likely === 0) continue;
       confidence = Math.max(confidence, likely);
-      for (let i = 0; i < tried.length; i++) {
-        tried[i] |= piece.data[i];
-        if (likely > 0) doors[i] |= piece.data[i];
-      }
+      // Its outline drawn finely, where that is a door as well; smaller steps can end at a grain.
+      const fine = reachedFrom(photo, u, v);
+      doors.push(likelihood(fine) > 0 ? fine : resizeMask(piece, fine.width, fine.height));
     }
-  return confidence === 0 ? undefined : { mask: { data: doors, width, height }, confidence };
+  return doors.length === 0 ? undefined : { mask: unionOfMasks(doors), confidence };
 }
 
 const KNOWN_ROOM = 0.3;
