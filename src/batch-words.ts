@@ -130,7 +130,7 @@ export const batchWords = {
     undone: "Undone",
   },
   summary: (done: number, all: number): string =>
-    done === all ? `All ${photos(all)} done` : `${done} of ${photos(all)} done`,
+    done === all ? `${all === 1 ? "" : "All "}${photos(all)} done` : `${done} of ${photos(all)} done`,
   ended: (summary: string): string => `Batch: ${summary.charAt(0).toLowerCase()}${summary.slice(1)}`,
   troubles: "What did not work",
   openPhoto: "Open the photo",

@@ -57,7 +57,7 @@ describe("a batch that ends while its person is elsewhere", () => {
 
   it("is told of after a time without signal too", async () => {
     await follow("/", [running, new NoSignal(), new NoSignal(), ended("completed")]);
-    expect(said).toMatchObject([{ text: "Batch: all 1 photo done" }]);
+    expect(said).toMatchObject([{ text: "Batch: 1 photo done" }]);
   });
 
   it("says nothing where it is seen, or when its person ended it", async () => {
