@@ -16,9 +16,12 @@ const typeOf: { readonly [photo: string]: RoomType } = {
   "unlicensed/kitchen-cleared-01.jpg": "kitchen",
   "unlicensed/kitchen-dated-02.jpg": "kitchen",
   "unlicensed/kitchen-dated-03.jpg": "kitchen",
+  "kitchen-dated-01.heic": "kitchen",
+  "unlicensed/kitchen-dining-cluttered-01.jpg": "kitchen",
   "kitchen-small-cluttered-01.jpg": "kitchen",
   "bathroom-modern-01.jpg": "bathroom",
   "unlicensed/bathroom-dated-01.jpg": "bathroom",
+  "unlicensed/bathroom-dated-02.jpg": "bathroom",
   "living-room-furnished-02.jpg": "living-room",
   "bedroom-furnished-02.jpg": "bedroom",
 };
