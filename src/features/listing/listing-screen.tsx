@@ -58,6 +58,7 @@ function KnownListing({ id }: { readonly id: ListingId }) {
     );
   return (
     <main className="photo-lost home">
+      <h1 className="only-spoken">{firstWords.appName}</h1>
       <TroubleBox trouble={listings.isError ? explain(listings.error) : listingWords.gone}>
         {listings.isError && (
           <Button onClick={() => void listings.refetch()}>{firstWords.common.tryAgain}</Button>

@@ -18,6 +18,7 @@ export function LostPhoto({
   const isGone = error === undefined || (error instanceof Refused && error.problem.kind === "not-found");
   return (
     <main className="photo-lost">
+      <h1 className="only-spoken">{firstWords.appName}</h1>
       <TroubleBox trouble={isGone ? photoWords.gone : explain(error)}>
         {!isGone && onRetry && <Button onClick={onRetry}>{firstWords.common.tryAgain}</Button>}
         <LinkButton href={gridBehind(undefined)} look={isGone ? "main" : "quiet"}>
