@@ -48,6 +48,9 @@ export function sidesAt(scene: Scene, ray: Ray, along: number): Sides {
 /** Whether different surfaces lie on the two sides, be it with a narrow strip between. */
 export const parts = ({ left, right }: Sides): boolean => left.some((l, k) => differ(l, right[k]));
 
+/** Whether they lie close beside it. */
+export const partsClosely = ({ left, right }: Sides): boolean => differ(left[0], right[0]);
+
 const differ = (a: number, b: number): boolean => a !== NOT_SEEN && b !== NOT_SEEN && a !== b;
 
 /** Whether both look alike where one parts different surfaces. */

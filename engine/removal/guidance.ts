@@ -114,7 +114,7 @@ function lineCosts({ width, height, targets }: Level, lines: readonly HiddenLine
       nearest = away;
       lineOf[t] = n;
     }
-    if (nearest <= edgePx) isOn[t] = 1;
+    if (lineOf[t] >= 0 && nearest <= edgePx && !lines[lineOf[t]].fades) isOn[t] = 1;
   }
   const steps = rules.flatMap(({ ux, uy, length }) =>
     STEP_SHARES.flatMap((share) => [

@@ -10,6 +10,7 @@ import {
   isOpen,
   partAlike,
   parts,
+  partsClosely,
   type Ray,
   type Scene,
   type Sides,
@@ -29,6 +30,8 @@ export interface HiddenLine {
   readonly through: boolean;
   /** Different surfaces lie on its two sides. */
   readonly parts: boolean;
+  /** Carried on from one side and met by nothing: where it ends is a guess. */
+  readonly fades: boolean;
   /** Narrow surfaces that run along it: a skirting board, a frame. */
   readonly strips: readonly Strip[];
 }
@@ -145,6 +148,7 @@ function join(ends: readonly End[], scene: Scene): { joined: HiddenLine[]; singl
       x2: q.x,
       y2: q.y,
       through: true,
+      fades: false,
       parts: parts(p.sides) || parts(q.sides),
       strips: stripsOnBothSides(p, q, scene),
     });
@@ -210,15 +214,21 @@ function carriedOn(single: readonly End[], joined: readonly HiddenLine[], scene:
     stops[a] = s;
     stops[b] = t;
   }
-  return single.map((end, n) => ({
-    x1: end.x,
-    y1: end.y,
-    x2: end.x + end.dx * stops[n],
-    y2: end.y + end.dy * stops[n],
-    through: found[n] && stops[n] === exits[n],
-    parts: true,
-    strips: stripsAt(scene, end, -end.back),
-  }));
+  return single.flatMap((end, n) => {
+    const ends = found[n] || settled[n] || cornered.has(n) || leaves(end, exits[n], scene);
+    // Of the end of a shelf on a wall nothing goes on.
+    if (!ends && !partsClosely(end.sides)) return [];
+    return {
+      x1: end.x,
+      y1: end.y,
+      x2: end.x + end.dx * stops[n],
+      y2: end.y + end.dy * stops[n],
+      through: found[n] && stops[n] === exits[n],
+      parts: true,
+      fades: !ends,
+      strips: ends ? stripsAt(scene, end, -end.back) : [],
+    };
+  });
 }
 
 /** A single edge that meets nothing goes this far towards the other side. */
