@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Page } from "@playwright/test";
 import { dayHouse } from "#test/pictures/scenes.ts";
-import { expect, test } from "./person.ts";
+import { expect, type Person, test } from "./person.ts";
 
 for (const colorScheme of ["light", "dark"] as const)
   test(`every screen and dialog can be used by everybody, ${colorScheme}`, async ({ page, person }) => {
@@ -57,6 +57,7 @@ for (const colorScheme of ["light", "dark"] as const)
     await page.goto(`${person.server.origin}/batch`);
     await expect(page.getByRole("heading", { name: "Batch", level: 1 })).toBeVisible();
     await test.step("batch", () => isAccessible(page));
+    await test.step("a batch, from its photos to its undoing", () => batchIsAccessible(page, person));
     await page.goto(person.server.origin);
     await dialogIsAccessible(page, "New listing");
     await page.goto(`${person.server.origin}/activity`);
@@ -70,6 +71,25 @@ for (const colorScheme of ["light", "dark"] as const)
     await expect(page.getByRole("button", { name: "Use the demo account" })).toBeVisible();
     await test.step("sign-in", () => isAccessible(page));
   });
+
+async function batchIsAccessible(page: Page, { server }: Person): Promise<void> {
+  await page.goto(server.origin);
+  await page.getByRole("button", { name: "Select", exact: true }).click();
+  await page
+    .getByRole("checkbox", { name: /axe\.jpg/ })
+    .first()
+    .click();
+  await page.getByRole("button", { name: "Batch", exact: true }).click();
+  await page.getByLabel("What should be done?").fill("400 wide as JPEG");
+  await page.getByLabel("What should be done?").press("Enter");
+  await expect(page.getByRole("button", { name: "Run on 1 photo" })).toBeVisible();
+  await isAccessible(page);
+  await dialogIsAccessible(page, "Save as recipe");
+  await page.getByRole("button", { name: "Run on 1 photo" }).click();
+  await expect(page.getByRole("button", { name: "Undo all" })).toBeVisible({ timeout: 60_000 });
+  await isAccessible(page);
+  await dialogIsAccessible(page, "Undo all");
+}
 
 async function dialogIsAccessible(page: Page, opener: string): Promise<void> {
   await page.getByRole("button", { name: opener, exact: true }).first().click();
