@@ -55,7 +55,7 @@ export function readRoom(
       : { ok: true, room: { ...marked, things: things.boxes } };
   }
   // The marked floor of a furnished room is clear; without a mark the floor there cannot be told from what lies on it.
-  if (things.furnishing === "furnished" && !isFitted(roomType))
+  if (things.furnishing === "furnished" && (!isFitted(roomType) || things.isForRest))
     return { ok: false, reason: "already-furnished" };
   const room = { ...estimateRoom(photo), things: things.boxes };
   // An empty hall that is to become a kitchen has no fittings to tell from its floor.

@@ -1,4 +1,5 @@
 import { type PhotoAnalysis } from "#core/analysis/analysis.ts";
+import { type ObjectName } from "#core/analysis/object-names.ts";
 import { type Box, type SeenObject } from "#core/analysis/seen-object.ts";
 import { withObjects } from "#core/analysis/with-objects.ts";
 import { analysePhoto } from "#engine/analysis/analyse-photo.ts";
@@ -15,6 +16,8 @@ export interface StandingThings {
   readonly boxes: readonly Box[];
   readonly furnishing: PhotoAnalysis["furnishing"];
   readonly scene: PhotoAnalysis["scene"];
+  /** A couch or a bed stands in it and nothing that kitchens and bathrooms have: it cannot be meant for one of those. */
+  readonly isForRest?: boolean;
   /** Floor, walls and fittings as the network sees them, where they were asked for and it is installed. */
   readonly surfaces?: SeenSurfaces | undefined;
 }
@@ -57,7 +60,15 @@ export function thingsAmong(
       width: width / photo.width,
       height: height / photo.height,
     }));
-  return { boxes, furnishing, scene };
+  return { boxes, furnishing, scene, isForRest: isForRest(objects) };
 }
 
 const LIKELY = 0.25;
+const SURE = 0.35;
+
+const isForRest = (objects: readonly SeenObject[]): boolean =>
+  objects.some(({ name, confidence }) => restful.includes(name) && confidence >= SURE) &&
+  !objects.some(({ name, confidence }) => builtIn.includes(name) && confidence >= LIKELY);
+
+const restful: readonly ObjectName[] = ["couch", "bed"];
+const builtIn: readonly ObjectName[] = ["oven", "microwave", "refrigerator", "sink", "toilet"];

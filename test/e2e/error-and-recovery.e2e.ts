@@ -1,3 +1,4 @@
+import { type Request } from "@playwright/test";
 import { emptyRoom } from "#test/pictures/scenes.ts";
 import { expect, test } from "./person.ts";
 
@@ -41,6 +42,31 @@ test("what cannot be done is refused by name, with what to do next, and then it 
     await person.start();
     await expect(page.getByText("We need to know what to remove.")).toBeVisible();
   });
+});
+
+test("an address that leads to no photo says so, and goes on saying so while it is asked for again", async ({
+  page,
+  person,
+}) => {
+  await person.isHome();
+  await page.goto(new URL("/p/01a200c4-fa06-7ff1-a11a-bf5e50d3228a", page.url()).href);
+  const said = page.getByText("This photo is not here.");
+  await expect(said).toBeVisible();
+  const isAsking = (request: Request): boolean => request.postData()?.includes("getImage") ?? false;
+  let answer = (): void => undefined;
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  await page.route("**/graphql", async (route) => {
+    if (isAsking(route.request())) await answered;
+    return route.fallback();
+  });
+  const asked = page.waitForRequest(isAsking);
+  // What a page hears when the phone is taken out of the pocket.
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
+  await asked;
+  await expect(said).toBeVisible();
+  answer();
+  await page.getByRole("link", { name: "To the photos" }).click();
+  await expect(page).toHaveURL(/\/$/);
 });
 
 test("a photo taken without signal is kept and sent when there is one", async ({ page, person }) => {

@@ -11,6 +11,7 @@ import {
   useImagesById,
   useRetryBatch,
 } from "#src/backend/batches.ts";
+import { useLastingError } from "#src/backend/lasting-error.ts";
 import { explain, Refused } from "#src/backend/trouble.ts";
 import { Button, LinkButton } from "#src/design/button.tsx";
 import { Choices } from "#src/design/choices.tsx";
@@ -27,6 +28,7 @@ import { tellEnd } from "./tell-end.ts";
 /** What becomes of each photo of a batch, from its start to its results. */
 export function RunScreen({ id }: { readonly id: BatchId }) {
   const batch = useBatch(id);
+  const error = useLastingError(batch.error);
   const { call } = useBackend();
   const client = useQueryClient();
   const isRunning = batch.data?.state === "running";
@@ -34,11 +36,11 @@ export function RunScreen({ id }: { readonly id: BatchId }) {
     if (isRunning) tellEnd(client, call, id);
   }, [isRunning, client, call, id]);
   if (batch.data) return <Run batch={batch.data} trouble={batch.isError ? batch.error : undefined} />;
-  if (!batch.isError) return <BatchPage title={batchWords.title}>{firstWords.common.loading}</BatchPage>;
-  const isGone = batch.error instanceof Refused && batch.error.problem.kind === "not-found";
+  if (error === null) return <BatchPage title={batchWords.title}>{firstWords.common.loading}</BatchPage>;
+  const isGone = error instanceof Refused && error.problem.kind === "not-found";
   return (
     <BatchPage title={batchWords.title}>
-      <TroubleBox trouble={isGone ? batchWords.gone : explain(batch.error)}>
+      <TroubleBox trouble={isGone ? batchWords.gone : explain(error)}>
         {!isGone && <Button onClick={() => void batch.refetch()}>{firstWords.common.tryAgain}</Button>}
         <LinkButton href="/">{batchWords.backToPhotos}</LinkButton>
       </TroubleBox>

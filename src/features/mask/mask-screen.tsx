@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { Redirect, useLocation, useSearchParams } from "wouter";
 import { type ImageView } from "#core/api/views.ts";
 import { imageId } from "#core/ids.ts";
+import { useLastingError } from "#src/backend/lasting-error.ts";
 import { useEdits, useImage } from "#src/backend/queries.ts";
 import { Button, IconButton } from "#src/design/button.tsx";
 import { readEditType, useDraft } from "#src/features/edit/draft.ts";
@@ -26,7 +27,7 @@ export function MaskScreen({ image }: { readonly image: string }) {
   const [search] = useSearchParams();
   const type = readEditType(search.get("do"));
   if (!id.success || type === undefined || !isMaskable(type)) return <Redirect to="/" replace />;
-  return <Loading id={id.data} type={type} />;
+  return <Loading key={id.data} id={id.data} type={type} />;
 }
 
 interface Tap {
@@ -35,13 +36,14 @@ interface Tap {
 }
 
 function Loading({ id, type }: { readonly id: ReturnType<typeof imageId.parse>; readonly type: Maskable }) {
-  const { data: image, isError, error, refetch } = useImage(id);
+  const { data: image, error: failure, refetch } = useImage(id);
+  const error = useLastingError(failure);
   const [search] = useSearchParams();
   const on = search.get("edit");
   const { data: edits, isSuccess } = useEdits(id);
   const source = on === null ? image?.workingUrl : edits?.find(({ editId }) => editId === on)?.workingUrl;
   const [draft, , isRead] = useDraft(id);
-  if (!image && isError) return <LostPhoto error={error} onRetry={() => void refetch()} />;
+  if (!image && error !== null) return <LostPhoto error={error} onRetry={() => void refetch()} />;
   // What has no picture to mark (refused, or an edit that is gone) has its own screen to say so.
   if (image && !source && (on === null ? image.state === "refused" : isSuccess))
     return <Redirect to={formAddress(id, search)} replace />;

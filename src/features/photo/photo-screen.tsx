@@ -6,6 +6,7 @@ import { type EditView, type ImageView } from "#core/api/views.ts";
 import { type ImageId, imageId } from "#core/ids.ts";
 import { useListings } from "#src/backend/listings.ts";
 import { explain } from "#src/backend/trouble.ts";
+import { useLastingError } from "#src/backend/lasting-error.ts";
 import { useLeavingThings } from "#src/backend/deletions.ts";
 import { renewAddresses, useEdits, useImage } from "#src/backend/queries.ts";
 import { Button, IconButton, LinkButton } from "#src/design/button.tsx";
@@ -36,14 +37,15 @@ import "./photo.css";
 /** One photo, everything that was made of it, and everything that can be. */
 export function PhotoScreen({ image }: { readonly image: string }) {
   const id = imageId.safeParse(image);
-  return id.success ? <KnownPhoto id={id.data} /> : <LostPhoto />;
+  return id.success ? <KnownPhoto key={id.data} id={id.data} /> : <LostPhoto />;
 }
 
 function KnownPhoto({ id }: { readonly id: ImageId }) {
   const image = useImage(id);
+  const error = useLastingError(image.error);
   if (image.data) return <Photo image={image.data} />;
-  if (!image.isError) return <div className="photo-screen photo-waiting" aria-busy="true" />;
-  return <LostPhoto error={image.error} onRetry={() => void image.refetch()} />;
+  if (error === null) return <div className="photo-screen photo-waiting" aria-busy="true" />;
+  return <LostPhoto error={error} onRetry={() => void image.refetch()} />;
 }
 
 function Photo({ image }: { readonly image: ImageView }) {

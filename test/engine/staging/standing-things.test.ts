@@ -39,6 +39,15 @@ describe("thingsAmong", () => {
 });
 
 describe("readRoom", () => {
+  it("takes a room with a couch and no fittings for no kitchen, and one with both for an open one", () => {
+    const lived = { ...measured, furnishing: "furnished" } as const;
+    const couch = seen({ name: "couch" });
+    const refusal = { ok: false, reason: "already-furnished" };
+    expect(readRoom(photo, "kitchen", thingsAmong([couch], lived, size))).toEqual(refusal);
+    const oven = seen({ name: "oven", x: 200, confidence: 0.4 });
+    expect(readRoom(photo, "kitchen", thingsAmong([couch, oven], lived, size))).not.toEqual(refusal);
+  });
+
   const furnished = { boxes: [], furnishing: "furnished", scene: "interior" } as const;
 
   it("refuses a furnished room by that name, unless somebody marked its free floor", () => {
