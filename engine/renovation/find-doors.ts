@@ -53,6 +53,7 @@ export function findDoors({ photo, room, objects, parts }: Sight): FoundSurface 
 }
 
 const KNOWN_ROOM = 0.3;
+
 /** 0–1: how much a piece passes for a door; 0 for what is none. */
 function doorJudge(
   parts: SurfaceParts,
