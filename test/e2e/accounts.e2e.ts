@@ -13,16 +13,8 @@ test("a forgotten password is reset; signed out everywhere, another phone asks a
   const email = `agent.${Date.now()}@example.com`;
   await page.goto(server.origin);
 
-  await test.step("signs up by the code that was mailed", async () => {
-    await page.getByRole("tab", { name: "Create Account" }).click();
-    await page.getByLabel("Email").fill(email);
-    await page.getByLabel("Password", { exact: true }).fill(first);
-    await page.getByLabel("Confirm Password").fill(first);
-    await page.getByRole("button", { name: "Create Account" }).click();
-    await page.getByLabel("Confirmation Code").fill(await mailedCode(page));
-    await page.getByRole("button", { name: "Confirm" }).click();
-  });
   const person = new Person(page, server);
+  await person.signUp(email, first);
   await person.isHome();
 
   await test.step("signs out, and a wrong password is refused in words", async () => {
@@ -39,7 +31,7 @@ test("a forgotten password is reset; signed out everywhere, another phone asks a
     await page
       .getByLabel("Code *")
       .or(page.getByLabel("Code", { exact: true }))
-      .fill(await mailedCode(page));
+      .fill(await person.mailedCode());
     await page.getByLabel("New Password").fill(second);
     await page.getByLabel("Confirm Password").fill(second);
     await page.getByRole("button", { name: "Submit" }).click();
@@ -79,13 +71,6 @@ test("a forgotten password is reset; signed out everywhere, another phone asks a
   });
   await other.close();
 });
-
-/** The embedded cloud shows the mail it would have sent. */
-async function mailedCode(page: Page): Promise<string> {
-  const line = page.getByText(/your code is \d{6}/);
-  await expect(line).toBeVisible();
-  return /your code is (\d{6})/.exec(await line.innerText())?.[1] ?? "";
-}
 
 async function signIn(page: Page, email: string, password: string): Promise<void> {
   await page.getByLabel("Email").fill(email);

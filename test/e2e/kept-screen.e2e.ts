@@ -1,7 +1,7 @@
 import { type Page } from "@playwright/test";
 import { keyOfScreen } from "#src/boot/kept-screen.ts";
 import { dayHouse, emptyRoom } from "#test/pictures/scenes.ts";
-import { expect, test } from "./person.ts";
+import { expect, Person, test } from "./person.ts";
 
 // What a worker answers, nobody can hold up.
 test.use({ serviceWorkers: "block" });
@@ -10,8 +10,12 @@ const markup = `<img src="/x" onerror="document.title='run'"> & Son`;
 
 test("on an empty home nothing moves under the thumb: its parts are shown together", async ({
   page,
-  person,
+  server,
 }) => {
+  // The others share an account, and fill its home.
+  const person = new Person(page, server);
+  await page.goto(server.origin);
+  await person.signUp(`nothing.yet.${Date.now()}@example.com`, "Hallway-2026");
   await person.isHome();
   const firstPhoto = /\/assets\/first-photo-/;
   const letCome = await hold(page, firstPhoto);

@@ -8,25 +8,15 @@ test("someone new signs up, makes a dusk picture of a house, downloads it and de
   page,
   server,
 }) => {
-  const email = `agent.${Date.now()}@example.com`;
+  const person = new Person(page, server);
   await page.goto(`${server.origin}/activity`);
-
-  await page.getByRole("tab", { name: "Create Account" }).click();
-  await page.getByLabel("Email").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill("Hallway-2026");
-  await page.getByLabel("Confirm Password").fill("Hallway-2026");
-  await page.getByRole("button", { name: "Create Account" }).click();
-  await expect(page.getByText(/your code is \d{6}/)).toBeVisible();
-  const code = /your code is (\d{6})/.exec(await page.getByText(/your code is \d{6}/).innerText())?.[1] ?? "";
-  await page.getByLabel("Confirmation Code").fill(code);
-  await page.getByRole("button", { name: "Confirm" }).click();
+  await person.signUp(`agent.${Date.now()}@example.com`, "Hallway-2026");
 
   await test.step("and is back where they wanted to be", async () => {
     await expect(page.getByRole("heading", { name: "Activity" })).toBeVisible();
     await page.goto(server.origin);
   });
 
-  const person = new Person(page, server);
   await person.isHome();
   await person.addPhotos({ name: "house.jpg", bytes: await dayHouse(size) });
   await person.openPhoto("house.jpg");
