@@ -1,5 +1,6 @@
 import { type PhotoAnalysis, type PhotoIssue } from "#core/analysis/analysis.ts";
 import { measurePhoto, type PhotoMeasures } from "#engine/analysis/measure-photo.ts";
+import { sureSky } from "#engine/dusk/sky-confidence.ts";
 import { canStraighten } from "#engine/enhance/straighten.ts";
 import { type Raster } from "#engine/raster.ts";
 
@@ -21,8 +22,8 @@ function analysisOf(measures: PhotoMeasures): PhotoAnalysis {
     scene: !isProperty ? "other" : isExterior ? "exterior" : "interior",
     roomType: isExterior || !isProperty ? "none" : "other",
     furnishing: emptiness > 0.5 ? "empty" : emptiness > 0.25 ? "sparse" : "furnished",
-    timeOfDay: isExterior && sky.confidence >= 0.5 ? (sky.isDusk ? "dusk" : "day") : "unclear",
-    skyVisible: sky.confidence >= 0.5 && sky.share > 0.02,
+    timeOfDay: isExterior && sky.confidence >= sureSky ? (sky.isDusk ? "dusk" : "day") : "unclear",
+    skyVisible: sky.confidence >= sureSky && sky.share > 0.02,
     issues: issuesOf(measures, isExterior),
     distractions: [],
     datedFeatures: [],

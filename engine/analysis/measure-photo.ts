@@ -5,7 +5,7 @@ import { isPanorama } from "#engine/analysis/panorama.ts";
 import { type SceneCues, sceneCues } from "#engine/analysis/scene-cues.ts";
 import { type Sharpness, sharpness } from "#engine/analysis/sharpness.ts";
 import { isAlreadyDusk } from "#engine/dusk/already-dusk.ts";
-import { skyConfidence } from "#engine/dusk/sky-confidence.ts";
+import { isSky, skyConfidence } from "#engine/dusk/sky-confidence.ts";
 import { findSkyRegion } from "#engine/dusk/sky-region.ts";
 import { pixelsOutside } from "#engine/enhance/light-colour.ts";
 import { measureUprightness, type Uprightness } from "#engine/enhance/uprightness.ts";
@@ -59,16 +59,15 @@ export function measurePhoto(photo: Raster, work = workingSize(photo)): PhotoMea
     isDusk: region !== undefined && isAlreadyDusk(small, region),
   };
   const sharp = sharpness(work);
-  const isSky = region !== undefined && sky.confidence >= SURE;
   const exterior = Math.max(sky.confidence, ramp(cues.green, 0.06, 0.16));
   return {
     ...light,
-    cast: castOf(isSky ? pixelsOutside(region.mask, small) : shrinkTo(small, 100_000)),
+    cast: castOf(isSky(region) ? pixelsOutside(region.mask, small) : shrinkTo(small, 100_000)),
     sharpness: sharp,
     noiseSigma: noiseSigma(photo),
     uprightness: measureUprightness(work),
     sky: sky.confidence < 0.3 ? { ...sky, share: 0 } : sky,
-    emptiness: emptinessOf(cues, lightOf(exposed).contrast, sharp),
+    emptiness: emptinessOf(cues, contrastOf(lumaPlane(exposed).data), sharp),
     exterior,
     notProperty: notPropertyOf(cues, exterior),
     cues,
@@ -77,12 +76,7 @@ export function measurePhoto(photo: Raster, work = workingSize(photo)): PhotoMea
 }
 
 /** Whether the photo was taken under the open sky, and shows it. */
-export function isUnderSky(photo: Raster): boolean {
-  const region = skyIn(photo);
-  return region !== undefined && skyConfidence(region) >= SURE;
-}
-
-const SURE = 0.5;
+export const isUnderSky = (photo: Raster): boolean => isSky(skyIn(photo));
 
 /** Whether there is a sky shows on half as many pixels as its outline needs. */
 const skyIn = (photo: Raster): ReturnType<typeof findSkyRegion> => findSkyRegion(shrinkTo(photo, 140_000));
@@ -97,24 +91,33 @@ function lightOf(photo: Raster): Light {
   const luma = lumaPlane(photo).data;
   const n = luma.length;
   let sum = 0;
-  let squares = 0;
   let white = 0;
   let black = 0;
   for (let i = 0, j = 0; i < n; i++, j += 3) {
     sum += luma[i];
-    squares += luma[i] * luma[i];
     if (data[j] >= 252 && data[j + 1] >= 252 && data[j + 2] >= 252) white++;
     if (data[j] <= 3 && data[j + 1] <= 3 && data[j + 2] <= 3) black++;
   }
-  const brightness = sum / n;
   const [medianBrightness = 0] = percentiles(luma, [0.5]);
   return {
-    brightness,
+    brightness: sum / n,
     medianBrightness,
-    contrast: Math.sqrt(Math.max(0, squares / n - brightness * brightness)),
+    contrast: contrastOf(luma),
     clippedWhite: white / n,
     clippedBlack: black / n,
   };
+}
+
+/** Standard deviation of encoded luma, 0–0.5. */
+function contrastOf(luma: Float32Array): number {
+  let sum = 0;
+  let squares = 0;
+  for (const value of luma) {
+    sum += value;
+    squares += value * value;
+  }
+  const mean = sum / luma.length;
+  return Math.sqrt(Math.max(0, squares / luma.length - mean * mean));
 }
 
 /** The inverse of the white balance's gains is the light's colour. */

@@ -2,7 +2,7 @@ import { type DuskIntensity, type WindowTap } from "#core/edit/params.ts";
 import { isAlreadyDusk } from "#engine/dusk/already-dusk.ts";
 import { grades } from "#engine/dusk/dusk-grades.ts";
 import { eveningSky } from "#engine/dusk/evening-sky.ts";
-import { skyConfidence } from "#engine/dusk/sky-confidence.ts";
+import { isSky } from "#engine/dusk/sky-confidence.ts";
 import { findWindows } from "#engine/dusk/find-windows.ts";
 import { lampPlanes } from "#engine/dusk/lamp-planes.ts";
 import { renderDusk } from "#engine/dusk/render-dusk.ts";
@@ -60,6 +60,6 @@ export type DaySky =
 /** The sky that dusk would replace, or why it cannot. */
 export function findDaySky(photo: Raster): DaySky {
   const region = findSkyRegion(photo);
-  if (region === undefined || skyConfidence(region) < 0.5) return { kind: "refused", reason: "no-sky" };
+  if (!isSky(region)) return { kind: "refused", reason: "no-sky" };
   return isAlreadyDusk(photo, region) ? { kind: "refused", reason: "already-dusk" } : { kind: "day", region };
 }

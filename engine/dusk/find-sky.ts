@@ -8,7 +8,7 @@ export interface FoundSky {
   readonly mask: Mask;
   /** Share of the picture that is sky, 0–1. */
   readonly coverage: number;
-  /** How sure it is that this is sky and not a ceiling or a white wall, 0–1. From 0.5 up it counts as sky. */
+  /** How sure it is that this is sky and not a ceiling or a white wall, 0–1. From `sureSky` up it counts as sky. */
   readonly confidence: number;
 }
 

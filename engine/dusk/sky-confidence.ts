@@ -1,7 +1,14 @@
 import { type SkyRegion } from "#engine/dusk/sky-region.ts";
 
+/** From this confidence up a region counts as sky. */
+export const sureSky = 0.5;
+
+/** Whether a photo's sky was found, and surely. */
+export const isSky = (region: SkyRegion | undefined): region is SkyRegion =>
+  region !== undefined && skyConfidence(region) >= sureSky;
+
 /**
- * How sure it is that a region is sky, 0–1; from 0.5 up it counts as sky. Blue, smooth and bright is sky; pale needs
+ * How sure it is that a region is sky, 0–1. Blue, smooth and bright is sky; pale needs
  * more: nearly white, featureless, and a plain edge against what is below, which a ceiling does not have.
  */
 export function skyConfidence({ blueness, redness, lightness, texture, borderContrast }: SkyRegion): number {

@@ -3,7 +3,7 @@ import { oklabPlanes, type OklabPlanes } from "#engine/colour/oklab.ts";
 import { components, keepComponents } from "#engine/filters/components.ts";
 import { gaussian } from "#engine/filters/gaussian.ts";
 import { gradientMagnitude } from "#engine/filters/gradient.ts";
-import { skyConfidence } from "#engine/dusk/sky-confidence.ts";
+import { isSky } from "#engine/dusk/sky-confidence.ts";
 import { withoutFrames } from "#engine/dusk/without-frames.ts";
 import { guidedFilter } from "#engine/filters/guided.ts";
 import { close, dilate, open, squaredDistance } from "#engine/filters/morphology.ts";
@@ -36,7 +36,7 @@ export interface SkyRegion {
 export function findSkyRegion(photo: Raster): SkyRegion | undefined {
   const small = shrinkTo(photo, 300_000);
   const asTaken = regionIn(small);
-  if (asTaken !== undefined && skyConfidence(asTaken) >= 0.5) return asTaken;
+  if (isSky(asTaken)) return asTaken;
   const exposed = fullRange(small);
   return exposed === small ? asTaken : (regionIn(exposed) ?? asTaken);
 }

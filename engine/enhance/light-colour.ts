@@ -1,4 +1,4 @@
-import { skyConfidence } from "#engine/dusk/sky-confidence.ts";
+import { isSky } from "#engine/dusk/sky-confidence.ts";
 import { findSkyRegion } from "#engine/dusk/sky-region.ts";
 import { estimateCast, type Gains } from "#engine/enhance/white-balance.ts";
 import { resizeMask } from "#engine/filters/resize.ts";
@@ -12,7 +12,7 @@ export function lightColour(photo: Raster): Gains {
   const gains = estimateCast(photo);
   if (gains[2] >= gains[0] - 0.02) return gains;
   const sky = findSkyRegion(photo);
-  if (sky === undefined || skyConfidence(sky) < 0.5) return gains;
+  if (!isSky(sky)) return gains;
   return estimateCast(pixelsOutside(sky.mask, photo));
 }
 

@@ -1,6 +1,7 @@
 import { type Plane } from "#engine/plane.ts";
 import { type Camera, cameraAt, project } from "#engine/geometry/camera.ts";
 import { type FloorGrid, type RoomBox } from "#engine/geometry/room.ts";
+import { type Vec3 } from "#engine/geometry/vector.ts";
 
 const CELL_M = 0.1;
 
@@ -33,6 +34,13 @@ export function clearFloor(camera: Camera, box: RoomBox, likeness: Plane): Floor
     }
   return { cellM: CELL_M, x0, z0, columns, rows, clear };
 }
+
+/** The middle of the n-th square, in the room. */
+export const middleOfCell = ({ x0, z0, cellM, columns }: FloorGrid, n: number): Vec3 => [
+  x0 + ((n % columns) + 0.5) * cellM,
+  0,
+  z0 + (Math.floor(n / columns) + 0.5) * cellM,
+];
 
 export const clearArea = (grid: FloorGrid): number =>
   grid.clear.reduce((sum, v) => sum + v, 0) * grid.cellM * grid.cellM;

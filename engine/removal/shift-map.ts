@@ -1,5 +1,5 @@
 import { type Guidance, type Step } from "#engine/removal/guidance.ts";
-import { type CutGraph, minimumCut } from "#engine/removal/minimum-cut.ts";
+import { type CutGraph, minimumCut } from "#engine/graph/minimum-cut.ts";
 import { type Level, SIDE } from "#engine/removal/pyramid.ts";
 
 /**

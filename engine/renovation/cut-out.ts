@@ -2,7 +2,7 @@ import { type OklabPlanes } from "#engine/colour/oklab.ts";
 import { percentile } from "#engine/filters/percentile.ts";
 import { lineSegments } from "#engine/geometry/line-segments.ts";
 import { type Mask } from "#engine/raster.ts";
-import { minimumCut } from "#engine/removal/minimum-cut.ts";
+import { minimumCut } from "#engine/graph/minimum-cut.ts";
 
 /** What a border costs a pixel of its length where the photo has no edge; beside a leaning of 1 a pixel. */
 const BORDER = 12;

@@ -1,15 +1,12 @@
 import { type Box, type SeenObject } from "#core/analysis/seen-object.ts";
-import { type Camera, cameraAt, project } from "#engine/geometry/camera.ts";
-import { clearArea, clearFloor } from "#engine/geometry/clear-floor.ts";
-import { faceAt, type FloorGrid, type LevelTop, type Room } from "#engine/geometry/room.ts";
-import { sizeWithin } from "#engine/filters/resize.ts";
+import { cameraAt, project } from "#engine/geometry/camera.ts";
+import { clearArea, clearFloor, middleOfCell } from "#engine/geometry/clear-floor.ts";
+import { faceAt, type FloorGrid, type Room } from "#engine/geometry/room.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { findSurface, searchIn } from "#engine/renovation/find-surface.ts";
 import { eyeByCabinets } from "#engine/staging/eye-by-cabinets.ts";
-import { levelTop } from "#engine/staging/level-tops.ts";
 import { wallsBehindTops } from "#engine/staging/walls-behind-tops.ts";
-import { edgesByCorners } from "#engine/staging/corner-edges.ts";
-import { edgesOfFronts, type TopEdge } from "#engine/staging/top-edges.ts";
+import { topOf } from "#engine/staging/top-of-room.ts";
 import { type SurfaceParts } from "#engine/renovation/part-surfaces.ts";
 import { surfaceClasses, type SurfaceLikeness } from "#engine/renovation/surface-likeness.ts";
 
@@ -67,65 +64,6 @@ const eyeOf = ({ camera, confidence }: Room, fronts: Mask | undefined): number =
   (fronts && eyeByCabinets(camera, fronts)) ?? (confidence < BOXED ? USUAL_EYE_M : camera.heightM);
 
 const USUAL_EYE_M = 1.45;
-
-/** The worktop over the cabinets, or else what other level faces there are at about its height. */
-function topOf(
-  photo: Raster,
-  camera: Camera,
-  parts: SurfaceParts,
-  objects: readonly SeenObject[],
-  fronts: Mask | undefined,
-): LevelTop | undefined {
-  const worktop = fronts && levelTop(photo, camera, edgesOfFronts(camera, fronts), fronts);
-  if (worktop !== undefined && clearArea(worktop.grid) > LEAST_WORKTOP_M2) return worktop;
-  const taken = noTop(photo, parts, objects);
-  const view = cameraAt(camera, taken.width, taken.height);
-  const overFloor = ({ places }: TopEdge): boolean => {
-    const below = places.filter(({ x, z }) => {
-      const at = project(view, [x, UNDER_TOP_M, z]);
-      return (
-        at !== undefined && taken.data[Math.floor(at.y) * taken.width + Math.floor(at.x)] === FLOOR_THERE
-      );
-    });
-    return below.length > MOST_OVER_FLOOR * places.length;
-  };
-  return levelTop(
-    photo,
-    camera,
-    edgesByCorners(photo, camera).filter((edge) => !overFloor(edge)),
-    taken,
-  );
-}
-
-const LEAST_WORKTOP_M2 = 0.1;
-/** Under the edge of what stands its side is seen, of what lies on the floor the floor. */
-const UNDER_TOP_M = 0.75;
-const MOST_OVER_FLOOR = 0.6;
-const FLOOR_THERE = 255;
-const THING_THERE = 128;
-
-/** Where surely no top is: on the floor, the ceiling and within the boxes of things. */
-function noTop(photo: Raster, parts: SurfaceParts, objects: readonly SeenObject[]): Mask {
-  const { width, height } = sizeWithin(photo.width, photo.height, 600_000);
-  const data = new Uint8Array(width * height);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const at =
-        Math.floor((y * parts.height) / height) * parts.width + Math.floor((x * parts.width) / width);
-      if ((parts.chances[at * surfaceClasses.length + FLOOR] ?? 0) > 0.5) data[y * width + x] = FLOOR_THERE;
-    }
-  const scale = width / photo.width;
-  for (const box of objects)
-    for (let y = Math.floor(box.y * scale); y < Math.min(height, (box.y + box.height) * scale); y++)
-      data.fill(
-        THING_THERE,
-        y * width + Math.floor(box.x * scale),
-        y * width + Math.min(width, Math.ceil((box.x + box.width) * scale)),
-      );
-  return { data, width, height };
-}
-
-const FLOOR = surfaceClasses.indexOf("floor");
 
 /** A sink that is found hardly surely is kept free too, as long as its box is no larger than a sink. */
 const doubtfulSinks = (objects: readonly SeenObject[], photo: Raster): readonly Box[] =>
@@ -241,8 +179,7 @@ function seenOnly({ camera, box }: Room, { data, width, height }: Mask): FloorGr
   const view = cameraAt(camera, width, height);
   const clear = grid.clear.map((isClear, n) => {
     if (isClear === 0) return 0;
-    const [row, column] = [Math.floor(n / grid.columns), n % grid.columns];
-    const at = project(view, [grid.x0 + (column + 0.5) * grid.cellM, 0, grid.z0 + (row + 0.5) * grid.cellM]);
+    const at = project(view, middleOfCell(grid, n));
     return at !== undefined && (likeness.data[Math.floor(at.y) * width + Math.floor(at.x)] ?? 0) > 0 ? 1 : 0;
   });
   return { ...grid, clear };
@@ -253,12 +190,7 @@ function doubtedFloor({ camera, floor, confidence }: Room, parts: SurfaceParts):
   const view = cameraAt(camera, parts.width, parts.height);
   const clear = floor.clear.map((isClear, n) => {
     if (isClear === 0 || confidence < TRUSTED) return 0;
-    const [row, column] = [Math.floor(n / floor.columns), n % floor.columns];
-    const at = project(view, [
-      floor.x0 + (column + 0.5) * floor.cellM,
-      0,
-      floor.z0 + (row + 0.5) * floor.cellM,
-    ]);
+    const at = project(view, middleOfCell(floor, n));
     const pixel = at && Math.floor(at.y) * view.width + Math.floor(at.x);
     return pixel !== undefined && (parts.chances[pixel * surfaceClasses.length + FLOOR] ?? 0) > 0.3 ? 1 : 0;
   });
@@ -266,6 +198,7 @@ function doubtedFloor({ camera, floor, confidence }: Room, parts: SurfaceParts):
 }
 
 const TRUSTED = 0.5;
+const FLOOR = surfaceClasses.indexOf("floor");
 
 /** Places of everything but floor, walls and ceiling, as runs of cells of 1/64 of the width. */
 function fittingsOf({ chances, width, height }: SurfaceParts): Box[] {

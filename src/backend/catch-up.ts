@@ -1,5 +1,6 @@
 import { type QueryClient } from "@tanstack/react-query";
 import { pageSize } from "#core/limits/limits.ts";
+import { breath } from "#src/boot/breath.ts";
 import { type Call } from "./api.ts";
 import { keys, learn, newestKnown } from "./queries.ts";
 
@@ -18,7 +19,8 @@ export async function catchUp(client: QueryClient, call: Call): Promise<void> {
       const found = await call("listImages", { updatedSince: before(images), limit: pageSize, nextToken });
       for (const image of found.items) {
         learn(client, { image });
-        await giveWay();
+        // Each thing learned looks through all that is known: many at once would hold fingers up.
+        await breath();
       }
       nextToken = found.nextToken ?? undefined;
       if (nextToken === undefined) break;
@@ -30,15 +32,12 @@ export async function catchUp(client: QueryClient, call: Call): Promise<void> {
       const found = await call("getEditHistory", { updatedSince: before(edits), limit: pageSize, nextToken });
       for (const edit of found.items) {
         learn(client, { edit });
-        await giveWay();
+        await breath();
       }
       nextToken = found.nextToken ?? undefined;
       if (nextToken === undefined) break;
     }
   }
 }
-
-/** Each thing learned looks through all that is known: many at once would hold fingers up. */
-const giveWay = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 const before = (time: string): string => new Date(Date.parse(time) - overlapMs).toISOString();

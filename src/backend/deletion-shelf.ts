@@ -19,7 +19,12 @@ export const phoneDeletions: DeletionShelf = {
   async all() {
     const kept = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
     const found = await (await openDatabase()).getAll("values", kept);
-    return found.map((value) => deletion.parse(value));
+    return found.flatMap((value) => {
+      // Of another version of the app; one that cannot be read must not hold up the others.
+      const read = deletion.safeParse(value);
+      if (!read.success) reportError(read.error);
+      return read.data ?? [];
+    });
   },
   async keep(deletions) {
     const change = (await openDatabase()).transaction("values", "readwrite");

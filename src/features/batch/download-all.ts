@@ -1,6 +1,7 @@
 import { type EditId } from "#core/ids.ts";
 import { type Call } from "#src/backend/api.ts";
-import { fetchFile, type Fetching, saveFile } from "#src/backend/files.ts";
+import { fetchDownload } from "#src/backend/fetch-download.ts";
+import { type Fetching, saveFile } from "#src/backend/files.ts";
 import { batchWords } from "#src/batch-words.ts";
 import { type Packed, zipOf } from "./zip.ts";
 
@@ -29,11 +30,9 @@ async function* deliveredFiles(
   let bytes = 0;
   for (const [place, editId] of edits.entries()) {
     onFetch({ place: place + 1, of: edits.length, bytes });
-    const { url, fileName } = await call("getDownload", { editId, format: "delivered" });
-    if (!url || !fileName) throw new Error("getDownload answered neither an address nor a problem");
-    const blob = await fetchFile(url);
-    bytes += blob.size;
-    yield { name: fileName, blob };
+    const file = await fetchDownload(call, { editId, format: "delivered" });
+    bytes += file.blob.size;
+    yield file;
   }
   onFetch({ place: edits.length + 1, of: edits.length, bytes });
 }

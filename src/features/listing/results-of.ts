@@ -1,7 +1,7 @@
-import { type Input } from "#core/api/operations.ts";
 import { type ImageView } from "#core/api/views.ts";
 import { type Call } from "#src/backend/api.ts";
-import { fetchFile, type Fetching } from "#src/backend/files.ts";
+import { fetchDownload } from "#src/backend/fetch-download.ts";
+import { type Fetching } from "#src/backend/files.ts";
 import { type Packed, uniqueNames } from "#src/features/batch/zip.ts";
 import { disclosureOf } from "#src/features/photo/disclosure-of.ts";
 import { listingWords } from "#src/listing-words.ts";
@@ -24,7 +24,7 @@ export async function* resultsOf(
     onFetch({ place: at + 1, of: images.length, bytes });
     const { items } = await call("getEditHistory", { imageId, limit: 50 });
     const kept = items.find(({ status }) => status === "completed");
-    const result = await fetched(
+    const result = await fetchDownload(
       call,
       kept ? { editId: kept.editId, format: "jpeg" } : { imageId, format: "original" },
     );
@@ -33,14 +33,8 @@ export async function* resultsOf(
     bytes += result.blob.size;
     yield { name, blob: result.blob };
     if (!kept || !hasOriginals) continue;
-    const original = await fetched(call, { imageId, format: "original" });
+    const original = await fetchDownload(call, { imageId, format: "original" });
     bytes += original.blob.size;
     yield { name: nameOf(listingWords.original(original.name)), blob: original.blob };
   }
-}
-
-async function fetched(call: Call, what: Input<"getDownload">): Promise<Packed> {
-  const { url, fileName } = await call("getDownload", what);
-  if (!url || !fileName) throw new Error("getDownload answered neither an address nor a problem");
-  return { name: fileName, blob: await fetchFile(url) };
 }

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { type Output } from "#core/api/operations.ts";
 import { type EditView } from "#core/api/views.ts";
 import { type ImageId } from "#core/ids.ts";
-import { saveFile } from "#src/backend/files.ts";
+import { fetchFile, saveFile } from "#src/backend/files.ts";
 import { useBackend } from "#src/backend/backend.ts";
 import { explain, NoSignal } from "#src/backend/trouble.ts";
 import { Button } from "#src/design/button.tsx";
@@ -131,10 +131,6 @@ async function readFile(
   fallback: string,
 ): Promise<File> {
   if (!url) throw new Error("getDownload answered neither an address nor a problem");
-  const answer = await fetch(url).catch((cause: unknown) => {
-    throw new NoSignal("The file could not be fetched", { cause });
-  });
-  if (!answer.ok) throw new NoSignal(`The store answered ${answer.status}`);
-  const bytes = await answer.blob();
+  const bytes = await fetchFile(url);
   return new File([bytes], fileName ?? fallback, { type: contentType ?? bytes.type });
 }

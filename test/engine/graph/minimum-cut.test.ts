@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type CutGraph, minimumCut } from "#engine/removal/minimum-cut.ts";
+import { type CutGraph, minimumCut } from "#engine/graph/minimum-cut.ts";
 
 interface Arc {
   readonly from: number;
