@@ -44,6 +44,8 @@ function compileWith(room: Room, source: string): readonly string[] {
     const text = host.readFile(file);
     return text === undefined ? undefined : ts.createSourceFile(file, text, version);
   };
+  // The rooms it may import are read as they stand, whether `tsc -b` has ever run here or not.
+  host.useSourceOfProjectReferenceRedirect = () => true;
   const program = ts.createProgram({
     rootNames: [intruder],
     options: { ...config.options, noEmit: false },
