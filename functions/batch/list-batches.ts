@@ -1,12 +1,10 @@
 import { type BatchView } from "#core/api/batch-views.ts";
-import { type BatchRecord } from "#core/batch/batch.ts";
 import { batchId, type UserId } from "#core/ids.ts";
 import { done, type Result } from "#core/result.ts";
 import { viewBatch } from "#functions/batch/view.ts";
 import { collectPage, type PageAsk } from "#functions/history/paging.ts";
 import { type Cloud } from "#functions/ports.ts";
-import { batchPage } from "#functions/records/batch-records.ts";
-import { type Stored } from "#functions/records/stored.ts";
+import { batchKind, batchPage } from "#functions/records/batch-records.ts";
 
 /** Each is shown with its tasks, which are as many reads. */
 const usualPage = 5;
@@ -17,22 +15,17 @@ export async function listBatches(
   user: UserId,
   ask: PageAsk,
 ): Promise<Result<{ readonly items: BatchView[]; readonly nextToken: string | undefined }>> {
-  const page = await collectPage<Row, BatchRecord["batchId"]>(
+  const page = await collectPage(
     user,
-    "batches",
-    "BATCH#",
-    batchId,
     { ...ask, limit: ask.limit ?? usualPage },
-    ({ record }) => record.batchId,
-    () => true,
-    async (limit, after) => {
-      const { batches, lastKey } = await batchPage(cloud, user, limit, after);
-      return { records: batches.map((each) => ({ ...each, updatedAt: each.record.updatedAt })), lastKey };
+    {
+      name: "batches",
+      kind: batchKind,
+      id: batchId,
+      read: (limit, after) => batchPage(cloud, user, limit, after),
     },
   );
   if (!page.ok) return page;
   const items = await Promise.all(page.value.records.map((row) => viewBatch(cloud, row)));
   return done({ items, nextToken: page.value.nextToken });
 }
-
-type Row = Stored<BatchRecord> & { readonly updatedAt: string };

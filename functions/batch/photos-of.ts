@@ -8,7 +8,8 @@ import { times } from "#core/limits/times.ts";
 import { type Problem, problemOf } from "#core/problem.ts";
 import { timeOfUuid } from "#core/uuid.ts";
 import { type Cloud } from "#functions/ports.ts";
-import { getEditHistory } from "#functions/records/edit-records.ts";
+import { editKind } from "#functions/records/edit-records.ts";
+import { everyOf } from "#functions/records/pages.ts";
 import { readImage } from "#functions/records/image-records.ts";
 
 type Needs = Pick<Cloud, "records" | "clock">;
@@ -54,16 +55,12 @@ export async function newestKept(
   const wanted = new Set(imageIds);
   const from = Math.min(...imageIds.map(timeOfUuid)) - times.hourMs;
   const found = new Map<ImageId, EditRecord>();
-  for (let after: EditRecord["editId"] | undefined; ;) {
-    const { edits, lastKey } = await getEditHistory(cloud, user, 200, after);
-    for (const edit of edits)
-      if (edit.status === "completed" && wanted.has(edit.imageId) && !found.has(edit.imageId))
-        found.set(edit.imageId, edit);
-    const last = edits.at(-1)?.editId;
-    if (lastKey === undefined || last === undefined || timeOfUuid(last) < from) return found;
-    if (found.size === wanted.size) return found;
-    after = last;
+  for await (const edit of everyOf(cloud, editKind, user)) {
+    if (timeOfUuid(edit.editId) < from || found.size === wanted.size) break;
+    if (edit.status === "completed" && wanted.has(edit.imageId) && !found.has(edit.imageId))
+      found.set(edit.imageId, edit);
   }
+  return found;
 }
 
 /** What a recipe will make of a photo as it stands. */

@@ -1,6 +1,5 @@
 import { type EditView } from "#core/api/views.ts";
 import { isInHistory } from "#core/edit/edit.ts";
-import { type EditRecord } from "#core/edit/edit-record.ts";
 import { editId, type ImageId, type UserId } from "#core/ids.ts";
 import { problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
@@ -8,7 +7,7 @@ import { settleLost } from "#functions/edit/settle-lost.ts";
 import { viewEdits } from "#functions/edit/view.ts";
 import { collectPage, type PageAsk } from "#functions/history/paging.ts";
 import { type Cloud } from "#functions/ports.ts";
-import { getEditHistory, imageEditPage } from "#functions/records/edit-records.ts";
+import { editKind, getEditHistory, imageEditPage } from "#functions/records/edit-records.ts";
 import { readImage } from "#functions/records/image-records.ts";
 
 type Needs = Pick<Cloud, "records" | "objects" | "clock" | "chance" | "log">;
@@ -22,22 +21,15 @@ export async function editHistory(
   const image = ask.imageId ?? undefined;
   if (image && !(await readImage(cloud, user, image)))
     return refused(problemOf("not-found", { field: "imageId" }));
-  const page = await collectPage<EditRecord, EditRecord["editId"]>(
-    user,
-    image ? `edits of ${image}` : "edits",
-    "EDIT#",
-    editId,
-    ask,
-    (edit) => edit.editId,
-    ({ status }) => isInHistory(status),
-    async (limit, after) => {
-      const { edits, lastKey } = image
-        ? await imageEditPage(cloud, user, image, limit, after)
-        : await getEditHistory(cloud, user, limit, after);
-      return { records: edits, lastKey };
-    },
-  );
+  const page = await collectPage(user, ask, {
+    name: image ? `edits of ${image}` : "edits",
+    kind: editKind,
+    id: editId,
+    isShown: ({ status }) => isInHistory(status),
+    read: (limit, after) =>
+      image ? imageEditPage(cloud, user, image, limit, after) : getEditHistory(cloud, user, limit, after),
+  });
   if (!page.ok) return page;
-  const edits = await Promise.all(page.value.records.map((edit) => settleLost(cloud, edit)));
+  const edits = await Promise.all(page.value.records.map(({ record }) => settleLost(cloud, record)));
   return done({ items: await viewEdits(cloud, edits), nextToken: page.value.nextToken });
 }

@@ -1,12 +1,11 @@
 import { type ImageView } from "#core/api/views.ts";
 import { imageId, type ListingId, type UserId } from "#core/ids.ts";
-import { type ImageRecord } from "#core/image/image.ts";
 import { problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
 import { collectPage, type PageAsk } from "#functions/history/paging.ts";
 import { viewImage } from "#functions/image/view.ts";
 import { type Cloud } from "#functions/ports.ts";
-import { imagePage, listingImagePage } from "#functions/records/image-records.ts";
+import { imageKind, imagePage, listingImagePage } from "#functions/records/image-records.ts";
 import { readListing } from "#functions/records/listing-records.ts";
 
 /** This person's images, newest first; of one listing, when one is named. */
@@ -18,22 +17,14 @@ export async function listImages(
   const listing = ask.listingId ?? undefined;
   if (listing && !(await readListing(cloud, user, listing)))
     return refused(problemOf("not-found", { field: "listingId" }));
-  const page = await collectPage<ImageRecord, ImageRecord["imageId"]>(
-    user,
-    listing ? `images of ${listing}` : "images",
-    "IMAGE#",
-    imageId,
-    ask,
-    (image) => image.imageId,
-    () => true,
-    async (limit, after) => {
-      const { images, lastKey } = listing
-        ? await listingImagePage(cloud, user, listing, limit, after)
-        : await imagePage(cloud, user, limit, after);
-      return { records: images, lastKey };
-    },
-  );
+  const page = await collectPage(user, ask, {
+    name: listing ? `images of ${listing}` : "images",
+    kind: imageKind,
+    id: imageId,
+    read: (limit, after) =>
+      listing ? listingImagePage(cloud, user, listing, limit, after) : imagePage(cloud, user, limit, after),
+  });
   if (!page.ok) return page;
-  const items = await Promise.all(page.value.records.map((image) => viewImage(cloud, image)));
+  const items = await Promise.all(page.value.records.map(({ record }) => viewImage(cloud, record)));
   return done({ items, nextToken: page.value.nextToken });
 }

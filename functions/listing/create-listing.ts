@@ -25,8 +25,8 @@ type Ask = ReadInput<"createListing">;
 export async function createListing(cloud: Needs, user: UserId, ask: Ask): Promise<Result<ListingView>> {
   const earlier = await repeat(cloud, user, ask);
   if (earlier) return earlier;
-  const { listings } = await listingPage(cloud, user, maxListings);
-  if (listings.length >= maxListings)
+  const { records } = await listingPage(cloud, user, maxListings);
+  if (records.length >= maxListings)
     return refused(problemOf("too-many-listings", { detail: `${maxListings} listings` }));
 
   const nowMs = cloud.clock.now();

@@ -1,11 +1,11 @@
 import { type ListingId, type UserId } from "#core/ids.ts";
-import { type ImageRecord } from "#core/image/image.ts";
 import { problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
 import { deleteImage } from "#functions/image/delete-image.ts";
 import { moveImage } from "#functions/listing/move-images.ts";
 import { type Cloud } from "#functions/ports.ts";
-import { imagePage } from "#functions/records/image-records.ts";
+import { imageKind } from "#functions/records/image-records.ts";
+import { everyOf } from "#functions/records/pages.ts";
 import { changeListing, listingKeys } from "#functions/records/listing-records.ts";
 
 type Needs = Pick<Cloud, "records" | "objects" | "queue" | "clock" | "chance">;
@@ -52,7 +52,9 @@ export async function emptyAndRemove(
 ): Promise<{ readonly deleted: number; readonly finished: boolean }> {
   const until = cloud.clock.now() + budgetMs;
   let deleted = 0;
-  for await (const { imageId } of imagesIn(cloud, user, listingId)) {
+  // From the person's own rows and not from the index, which may lag behind: none is left.
+  for await (const { imageId, listingId: of } of everyOf(cloud, imageKind, user)) {
+    if (of !== listingId) continue;
     if (cloud.clock.now() > until) return { deleted, finished: false };
     if (images === "keep") await moveImage(cloud, user, imageId, undefined);
     else {
@@ -62,20 +64,4 @@ export async function emptyAndRemove(
   }
   await cloud.records.write([{ kind: "remove", key: listingKeys(user, listingId), when: "always" }]);
   return { deleted: deleted + 1, finished: true };
-}
-
-/** From the person's own rows and not from the index, which may lag behind: none is left. */
-async function* imagesIn(
-  cloud: Pick<Needs, "records" | "clock">,
-  user: UserId,
-  listingId: ListingId,
-): AsyncGenerator<ImageRecord> {
-  let after: ImageRecord["imageId"] | undefined;
-  for (;;) {
-    const { images, lastKey } = await imagePage(cloud, user, 200, after);
-    for (const image of images) if (image.listingId === listingId) yield image;
-    const last = images.at(-1);
-    if (lastKey === undefined || last === undefined) return;
-    after = last.imageId;
-  }
 }

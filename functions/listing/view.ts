@@ -12,7 +12,8 @@ export async function viewListing(
   cloud: RecordsAndClock & Signing,
   { record, version }: Stored<ListingRecord>,
 ): Promise<ListingView> {
-  const { images } = await listingImagePage(cloud, record.userId, record.listingId, countedImages);
+  const { records } = await listingImagePage(cloud, record.userId, record.listingId, countedImages);
+  const images = records.map((image) => image.record);
   const ready = images.filter(({ state }) => state === "ready");
   const cover = ready.find(({ imageId }) => imageId === record.coverImageId) ?? ready[0];
   return {

@@ -2,18 +2,13 @@ import { batchRecord, type BatchRecord } from "#core/batch/batch.ts";
 import { type BatchId, type UserId } from "#core/ids.ts";
 import { recordKeys } from "#core/keys.ts";
 import { type ItemKey } from "#functions/records/item.ts";
-import {
-  change,
-  fromItem,
-  read,
-  type RecordKind,
-  type RecordsAndClock,
-  type Stored,
-} from "#functions/records/stored.ts";
+import { type ListedKind, pageOf, type RecordPage } from "#functions/records/pages.ts";
+import { change, read, type RecordsAndClock, type Stored } from "#functions/records/stored.ts";
 
-export const batchKind: RecordKind<BatchRecord> = {
+export const batchKind: ListedKind<BatchRecord> = {
   entity: "BatchRecord",
   schema: batchRecord,
+  prefix: "BATCH#",
   keysOf: ({ userId, batchId }) => batchKeys(userId, batchId),
 };
 
@@ -41,22 +36,10 @@ export const changeBatch = (
     return next && { record: { ...next, updatedAt }, expiresAtMs };
   });
 
-/** One page of this person's batches, newest first, with the key to go on from. */
-export async function batchPage(
+/** One page of this person's batches, newest first. */
+export const batchPage = (
   cloud: RecordsAndClock,
   user: UserId,
   limit: number,
-  after?: BatchId,
-): Promise<{ readonly batches: readonly Stored<BatchRecord>[]; readonly lastKey: string | undefined }> {
-  const { items, more } = await cloud.records.page({
-    PK: recordKeys.partition(user),
-    prefix: "BATCH#",
-    limit,
-    after: after && recordKeys.batch(after),
-  });
-  const nowMs = cloud.clock.now();
-  return {
-    batches: items.flatMap((item) => fromItem(batchKind, item, nowMs) ?? []),
-    lastKey: more ? items.at(-1)?.SK : undefined,
-  };
-}
+  after?: string,
+): Promise<RecordPage<BatchRecord>> => pageOf(cloud, batchKind, user, limit, after);

@@ -5,24 +5,23 @@ import { pageSize } from "#core/limits/limits.ts";
 import { times } from "#core/limits/times.ts";
 import { recordKeys } from "#core/keys.ts";
 import { timeOfUuid } from "#core/uuid.ts";
-import { type Item, type ItemKey } from "#functions/records/item.ts";
-import { type Page } from "#functions/ports.ts";
+import { type ItemKey } from "#functions/records/item.ts";
+import { everyOf, indexPageOf, type ListedKind, pageOf, type RecordPage } from "#functions/records/pages.ts";
 import { isBeingRemoved } from "#functions/records/removal-claim.ts";
 import {
   change,
-  fromItem,
   type Next,
   read,
-  type RecordKind,
   type RecordsAndClock,
   removal,
+  save,
   type Stored,
-  toItem,
 } from "#functions/records/stored.ts";
 
-export const editKind: RecordKind<EditRecord> = {
+export const editKind: ListedKind<EditRecord> = {
   entity: "EditRecord",
   schema: editRecord,
+  prefix: "EDIT#",
   keysOf: ({ userId, editId, imageId }) => ({
     ...editKeys(userId, editId),
     GSI1PK: recordKeys.image(imageId),
@@ -37,12 +36,8 @@ const editKeys = (user: UserId, edit: EditId): ItemKey => ({
 });
 
 /** seeds/001: writes the record, over whatever was there. */
-export async function saveEditRecord(cloud: RecordsAndClock, record: EditRecord): Promise<void> {
-  const before = await cloud.records.get(editKeys(record.userId, record.editId));
-  const known = before && { version: before.Version, createdAtMs: before.CreatedAt };
-  const item = toItem(editKind, { record }, known, cloud.clock.now());
-  await cloud.records.write([{ kind: "put", item, when: "always" }]);
-}
+export const saveEditRecord = (cloud: RecordsAndClock, record: EditRecord): Promise<void> =>
+  save(cloud, editKind, record);
 
 export const readEdit = (
   cloud: RecordsAndClock,
@@ -57,45 +52,23 @@ export const changeEdit = (
   decide: (now: Stored<EditRecord>) => Next<EditRecord> | undefined,
 ) => change(cloud, editKind, editKeys(user, edit), decide);
 
-export interface EditPage {
-  readonly edits: readonly EditRecord[];
-  /** Sort key of the last row looked at; undefined at the end. */
-  readonly lastKey: string | undefined;
-}
-
 /** seeds/001: one page of this person's edits, newest first, whatever their status. */
-export async function getEditHistory(
+export const getEditHistory = (
   cloud: RecordsAndClock,
   user: UserId,
   limit: number = pageSize,
-  after?: EditId,
-): Promise<EditPage> {
-  const page = await cloud.records.page({
-    PK: recordKeys.partition(user),
-    prefix: "EDIT#",
-    limit,
-    after: after && recordKeys.edit(after),
-  });
-  return readPage(page, cloud.clock.now());
-}
+  after?: string,
+): Promise<RecordPage<EditRecord>> => pageOf(cloud, editKind, user, limit, after);
 
 /** One page of the edits of one image, newest first, from the index: for showing, not for deciding. */
-export async function imageEditPage(
+export const imageEditPage = (
   cloud: RecordsAndClock,
   user: UserId,
   image: ImageId,
   limit: number,
-  after: EditId | undefined,
-): Promise<EditPage> {
-  const page = await cloud.records.indexPage({
-    GSI1PK: recordKeys.image(image),
-    limit,
-    after: after && { ...editKeys(user, after), GSI1SK: recordKeys.edit(after) },
-  });
-  const { edits, lastKey } = readPage(page, cloud.clock.now());
-  // The index knows no partition: what is not this person's is not shown, whoever made it.
-  return { edits: edits.filter(({ userId }) => userId === user), lastKey };
-}
+  after?: string,
+): Promise<RecordPage<EditRecord>> =>
+  indexPageOf(cloud, editKind, user, recordKeys.image(image), limit, after);
 
 /**
  * Every edit of one image as it now stands, oldest first. An edit is younger than its image, so reading the
@@ -108,18 +81,11 @@ export async function editsOfImage(
 ): Promise<readonly EditRecord[]> {
   const from = timeOfUuid(image) - times.hourMs;
   const found: EditRecord[] = [];
-  for (let after: string | undefined; ;) {
-    const page = await cloud.records.page({
-      PK: recordKeys.partition(user),
-      prefix: "EDIT#",
-      limit: 200,
-      after,
-    });
-    const { edits, lastKey } = readPage(page, cloud.clock.now());
-    found.push(...edits.filter(({ imageId }) => imageId === image));
-    if (lastKey === undefined || timeOfUuid(lastKey.slice("EDIT#".length)) < from) return found.toReversed();
-    after = lastKey;
+  for await (const edit of everyOf(cloud, editKind, user)) {
+    if (timeOfUuid(edit.editId) < from) break;
+    if (edit.imageId === image) found.unshift(edit);
   }
+  return found;
 }
 
 /** The edits an edit was made on, from the first kept one to itself: fewer when one between has been deleted. */
@@ -191,12 +157,4 @@ export function moved(
   additional: Partial<EditRecord> = {},
 ): EditRecord {
   return { ...record, status, updatedAt: new Date(nowMs).toISOString(), ...additional };
-}
-
-function readPage({ items, more }: Page, nowMs: number): EditPage {
-  const read = (item: Item): readonly EditRecord[] => {
-    const stored = fromItem(editKind, item, nowMs);
-    return stored ? [stored.record] : [];
-  };
-  return { edits: items.flatMap(read), lastKey: more ? items.at(-1)?.SK : undefined };
 }

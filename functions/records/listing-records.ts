@@ -3,19 +3,13 @@ import { listingRecord, type ListingRecord } from "#core/listing/listing.ts";
 import { recordKeys } from "#core/keys.ts";
 import { type Change } from "#functions/ports.ts";
 import { type ItemKey } from "#functions/records/item.ts";
-import {
-  change,
-  fromItem,
-  type Next,
-  read,
-  type RecordKind,
-  type RecordsAndClock,
-  type Stored,
-} from "#functions/records/stored.ts";
+import { type ListedKind, pageOf, type RecordPage } from "#functions/records/pages.ts";
+import { change, type Next, read, type RecordsAndClock, type Stored } from "#functions/records/stored.ts";
 
-export const listingKind: RecordKind<ListingRecord> = {
+export const listingKind: ListedKind<ListingRecord> = {
   entity: "ListingRecord",
   schema: listingRecord,
+  prefix: "LISTING#",
   keysOf: ({ userId, listingId }) => listingKeys(userId, listingId),
 };
 
@@ -55,22 +49,10 @@ export const stillThere = ({ record, version }: Stored<ListingRecord>): Change =
   when: { version },
 });
 
-/** One page of this person's listings, newest first, with the key to go on from. */
-export async function listingPage(
+/** One page of this person's listings, newest first, with those whose deletion has begun. */
+export const listingPage = (
   cloud: RecordsAndClock,
   user: UserId,
   limit: number,
-  after?: ListingId,
-): Promise<{ readonly listings: readonly Stored<ListingRecord>[]; readonly lastKey: string | undefined }> {
-  const { items, more } = await cloud.records.page({
-    PK: recordKeys.partition(user),
-    prefix: "LISTING#",
-    limit,
-    after: after && recordKeys.listing(after),
-  });
-  const nowMs = cloud.clock.now();
-  return {
-    listings: items.flatMap((item) => fromItem(listingKind, item, nowMs) ?? []),
-    lastKey: more ? items.at(-1)?.SK : undefined,
-  };
-}
+  after?: string,
+): Promise<RecordPage<ListingRecord>> => pageOf(cloud, listingKind, user, limit, after);

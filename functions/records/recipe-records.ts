@@ -2,11 +2,13 @@ import { recipeRecord, type RecipeRecord } from "#core/batch/batch.ts";
 import { type RecipeId, type UserId } from "#core/ids.ts";
 import { recordKeys } from "#core/keys.ts";
 import { type ItemKey } from "#functions/records/item.ts";
-import { fromItem, type RecordKind, type RecordsAndClock } from "#functions/records/stored.ts";
+import { type ListedKind, pageOf } from "#functions/records/pages.ts";
+import { type RecordsAndClock } from "#functions/records/stored.ts";
 
-export const recipeKind: RecordKind<RecipeRecord> = {
+export const recipeKind: ListedKind<RecipeRecord> = {
   entity: "RecipeRecord",
   schema: recipeRecord,
+  prefix: "RECIPE#",
   keysOf: ({ userId, recipeId }) => recipeKeys(userId, recipeId),
 };
 
@@ -21,7 +23,6 @@ export async function recipesOf(
   user: UserId,
   limit: number,
 ): Promise<readonly RecipeRecord[]> {
-  const { items } = await cloud.records.page({ PK: recordKeys.partition(user), prefix: "RECIPE#", limit });
-  const nowMs = cloud.clock.now();
-  return items.flatMap((item) => fromItem(recipeKind, item, nowMs)?.record ?? []);
+  const { records } = await pageOf(cloud, recipeKind, user, limit);
+  return records.map(({ record }) => record);
 }

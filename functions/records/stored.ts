@@ -112,6 +112,15 @@ export async function change<R>(
   throw new Error(`Twenty writers in a row were faster at ${key.SK}`);
 }
 
+/** Writes a record over whatever was there. */
+export async function save<R>(cloud: RecordsAndClock, kind: RecordKind<R>, record: R): Promise<void> {
+  const { PK, SK } = kind.keysOf(record);
+  const before = await cloud.records.get({ PK, SK });
+  const known = before && { version: before.Version, createdAtMs: before.CreatedAt };
+  const item = toItem(kind, { record }, known, cloud.clock.now());
+  await cloud.records.write([{ kind: "put", item, when: "always" }]);
+}
+
 /** Removes a record, if nobody has written since it was read, and gives back what it took of its owner's storage. */
 export function removal<R>(kind: RecordKind<R>, { record, version }: Stored<R>, nowMs: number): Change[] {
   const { PK, SK } = kind.keysOf(record);

@@ -35,7 +35,10 @@ function compileWith(room: Room, source: string): readonly string[] {
     configFile,
   );
   const intruder = join(root, room, "intruder.ts");
-  const host = ts.createCompilerHost(config.options);
+  const host = Object.assign(ts.createCompilerHost(config.options), {
+    // The rooms it may import are read as they stand, whether `tsc -b` has ever run here or not. Not in TypeScript's types.
+    useSourceOfProjectReferenceRedirect: () => true,
+  });
   const readFile = host.readFile.bind(host);
   const fileExists = host.fileExists.bind(host);
   host.readFile = (file) => (resolve(file) === intruder ? source : readFile(file));
@@ -44,8 +47,6 @@ function compileWith(room: Room, source: string): readonly string[] {
     const text = host.readFile(file);
     return text === undefined ? undefined : ts.createSourceFile(file, text, version);
   };
-  // The rooms it may import are read as they stand, whether `tsc -b` has ever run here or not.
-  host.useSourceOfProjectReferenceRedirect = () => true;
   const program = ts.createProgram({
     rootNames: [intruder],
     options: { ...config.options, noEmit: false },
