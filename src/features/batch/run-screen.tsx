@@ -17,6 +17,7 @@ import { Button, LinkButton } from "#src/design/button.tsx";
 import { Choices } from "#src/design/choices.tsx";
 import { ProgressLine } from "#src/design/progress-line.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
+import { useNow } from "#src/design/use-now.ts";
 import { batchWords } from "#src/batch-words.ts";
 import { firstWords } from "#src/first-words.ts";
 import { BatchPage } from "./batch-page.tsx";
@@ -171,15 +172,6 @@ function Progress({
       </div>
     </>
   );
-}
-
-function useNow(everyMs: number): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  return now;
 }
 
 /** Each photo that did not work, why, and what to do next. */

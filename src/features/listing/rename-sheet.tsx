@@ -1,12 +1,9 @@
-import { type SubmitEvent, useState } from "react";
+import { useState } from "react";
 import { type ImageView } from "#core/api/views.ts";
 import { maxFileNameLength } from "#core/limits/limits.ts";
 import { useUpdateImages } from "#src/backend/listings.ts";
-import { explain } from "#src/backend/trouble.ts";
-import { Button } from "#src/design/button.tsx";
-import { Sheet } from "#src/design/sheet.tsx";
+import { NameSheet } from "#src/design/name-sheet.tsx";
 import { toast } from "#src/design/toast.tsx";
-import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { listingWords } from "#src/listing-words.ts";
 
 /** Gives one photo another name; downloads are called by it. */
@@ -34,32 +31,17 @@ export function RenameSheet({
       setBusy(false);
     }
   };
-  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const fileName = String(new FormData(event.currentTarget).get("name") ?? "").trim();
-    if (fileName !== "") void rename(fileName);
-  };
   return (
-    <Sheet title={listingWords.rename} onClose={onClose}>
-      <form className="form" onSubmit={submit}>
-        <label className="field">
-          {listingWords.photoName}
-          <input
-            name="name"
-            required
-            defaultValue={image.fileName}
-            maxLength={maxFileNameLength}
-            autoComplete="off"
-            // The sheet is opened to type this.
-            // oxlint-disable-next-line jsx-a11y/no-autofocus
-            autoFocus
-          />
-        </label>
-        {failure !== undefined && <TroubleBox trouble={explain(failure)} />}
-        <Button look="main" wide type="submit" disabled={isBusy}>
-          {listingWords.save}
-        </Button>
-      </form>
-    </Sheet>
+    <NameSheet
+      title={listingWords.rename}
+      label={listingWords.photoName}
+      present={image.fileName}
+      maxLength={maxFileNameLength}
+      isBusy={isBusy}
+      error={failure}
+      submit={listingWords.save}
+      onName={(name) => void rename(name)}
+      onClose={onClose}
+    />
   );
 }

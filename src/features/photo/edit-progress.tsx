@@ -1,7 +1,7 @@
-import { useEffect, useState } from "react";
 import { type EditView } from "#core/api/views.ts";
 import { editSteps } from "#core/edit/edit.ts";
 import { ProgressLine } from "#src/design/progress-line.tsx";
+import { useNow } from "#src/design/use-now.ts";
 import { editWords } from "#src/edit-words.ts";
 
 /** Where an edit stands: what it is doing, since when, and about how long it takes in all. Steps are the worker's own. */
@@ -26,13 +26,4 @@ export function EditProgress({ edit }: { readonly edit: EditView }) {
       <p className="small quiet">{editWords.mayLeave}</p>
     </div>
   );
-}
-
-function useNow(everyMs: number): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  return now;
 }
