@@ -22,7 +22,7 @@ const inBase = new RegExp(
     "/src/backend/(api|backend|database|keep-answers|kept-answers|kept-token|merge|outputs|queries|query-client|request-id|session|signal|store|trouble|use-live)\\.",
     "/src/design/(button|empty-state|toast|trouble-box)\\.",
     "/src/features/home/(activity-link|home-screen|home-waiting|use-edit-states)\\.",
-    "/src/features/start/(crash|last-grid|no-backend|part|signal-banner|update|update-banner|waiting)\\.",
+    "/src/features/start/(crash|install|last-grid|no-backend|part|signal-banner|update|update-banner|waiting)\\.",
     "/src/features/upload/(capture-bar|job|local-pictures|new-job|phone-queue|photo-input|post-file|queue|shelf|use-add-photos)\\.",
   ].join("|"),
 );
@@ -31,7 +31,7 @@ const inBase = new RegExp(
 const together = {
   common:
     /\/src\/(listing-words|design\/(choices|is-for-typing|photo-frame|progress-line|sheet|use-picture|use-sharpest|use-steady)|backend\/(carry-out|deletion|deletion-shelf|deletions|files|listings|say-trouble)|features\/listing\/use-escape)\./,
-  grid: /\/src\/features\/(home\/(home-contents|more-when-seen|photo-tile)|listing\/(grid-rows|grid-step|listing-cards|photo-grid|selection|try-sample|use-grid-place|use-grid-window|use-press|windowed-grid)|upload\/queue-bar)\./,
+  grid: /\/src\/(queue-words|features\/(home\/(home-contents|more-when-seen|photo-tile)|listing\/(grid-rows|grid-step|listing-cards|photo-grid|selection|try-sample|use-grid-place|use-grid-window|use-press|windowed-grid)|start\/install-when-kept|upload\/queue-bar))\./,
   edits:
     /\/core\/(batch|edit\/(ask|params)|enhance|api\/batch)|\/src\/((batch|edit|form|photo)-words|backend\/(batches|mutations)|features\/(disclosure-of|edit\/(describe-params|draft|drawings)|mask\/(marks|mask-address)))/,
 };

@@ -1,4 +1,3 @@
-import { type Job } from "#src/features/upload/job.ts";
 import { madeAtNeed } from "./made-at-need.ts";
 
 /**
@@ -9,7 +8,6 @@ import { madeAtNeed } from "./made-at-need.ts";
 const locale = "en";
 const number = madeAtNeed(() => new Intl.NumberFormat(locale));
 const megabytes = madeAtNeed(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
-const percent = madeAtNeed(() => new Intl.NumberFormat(locale, { style: "percent" }));
 const signedNumber = madeAtNeed(() => new Intl.NumberFormat(locale, { signDisplay: "exceptZero" }));
 const dayAndTime = madeAtNeed(
   () => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }),
@@ -99,31 +97,12 @@ export const firstWords = {
   },
 
   queue: {
-    title: "On this phone",
-    kept: "These photos are kept here until they are sent. Nothing is lost if you close the app.",
     noSignal: { message: "No signal.", remedy: "It is sent as soon as there is one." },
     storageRefused: (status: number) => ({
       message: `Failed to upload image. Please try again. (storage answered ${status})`,
       remedy: "The photo is kept on this phone until it is sent.",
     }),
     noRoom: "This phone has no room for another photo. Free some space, then add it again.",
-    waiting: (of: number, isOnline: boolean): string =>
-      isOnline
-        ? `${count(of, "photo", "photos")} waiting`
-        : `${count(of, "photo", "photos")} waiting for signal`,
-    sendingOf: (of: number): string =>
-      of === 1 ? "Sending 1 photo" : `Sending, ${count(of, "photo", "photos")} left`,
-    needYou: (of: number): string => `${count(of, "photo needs", "photos need")} you`,
-    progress: "Sending",
-    progressOf: (name: string): string => `Sending ${name}`,
-    state: (job: Job, share: number | undefined): string => {
-      if (share !== undefined) return share > 0 ? `Sending ${percent().format(share)}` : "Sending";
-      if (job.standing.state === "stopped") return "Not sent";
-      if (job.standing.state === "waiting") return "Kept, will retry";
-      return "Kept on this phone";
-    },
-    tryAgain: (name: string): string => `Try again to send ${name}`,
-    remove: (name: string): string => `Remove ${name} from this phone`,
     added: (of: number): string => `${count(of, "photo", "photos")} added`,
     known: (name: string): string => `${name} is here already.`,
     reduced: (name: string, from: number, to: number): string =>

@@ -5,6 +5,7 @@ import { connectBackend } from "./backend/backend.ts";
 import { openDatabase } from "./backend/database.ts";
 import { loadOutputs } from "./backend/outputs.ts";
 import { settled } from "./boot/settled.ts";
+import { watchForOffer } from "./features/start/install.ts";
 import { NoBackend } from "./features/start/no-backend.tsx";
 import { watchForUpdates } from "./features/start/update.ts";
 
@@ -24,6 +25,7 @@ export async function startApp(element: HTMLElement): Promise<void> {
     // In pieces, so that the browser can do what it has waiting between them.
     startTransition(() => root.render(<StrictMode>{shown}</StrictMode>));
   };
+  watchForOffer();
   watchForUpdates().catch(reportError);
   keepScreensLater(element).catch(reportError);
   await show();

@@ -13,6 +13,7 @@ import { noSelection, select, type SelectionEvent } from "#src/features/listing/
 import { TrySample } from "#src/features/listing/try-sample.tsx";
 import { useQueueView } from "#src/features/upload/phone-queue.ts";
 import { QueueBar } from "#src/features/upload/queue-bar.tsx";
+import { InstallWhenKept } from "#src/features/start/install-when-kept.tsx";
 import { IfItComes, part, Parts } from "#src/features/start/part.tsx";
 import { firstWords as words } from "#src/first-words.ts";
 import { listingWords } from "#src/listing-words.ts";
@@ -43,6 +44,7 @@ export function HomeContents() {
   return (
     <>
       <QueueBar />
+      <InstallWhenKept />
       {images.isError && count === 0 && (
         <TroubleBox trouble={explain(images.error)}>
           <Button onClick={() => void images.refetch()}>{words.common.tryAgain}</Button>

@@ -6,6 +6,7 @@ import { type Job } from "#src/features/upload/job.ts";
 import { localPictures } from "#src/features/upload/local-pictures.ts";
 import { firstWords as words } from "#src/first-words.ts";
 import { listingWords } from "#src/listing-words.ts";
+import { queueWords } from "#src/queue-words.ts";
 import { type EditState } from "./use-edit-states.ts";
 
 /** Set while photos are being selected: a tap chooses instead of opening. */
@@ -88,7 +89,7 @@ export function PhotoTile({
 /** A photo that is on this phone only. */
 export function JobTile({ job, share }: { readonly job: Job; readonly share: number | undefined }) {
   const url = localPictures.show(job.id, job.photo);
-  const text = words.queue.state(job, share);
+  const text = queueWords.state(job, share);
   const kind = job.standing.state === "stopped" ? "problem" : "working";
   return (
     <div className="tile">

@@ -15,6 +15,7 @@ import { ActivityLink } from "#src/features/home/activity-link.tsx";
 import { HomeWaiting } from "#src/features/home/home-waiting.tsx";
 import { MoreWhenSeen } from "#src/features/home/more-when-seen.tsx";
 import { useEditStates } from "#src/features/home/use-edit-states.ts";
+import { InstallWhenKept } from "#src/features/start/install-when-kept.tsx";
 import { part, Parts } from "#src/features/start/part.tsx";
 import { useAsGrid } from "#src/features/start/last-grid.ts";
 import { CaptureBar } from "#src/features/upload/capture-bar.tsx";
@@ -110,6 +111,7 @@ function Listing({
       </header>
       <main>
         <QueueBar />
+        <InstallWhenKept />
         {isSample && <SampleNote listing={listing} />}
         <ShotListRow listing={listing} images={all} chosen={room} onChoose={setRoom} />
         {images.isError && all.length === 0 && (
@@ -188,7 +190,7 @@ function SampleNote({ listing }: { readonly listing: ListingView }) {
   const remove = useDeleteUndoably();
   const [, navigate] = useLocation();
   return (
-    <p className="sample-note">
+    <p className="card-note">
       <span>{listingWords.samples.what}</span>
       <Button
         onClick={() => {

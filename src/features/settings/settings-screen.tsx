@@ -13,8 +13,10 @@ import { toast } from "#src/design/toast.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { NotificationSetting } from "#src/features/activity/notification-setting.tsx";
 import { useQueue, useQueueView } from "#src/features/upload/phone-queue.ts";
+import { useInstallWay } from "#src/features/start/install-way.ts";
 import { forgetEverything, forgetPictures } from "#src/features/start/forget.ts";
 import { firstWords } from "#src/first-words.ts";
+import { installWords } from "#src/install-words.ts";
 import { photoWords } from "#src/photo-words.ts";
 import { settingsWords } from "#src/settings-words.ts";
 import { PlanLeft } from "./plan-left.tsx";
@@ -113,8 +115,26 @@ function Storage() {
         )}
       </dl>
       {kept && <p className="quiet small">{kept.isSafe ? settingsWords.isSafe : settingsWords.isNotSafe}</p>}
+      <Install />
     </section>
   );
+}
+
+/** Always here, also where the hint on the home screen was closed. */
+function Install() {
+  const way = useInstallWay();
+  switch (way.by) {
+    case "browser":
+      return (
+        <Button wide onClick={() => void way.ask().catch(reportError)}>
+          {installWords.toHomeScreen}
+        </Button>
+      );
+    case "hand":
+      return <p className="quiet small">{installWords.byHand}</p>;
+    case "nothing":
+      return undefined;
+  }
 }
 
 function DeleteMyData() {

@@ -18,7 +18,7 @@ const calmMs = 1200;
 /** Those one was on last. */
 const mostScreens = 8;
 /** Passes, or stands for something still to come. */
-const passing = ".toasts, .banner, .only-spoken, .waiting";
+const passing = ".toasts, .banner, .install-hint, .only-spoken, .waiting";
 const underWay = ".selection-bar, dialog[open]";
 
 /** From now on, what each screen shows when nothing moves on it any more is kept for its next start. */

@@ -2,7 +2,8 @@ import { Button } from "#src/design/button.tsx";
 import { PhotoFrame } from "#src/design/photo-frame.tsx";
 import { ProgressLine } from "#src/design/progress-line.tsx";
 import { Sheet } from "#src/design/sheet.tsx";
-import { firstWords as words } from "#src/first-words.ts";
+import { firstWords } from "#src/first-words.ts";
+import { queueWords } from "#src/queue-words.ts";
 import { type Job } from "./job.ts";
 import { useQueue, useQueueView } from "./phone-queue.ts";
 import { localPictures } from "./local-pictures.ts";
@@ -11,8 +12,8 @@ import { localPictures } from "./local-pictures.ts";
 export function QueueSheet({ onClose }: { readonly onClose: () => void }) {
   const { jobs, sending } = useQueueView();
   return (
-    <Sheet title={words.queue.title} onClose={onClose}>
-      <p className="quiet">{words.queue.kept}</p>
+    <Sheet title={queueWords.title} onClose={onClose}>
+      <p className="quiet">{queueWords.kept}</p>
       <ul className="queue-list">
         {jobs.map((job) => (
           <QueueLine key={job.id} job={job} share={sending?.id === job.id ? sending.share : undefined} />
@@ -31,18 +32,18 @@ function QueueLine({ job, share }: { readonly job: Job; readonly share: number |
       <PhotoFrame src={url} alt="" ratio={1} className="queue-thumb" />
       <div>
         <p className="queue-name">{job.name}</p>
-        <p className="small quiet numbers">{words.queue.state(job, share)}</p>
+        <p className="small quiet numbers">{queueWords.state(job, share)}</p>
         {standing.state !== "due" && (
           <p className="small">
             {standing.reason.message} {standing.reason.remedy}
           </p>
         )}
-        {share !== undefined && <ProgressLine label={words.queue.progressOf(job.name)} share={share} />}
+        {share !== undefined && <ProgressLine label={queueWords.progressOf(job.name)} share={share} />}
       </div>
       <div className="queue-actions">
         {standing.state !== "due" && (
           <Button
-            aria-label={words.queue.tryAgain(job.name)}
+            aria-label={queueWords.tryAgain(job.name)}
             onClick={() => {
               queue
                 .tryAgain(job.id)
@@ -50,16 +51,16 @@ function QueueLine({ job, share }: { readonly job: Job; readonly share: number |
                 .catch(reportError);
             }}
           >
-            {words.common.tryAgain}
+            {firstWords.common.tryAgain}
           </Button>
         )}
         {share === undefined && (
           <Button
             look="plain"
-            aria-label={words.queue.remove(job.name)}
+            aria-label={queueWords.remove(job.name)}
             onClick={() => void queue.takeOut(job.id).catch(reportError)}
           >
-            {words.common.remove}
+            {firstWords.common.remove}
           </Button>
         )}
       </div>

@@ -1,5 +1,6 @@
 import { useCallback } from "react";
 import { toast } from "#src/design/toast.tsx";
+import { hasKept } from "#src/features/start/install.ts";
 import { firstWords as words } from "#src/first-words.ts";
 import { type TakenFor } from "./job.ts";
 import { useQueue } from "./phone-queue.ts";
@@ -21,6 +22,7 @@ export function useAddPhotos(): (files: readonly File[], takenFor?: TakenFor) =>
         reportError(error);
         return [];
       }
+      hasKept.set(true);
       // Asked after the first photo, when it is plain what for. Whether it was granted shows in the settings.
       void navigator.storage?.persist?.();
       askForSync().catch(reportError);
