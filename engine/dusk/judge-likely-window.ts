@@ -18,7 +18,10 @@ export function judgeLikelyWindow(
 ): JudgedWindow | undefined {
   const { seen, ...quad } = frame;
   const { inside, around } = oddsOf(quad, odds);
-  if (inside < LEAST_INSIDE || inside - around < LEAST_STEP) return undefined;
+  const step = inside - around;
+  if (inside < LEAST_INSIDE || step < LEAST_STEP || inside + step < LEAST_OF_BOTH) return undefined;
+  // A frame around a window and a piece of its wall is none: that piece is no window to the network either.
+  if (thirdsOf(quad).some((third) => oddsInside(third, odds) < 0)) return undefined;
   if (isOnGround(quad, ground)) return undefined;
   const seenInside = glassInside(quad, view);
   const { glass, green, sky, bars } = seenInside;
@@ -31,18 +34,17 @@ export function judgeLikelyWindow(
     0.15 * (seen.left + seen.right + seen.top + seen.bottom) +
     0.15 * Math.min(1, glass * 1.15) +
     0.1 * Math.min(3, inside) +
-    0.14 * Math.min(3, inside - around);
+    0.14 * Math.min(3, step);
   return { ...quad, score, wall: { l: wall.l, a: wall.a, b: wall.b } };
 }
 
 const LEAST_INSIDE = 0.9;
 const LEAST_STEP = 1;
+/** What looks little like a window must stand out all the more: siding and brick between white trims do not. */
+const LEAST_OF_BOTH = 3;
 
 /** Mean log-odds inside, and in a ring a third as wide as the window. */
-export function oddsOf(
-  quad: Omit<WindowQuad, "score">,
-  odds: Plane,
-): { readonly inside: number; readonly around: number } {
+export function oddsOf(quad: Quad, odds: Plane): { readonly inside: number; readonly around: number } {
   const inside = meanIn(quad, odds);
   const wide = Math.max(3, Math.round((quad.right - quad.left) / 3));
   const tall = Math.max(3, Math.round((quad.bottomLeft - quad.topLeft) / 3));
@@ -63,7 +65,37 @@ export function oddsOf(
   };
 }
 
-function meanIn(quad: Omit<WindowQuad, "score">, odds: Plane): { sum: number; count: number } {
+const oddsInside = (quad: Quad, odds: Plane): number => {
+  const { sum, count } = meanIn(quad, odds);
+  return sum / Math.max(1, count);
+};
+
+/** Left, right, upper and lower third of a window: what is beside it or over it is in one of them. */
+function thirdsOf(quad: Quad): readonly Quad[] {
+  const { left, right, topLeft, topRight, bottomLeft, bottomRight } = quad;
+  const along = (from: number, to: number, share: number): number => from + (to - from) * share;
+  const columns = (from: number, to: number): Quad => ({
+    left: Math.round(along(left, right, from)),
+    right: Math.round(along(left, right, to)),
+    topLeft: along(topLeft, topRight, from),
+    topRight: along(topLeft, topRight, to),
+    bottomLeft: along(bottomLeft, bottomRight, from),
+    bottomRight: along(bottomLeft, bottomRight, to),
+  });
+  const rows = (from: number, to: number): Quad => ({
+    left,
+    right,
+    topLeft: along(topLeft, bottomLeft, from),
+    topRight: along(topRight, bottomRight, from),
+    bottomLeft: along(topLeft, bottomLeft, to),
+    bottomRight: along(topRight, bottomRight, to),
+  });
+  return [columns(0, 1 / 3), columns(2 / 3, 1), rows(0, 1 / 3), rows(2 / 3, 1)];
+}
+
+type Quad = Omit<WindowQuad, "score">;
+
+function meanIn(quad: Quad, odds: Plane): { sum: number; count: number } {
   let [sum, count] = [0, 0];
   forEachInside(quad, odds, (i) => {
     sum += odds.data[i];
