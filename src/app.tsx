@@ -38,7 +38,7 @@ export function App({ backend }: { readonly backend: Backend }) {
     <Crash>
       <BackendProvider value={backend}>
         <Router {...useGrowing()}>
-          <Parts waiting={<Waiting />}>
+          <Parts isScreen waiting={<Waiting />}>
             <Switch>
               <Route path="/sign-in">
                 <SignInRoute />
@@ -112,7 +112,7 @@ function Member({ user }: { readonly user: User }) {
         </Later>
         <SignalBanner />
         <Arrival />
-        <Parts key={path} waiting={<Waiting />}>
+        <Parts key={path} isScreen waiting={<Waiting />}>
           <Switch>
             <Route path="/" component={HomeScreen} />
             <Route path="/l/:listing">

@@ -9,4 +9,9 @@ export const signInWords = {
   againTitle: "Please sign in again",
   againWhy: "Your session has ended. What you were doing stays where it is.",
   someoneElse: "Sign out instead",
+  steps: {
+    confirm: "Enter your code",
+    forgot: "Reset your password",
+    newPassword: "Choose a new password",
+  },
 } as const;

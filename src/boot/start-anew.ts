@@ -18,10 +18,15 @@ export const isOfSignal = (error: unknown): boolean =>
  * anew when there is one.
  */
 export async function startAnewWithSignal(root: HTMLElement): Promise<never> {
+  const name = document.createElement("h1");
+  name.className = "splash";
+  name.textContent = document.title;
   const waiting = document.createElement("output");
   waiting.className = "splash-waiting quiet";
   waiting.textContent = bootWords.waiting;
-  root.append(waiting);
+  const page = document.createElement("main");
+  page.append(name, waiting);
+  root.replaceChildren(page);
   do await onlineOrAfter(lookEveryMs);
   while (!(await isReached()));
   window.location.reload();

@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { type Page } from "@playwright/test";
 import { dayHouse } from "#test/pictures/scenes.ts";
+import { isAccessible } from "./is-accessible.ts";
 import { expect, type Person, test } from "./person.ts";
 
 for (const colorScheme of ["light", "dark"] as const)
@@ -103,24 +103,3 @@ async function openDialogIsAccessible(page: Page, name: string): Promise<void> {
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
 }
-
-async function isAccessible(page: Page): Promise<void> {
-  await stick(page, false);
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  await stick(page, true);
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual(
-    [],
-  );
-}
-
-/** Half under a bar that sticks, a button is judged as half a button, wherever the page happens to be scrolled to. */
-const stick = (page: Page, isSticking: boolean): Promise<void> =>
-  page.evaluate(
-    (position) => {
-      for (const bar of document.querySelectorAll<HTMLElement>(".photo-top, .form-start, .decide-bar"))
-        bar.style.position = position;
-    },
-    isSticking ? "" : "relative",
-  );

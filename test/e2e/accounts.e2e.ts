@@ -1,5 +1,6 @@
 import { type Page } from "@playwright/test";
 import { emptyRoom } from "#test/pictures/scenes.ts";
+import { isAccessibleInBoth } from "./is-accessible.ts";
 import { expect, Person, test } from "./person.ts";
 
 const first = "Hallway-2026";
@@ -63,6 +64,7 @@ test("a forgotten password is reset; signed out everywhere, another phone asks a
     await phone.getByRole("button", { name: "Start" }).click();
     const ask = phone.getByRole("dialog", { name: "Please sign in again" });
     await expect(ask).toBeVisible();
+    await isAccessibleInBoth(phone);
     await signIn(phone, email, second);
     await expect(ask).toBeHidden();
     await expect(phone.getByLabel("What should be new?")).toHaveValue("paint the walls sage green");

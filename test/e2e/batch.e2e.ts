@@ -1,4 +1,3 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { type Page } from "@playwright/test";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
@@ -6,6 +5,7 @@ import { join, resolve } from "node:path";
 import { unzipSync } from "fflate";
 import sharp from "sharp";
 import { dayHouse, emptyRoom } from "#test/pictures/scenes.ts";
+import { isAccessible } from "./is-accessible.ts";
 import { expect, type Person, test } from "./person.ts";
 
 const command = 'straighten, brighten a bit, 1024 wide, JPEG, and put "Smith & Co" bottom right';
@@ -242,13 +242,4 @@ const digests = (files: ReadonlyMap<string, Buffer>): ReadonlyMap<string, string
 function unzipped(path: string): readonly { readonly name: string; readonly bytes: Buffer }[] {
   const files = unzipSync(new Uint8Array(readFileSync(path)));
   return Object.entries(files).map(([name, bytes]) => ({ name, bytes: Buffer.from(bytes) }));
-}
-
-async function isAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual(
-    [],
-  );
 }

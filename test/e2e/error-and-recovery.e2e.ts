@@ -1,5 +1,6 @@
 import { type Request } from "@playwright/test";
 import { emptyRoom } from "#test/pictures/scenes.ts";
+import { isAccessibleInBoth } from "./is-accessible.ts";
 import { expect, test } from "./person.ts";
 
 test("what cannot be done is refused by name, with what to do next, and then it works", async ({
@@ -96,6 +97,7 @@ test.describe("before the app is whole on this phone", () => {
     await page.context().setOffline(true);
     await page.getByRole("link", { name: "Settings" }).click();
     await expect(page.getByText("We could not reach Reimagine.")).toBeVisible();
+    await isAccessibleInBoth(page);
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(page.getByText("We could not reach Reimagine.")).toBeVisible();
     await page.context().setOffline(false);

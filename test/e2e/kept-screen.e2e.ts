@@ -1,6 +1,7 @@
 import { type Page } from "@playwright/test";
 import { keyOfScreen } from "#src/boot/kept-screen.ts";
 import { dayHouse, emptyRoom } from "#test/pictures/scenes.ts";
+import { hold } from "./hold.ts";
 import { expect, Person, test } from "./person.ts";
 
 // What a worker answers, nobody can hold up.
@@ -150,17 +151,6 @@ const keptTexts = (page: Page): Promise<string> =>
 
 /** The app's scripts. */
 const app = /\/assets\/(base|react)-/;
-
-/** What has such an address does not come until it is let. */
-async function hold(page: Page, address: RegExp): Promise<() => void> {
-  let letThem = (): void => undefined;
-  const held = new Promise<void>((resolve) => (letThem = resolve));
-  await page.route(address, async (route) => {
-    await held;
-    await route.continue();
-  });
-  return () => letThem();
-}
 
 const areShown = (images: readonly Element[]): boolean =>
   images.length > 0 && images.every((image) => image instanceof HTMLImageElement && image.naturalWidth > 0);

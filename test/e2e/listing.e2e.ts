@@ -1,8 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { type Page } from "@playwright/test";
 import { unzipSync } from "fflate";
 import { readFile } from "node:fs/promises";
 import { dayHouse, emptyRoom } from "#test/pictures/scenes.ts";
+import { isAccessible } from "./is-accessible.ts";
 import { expect, test } from "./person.ts";
 
 test("a listing from its first photo to its last: made, named, filled, sorted, deleted with undo", async ({
@@ -194,13 +194,4 @@ async function hold(page: Page, name: string): Promise<void> {
 async function dismissToasts(page: Page): Promise<void> {
   const close = page.locator(".toast").getByRole("button", { name: "Close" });
   while ((await close.count()) > 0) await close.first().click();
-}
-
-async function isAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual(
-    [],
-  );
 }

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { emptyRoom } from "#test/pictures/scenes.ts";
+import { isAccessibleInBoth } from "./is-accessible.ts";
 import { expect, test } from "./person.ts";
 
 const worker = "dist/service-worker.js";
@@ -31,6 +32,7 @@ test("a new version arrives while an edit runs and a form is half filled: nothin
         await (await navigator.serviceWorker.getRegistration())?.update();
       });
       await expect(page.getByText("A new version is ready.")).toBeVisible();
+      await isAccessibleInBoth(page);
       await expect(page.getByLabel("What should be new?")).toHaveValue("paint the walls sage green");
     });
 

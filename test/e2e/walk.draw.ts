@@ -124,7 +124,7 @@ function screens({ origin, listing, house, room, furnished, dusk, waiting }: Pla
     decide: at(waiting),
     activity: at("/activity"),
     settings: at("/settings"),
-    "settings-end": at("/settings", toTheEnd),
+    "settings-end": at("/settings", (page) => page.locator(".plan-left li").first().waitFor(), toTheEnd),
     "settings-delete": at("/settings", tap("Delete my data")),
     batch: at("/batch"),
     "batch-command": at(listing, ...chosen, tap("Batch")),
@@ -143,7 +143,8 @@ function screens({ origin, listing, house, room, furnished, dusk, waiting }: Pla
     ),
     "queue-offline": at("/", addOffline),
     "queue-sheet": at("/", addOffline, tap(/waiting for signal/)),
-    "keyboard-help": at("/", (page) => page.keyboard.press("?")),
+    "install-hint": at("/", addOffline, offerToInstall),
+    "keyboard-help": at("/", keys),
   };
 }
 
@@ -163,6 +164,19 @@ const press =
     const box = await picture.boundingBox();
     if (box) await picture.click({ position: { x: box.width * right, y: box.height * down } });
   };
+
+/** The list of keys comes after the first screen: until then nobody hears of the key. */
+const keys = (page: Page): Promise<void> =>
+  expect(async () => {
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog")).toBeVisible({ timeout: 500 });
+  }).toPass();
+
+/** What Chromium says of itself in a window that is not private. */
+const offerToInstall = (page: Page): Promise<boolean> =>
+  page.evaluate(() =>
+    window.dispatchEvent(Object.assign(new Event("beforeinstallprompt"), { prompt: () => undefined })),
+  );
 
 const chosen = [tap("Select"), (page: Page) => page.getByRole("checkbox").first().click()];
 

@@ -17,12 +17,22 @@ export function AuthenticatorForms() {
   }
   return (
     <Authenticator.Provider>
-      <Authenticator loginMechanisms={["email"]} />
+      <Authenticator loginMechanisms={["email"]} components={steps} />
       <Follow />
       <LocalMail />
     </Authenticator.Provider>
   );
 }
+
+const headed = (title: string) => ({ Header: () => <h2>{title}</h2> });
+
+/** Amplify's own headings leave levels out, which nobody can follow by ear. */
+const steps = {
+  ConfirmSignUp: headed(signInWords.steps.confirm),
+  ForgotPassword: headed(signInWords.steps.forgot),
+  ConfirmResetPassword: headed(signInWords.steps.forgot),
+  ForceNewPassword: headed(signInWords.steps.newPassword),
+};
 
 /** The forms are done: the app takes over. */
 function Follow() {

@@ -15,6 +15,7 @@ export class Crash extends Component<{ readonly children: ReactNode }, { readonl
     if (!this.state.crashed) return this.props.children;
     return (
       <main>
+        <h1 className="only-spoken">{words.appName}</h1>
         <EmptyState title={words.trouble.ours.message}>
           <p className="quiet">{words.trouble.ours.remedy}</p>
           <Button look="main" onClick={() => window.location.reload()}>

@@ -14,6 +14,7 @@ export function NoBackend({
   const { title, remedy } = words.start[why];
   return (
     <main>
+      <h1 className="only-spoken">{words.appName}</h1>
       <EmptyState picture={<CloudOff size={40} aria-hidden />} title={title}>
         <p className="quiet">{remedy}</p>
         <Button look="main" onClick={onRetry}>

@@ -36,14 +36,17 @@ export function Parts({
   waiting,
   children,
   isOptional = false,
+  isScreen = false,
 }: {
   readonly waiting?: ReactNode;
   readonly children: ReactNode;
   /** The screen is whole without it. */
   readonly isOptional?: boolean;
+  /** There is nothing around it. */
+  readonly isScreen?: boolean;
 }) {
   return (
-    <CouldNotCome isOptional={isOptional}>
+    <CouldNotCome isOptional={isOptional} isScreen={isScreen}>
       <Suspense fallback={waiting}>{children}</Suspense>
     </CouldNotCome>
   );
@@ -59,6 +62,7 @@ export function IfItComes({ children }: { readonly children: ReactNode }) {
 
 interface Props {
   readonly isOptional: boolean;
+  readonly isScreen?: boolean;
   readonly children: ReactNode;
 }
 
@@ -91,7 +95,7 @@ class CouldNotCome extends Component<Props, { readonly error: unknown }> {
     // A bug is for the boundary above.
     if (!(error instanceof NotHere)) throw error;
     if (this.props.isOptional) return undefined;
-    return (
+    const missing = (
       <div className="missing-part">
         <TroubleBox trouble={words.trouble.noSignal}>
           <Button onClick={error.cause instanceof MissingPart ? this.again : () => window.location.reload()}>
@@ -99,6 +103,13 @@ class CouldNotCome extends Component<Props, { readonly error: unknown }> {
           </Button>
         </TroubleBox>
       </div>
+    );
+    if (!this.props.isScreen) return missing;
+    return (
+      <main>
+        <h1 className="only-spoken">{words.appName}</h1>
+        {missing}
+      </main>
     );
   }
 }
