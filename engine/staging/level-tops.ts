@@ -15,6 +15,7 @@ import { type Place, type TopEdge, TOP_M } from "#engine/staging/top-edges.ts";
  * hiding what must stay seen: a window, a hob, a shelf of things.
  * @param edges see edgesOfFronts
  * @param taken 255 = surely no top, any size: the fronts themselves, the floor
+ * @param known 255 = surely top, of the same size: there its gloss and its pattern count for nothing
  * @returns undefined where nothing is bare
  */
 export function levelTop(
@@ -22,10 +23,11 @@ export function levelTop(
   camera: Camera,
   edges: readonly TopEdge[],
   taken: Mask,
+  known?: Mask,
 ): LevelTop | undefined {
   const { width, height } = taken;
   const view = cameraAt(camera, width, height);
-  const look = lookOf(resizeRaster(photo, width, height));
+  const look = lookOf(resizeRaster(photo, width, height), known);
   const cells = new Map<string, Cell>();
   for (const strip of ofTheTop(edges.flatMap((edge) => stripOf(view, look, edge, taken) ?? [])))
     for (const cell of bareCells(view, look, strip))
@@ -170,11 +172,12 @@ function placesBehind({ places, into }: TopEdge): readonly (Place & { readonly b
 interface Look {
   readonly lab: OklabPlanes;
   readonly slope: Float32Array;
+  readonly known: Mask["data"] | undefined;
 }
 
-function lookOf(small: Raster): Look {
+function lookOf(small: Raster, known: Mask | undefined): Look {
   const soft = gaussianRaster(small, SOFT_PX);
-  return { lab: oklabPlanes(soft), slope: gradientMagnitude(lumaPlane(soft)).data };
+  return { lab: oklabPlanes(soft), slope: gradientMagnitude(lumaPlane(soft)).data, known: known?.data };
 }
 
 /** Specks of granite go, things stay. */
@@ -199,17 +202,26 @@ function middleLook({ lab, slope }: Look, at: readonly number[]): TopLook {
 const unlike = (one: Omit<TopLook, "calm">, other: TopLook): number =>
   Math.hypot(0.6 * (one.l - other.l), one.a - other.a, one.b - other.b);
 
-const isLike = ({ lab, slope }: Look, at: number, own: TopLook): boolean =>
-  slope[at] < own.calm &&
-  Math.abs(lab.l[at] - own.l) < 0.15 &&
-  Math.hypot(lab.a[at] - own.a, lab.b[at] - own.b) < 0.035;
+const isLike = (look: Look, at: number, own: TopLook): boolean =>
+  isKnown(look, at) ||
+  (look.slope[at] < own.calm &&
+    Math.abs(look.lab.l[at] - own.l) < 0.15 &&
+    Math.hypot(look.lab.a[at] - own.a, look.lab.b[at] - own.b) < 0.035);
 
-const goesOn = ({ lab, slope }: Look, from: number, to: number, own: TopLook): boolean =>
-  slope[to] < own.calm &&
-  Math.abs(lab.l[to] - lab.l[from]) < 0.05 &&
-  Math.abs(lab.l[to] - own.l) < 0.3 &&
-  Math.hypot(lab.a[to] - lab.a[from], lab.b[to] - lab.b[from]) < 0.02 &&
-  Math.hypot(lab.a[to] - own.a, lab.b[to] - own.b) < 0.06;
+function goesOn(look: Look, from: number, to: number, own: TopLook): boolean {
+  const { lab, slope } = look;
+  return (
+    isKnown(look, to) ||
+    (slope[to] < own.calm &&
+      Math.abs(lab.l[to] - lab.l[from]) < 0.05 &&
+      Math.abs(lab.l[to] - own.l) < 0.3 &&
+      Math.hypot(lab.a[to] - lab.a[from], lab.b[to] - lab.b[from]) < 0.02 &&
+      Math.hypot(lab.a[to] - own.a, lab.b[to] - own.b) < 0.06)
+  );
+}
+
+const isKnown = ({ known, slope }: Look, at: number): boolean =>
+  known !== undefined && known[at] !== 0 && slope[at] < BUSY_SLOPE;
 
 /** How high a thing may be that stands there before it hides what is busy or a bright window. */
 function freeAbove(view: Camera, { lab, slope }: Look, x: number, z: number): number {

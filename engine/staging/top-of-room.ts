@@ -1,5 +1,5 @@
 import { type SeenObject } from "#core/analysis/seen-object.ts";
-import { sizeWithin } from "#engine/filters/resize.ts";
+import { resizeMask, sizeWithin } from "#engine/filters/resize.ts";
 import { type Camera, cameraAt, project } from "#engine/geometry/camera.ts";
 import { clearArea } from "#engine/geometry/clear-floor.ts";
 import { type LevelTop } from "#engine/geometry/room.ts";
@@ -17,9 +17,15 @@ export function topOf(
   parts: SurfaceParts,
   objects: readonly SeenObject[],
   fronts: Mask | undefined,
+  worktop: Mask | undefined,
 ): LevelTop | undefined {
-  const worktop = fronts && levelTop(photo, camera, edgesOfFronts(camera, fronts), fronts);
-  if (worktop !== undefined && clearArea(worktop.grid) > LEAST_WORKTOP_M2) return worktop;
+  const { width, height } = sizeWithin(photo.width, photo.height, TOP_PX);
+  const fine = (mask: Mask): Mask => atLeastHalf(resizeMask(mask, width, height));
+  if (fronts !== undefined) {
+    const taken = fine(fronts);
+    const top = levelTop(photo, camera, edgesOfFronts(camera, taken), taken, worktop && fine(worktop));
+    if (top !== undefined && clearArea(top.grid) > LEAST_WORKTOP_M2) return top;
+  }
   const taken = noTop(photo, parts, objects);
   const view = cameraAt(camera, taken.width, taken.height);
   const overFloor = ({ places }: TopEdge): boolean => {
@@ -39,6 +45,8 @@ export function topOf(
   );
 }
 
+/** Pixels that tops are looked at in: at fewer a worktop seen at a flat angle is a few rows, and its grain is not calm. */
+const TOP_PX = 600_000;
 const LEAST_WORKTOP_M2 = 0.1;
 /** Under the edge of what stands its side is seen, of what lies on the floor the floor. */
 const UNDER_TOP_M = 0.75;
@@ -46,9 +54,16 @@ const MOST_OVER_FLOOR = 0.6;
 const FLOOR_THERE = 255;
 const THING_THERE = 128;
 
+/** A mask that was made larger is soft along its outline. */
+const atLeastHalf = ({ data, width, height }: Mask): Mask => ({
+  data: data.map((v) => (v >= 128 ? 255 : 0)),
+  width,
+  height,
+});
+
 /** Where surely no top is: on the floor, the ceiling and within the boxes of things. */
 function noTop(photo: Raster, parts: SurfaceParts, objects: readonly SeenObject[]): Mask {
-  const { width, height } = sizeWithin(photo.width, photo.height, 600_000);
+  const { width, height } = sizeWithin(photo.width, photo.height, TOP_PX);
   const data = new Uint8Array(width * height);
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {

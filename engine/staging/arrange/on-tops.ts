@@ -2,7 +2,7 @@ import { project } from "#engine/geometry/camera.ts";
 import { isClear } from "#engine/geometry/clear-floor.ts";
 import { type FloorGrid, type LevelTop, type Room } from "#engine/geometry/room.ts";
 import { extentOf, nearerThan, pointsOf } from "#engine/staging/arrange/footprint.ts";
-import { hidesThing, pieceOf, type Placing, shareSeen } from "#engine/staging/arrange/placing.ts";
+import { frameOf, pieceOf, type Placing, shareSeen } from "#engine/staging/arrange/placing.ts";
 import { type PieceName } from "#engine/staging/pieces/catalogue.ts";
 import { type PlacedPiece } from "#engine/staging/scene.ts";
 
@@ -18,7 +18,7 @@ export function setOnTop(placing: Placing, name: PieceName, size: Partial<Placed
     for (const { x, z } of bareCells(top)) {
       const piece = pieceOf({ name, x, z, turn: 0, y: top.heightM, variety, ...size });
       if (!isInside(room, piece) || isInOpening(room, piece)) continue;
-      if (!isOnTop(top, piece) || shareSeen(room, piece) < 1 || hidesThing(room, piece)) continue;
+      if (!isOnTop(top, piece) || shareSeen(room, piece) < 1 || isInTheWay(room, piece)) continue;
       if (placed.some((other) => other.y > 0 && nearerThan(piece, other, APART_M))) continue;
       const at = project(room.camera, [x, piece.y, z]);
       if (at === undefined) continue;
@@ -30,6 +30,24 @@ export function setOnTop(placing: Placing, name: PieceName, size: Partial<Placed
   placed.push(best.piece);
   return true;
 }
+
+/**
+ * Whether something stands where the piece would, or before it, or would be hidden too far. What stands behind it may be
+ * hidden in part, as things on a worktop hide each other.
+ */
+function isInTheWay(room: Room, piece: PlacedPiece): boolean {
+  const { left, right, top, bottom } = frameOf(room, piece);
+  const foot = frameOf(room, { ...piece, height: 0 });
+  return room.things.some((thing) => {
+    const across = Math.min(right, thing.x + thing.width) - Math.max(left, thing.x);
+    const down = Math.min(bottom, thing.y + thing.height) - Math.max(top, thing.y);
+    if (across <= 0 || down <= 0) return false;
+    return thing.y + thing.height > foot.top || across * down > MOST_HIDDEN * thing.width * thing.height;
+  });
+}
+
+/** Share of a thing. */
+const MOST_HIDDEN = 0.3;
 
 function isInside({ box }: Room, piece: PlacedPiece): boolean {
   const { left, right, near, far } = extentOf(piece);
@@ -57,7 +75,7 @@ function isInOpening({ box, openings }: Room, piece: PlacedPiece): boolean {
 const IN_WALL_M = 0.1;
 
 /** Things on a worktop stand in their own places, not in a heap. */
-const APART_M = 0.3;
+const APART_M = 0.2;
 
 function* bareCells({ grid }: LevelTop): Generator<{ readonly x: number; readonly z: number }> {
   const { cellM, x0, z0, columns, clear } = grid;

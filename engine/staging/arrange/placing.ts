@@ -94,7 +94,7 @@ function hiddenFittings(room: Room, piece: PlacedPiece): number {
 }
 
 /** The upright rectangle around a piece in the picture, in shares of its sides. */
-function frameOf(
+export function frameOf(
   { camera }: Room,
   piece: PlacedPiece,
 ): { left: number; right: number; top: number; bottom: number } {

@@ -119,6 +119,28 @@ describe("levelTop", () => {
     expect(Math.max(...cells)).toBeLessThan(WALL_M + 0.08);
   });
 
+  it("takes a patterned worktop for one where it is known to be that, and nowhere else", () => {
+    const { photo, fronts, camera } = drawnKitchen(1.45);
+    const edges = edgesOfFronts(camera, fronts);
+    const worktop = emptyMask(photo.width, photo.height);
+    const patterned = { ...photo, data: Uint8Array.from(photo.data) };
+    for (let y = 0; y < 300; y++)
+      for (let x = 0; x < 400; x++) {
+        const i = y * 400 + x;
+        const green = photo.data[i * 3 + 1] ?? 0;
+        if (green > 200 && green < 217) {
+          worktop.data[i] = 255;
+          const dark = Math.floor(x / 5) % 2 === 0 ? 0.84 : 1;
+          for (let c = 0; c < 3; c++) patterned.data[i * 3 + c] = dark * (photo.data[i * 3 + c] ?? 0);
+        }
+      }
+    const bare = (known?: Mask): number =>
+      levelTop(patterned, camera, edges, fronts, known)?.grid.clear.reduce((sum, v) => sum + v, 0) ?? 0;
+    expect(bare(worktop)).toBeGreaterThan(1.5 * bare());
+    const elsewhere = { ...worktop, data: fronts.data };
+    expect(bare(elsewhere)).toBe(bare());
+  });
+
   it("has no room for anything where what lies behind the fronts is crowded", () => {
     const { photo, fronts, camera } = drawnKitchen(1.45);
     const crowded = {
@@ -130,6 +152,30 @@ describe("levelTop", () => {
     const top = levelTop(crowded, camera, edgesOfFronts(camera, fronts), fronts);
     const room = { ...roomOf({ photo, fronts, camera }), tops: top === undefined ? [] : [top] };
     expect(arrangeScene(room, { roomType: "kitchen", style: "luxury", seed: 1 }).pieces).toEqual([]);
+  });
+});
+
+describe("what stands on a worktop already", () => {
+  const kitchen = drawnKitchen(1.45);
+  const room = roomOf(kitchen);
+  /** Share of the picture's height at which a place on the worktop is seen. */
+  const heightOf = (z: number): number => (project(kitchen.camera, [0.2, 0.9, z])?.y ?? 0) / 300;
+  const thingsInARow = (y: number, height: number): Room["things"] =>
+    Array.from({ length: 20 }, (_, n) => ({ x: n / 20, y, width: 1 / 20, height }));
+  const dressed = (bottomAt: number, height: number): number =>
+    arrangeScene(
+      { ...room, things: thingsInARow(heightOf(bottomAt) - height, height) },
+      { roomType: "kitchen", style: "luxury", seed: 1 },
+    ).pieces.length;
+
+  it("may be hidden in part by what is put down before it", () => {
+    expect(dressed(FRONT_M + 0.35, 0.4)).toBeGreaterThan(0);
+  });
+
+  it("is not stood on, and no low thing is hidden by a higher one", () => {
+    expect(dressed(FRONT_M + 0.05, 0.4)).toBe(0);
+    // A hand behind the things' own place whatever is put down reaches up past all of them.
+    expect(dressed(WALL_M - 0.05, 0.02)).toBeLessThan(dressed(WALL_M - 0.05, 0.4));
   });
 });
 
