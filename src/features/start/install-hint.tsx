@@ -4,6 +4,7 @@ import { Button, IconButton } from "#src/design/button.tsx";
 import { firstWords } from "#src/first-words.ts";
 import { installWords as words } from "#src/install-words.ts";
 import { useInstallWay } from "./install-way.ts";
+import "./install-hint.css";
 
 const closedAt = "reimagine.install-hint-closed";
 
