@@ -20,6 +20,8 @@ export interface SurfaceParts {
   readonly colours: OklabPlanes;
   /** 0–1, see `foldsOf`. */
   readonly folds: Float32Array;
+  /** 1 = the ceiling of the room's box; 0 everywhere where the box is not sure. */
+  readonly above: Uint8Array;
 }
 
 const CLASSES = surfaceClasses.length;
@@ -38,7 +40,9 @@ export function partSurfaces(
   const { width, height } = sizeWithin(photo.width, photo.height, 150_000);
   const small = resizeRaster(photo, width, height);
   const nothing = { data: new Uint8Array(width * height), width, height };
-  const { regionOf, count } = regionsOf(measureLooks(small, nothing, width, height), width, height);
+  const looks = regionsOf(measureLooks(small, nothing, width, height), width, height);
+  const above = ceilingOfBox(room, width, height);
+  const regions = { ...looks, above };
   const seen = enlarged(likeness, width, height);
   addRoom(seen, room, width, height);
   addThings(seen, objects, photo.width, width, height);
@@ -48,18 +52,17 @@ export function partSurfaces(
   if (room.confidence > DOUBTED_ROOM)
     addGround(seen, small, { room, objects, photoWidth: photo.width }, width, height);
   const bins = colourBins(colours);
-  let chances = voted(seen, regionOf, count);
+  let chances = voted(seen, regions);
   for (let round = 0; round < 2; round++) {
     const byColour = colourScores(chances, bins);
     chances = voted(
       seen.map(
         (score, n) => score + COLOUR * byColour[bins[Math.floor(n / CLASSES)] * CLASSES + (n % CLASSES)],
       ),
-      regionOf,
-      count,
+      regions,
     );
   }
-  return { width, height, chances, colours, folds: foldsOf({ data: colours.l, width, height }) };
+  return { width, height, chances, colours, folds: foldsOf({ data: colours.l, width, height }), above };
 }
 
 /** How much a photo's own colours count beside what the network sees, in log-probability. */
@@ -92,6 +95,19 @@ function addRoom(scores: Float32Array, room: Room, width: number, height: number
     for (let c = 0; c < 3; c++) if (c !== own) scores[i * CLASSES + c] -= trust;
   }
 }
+
+/** 1 where a box that is surely the room's has its ceiling. */
+function ceilingOfBox(room: Room, width: number, height: number): Uint8Array {
+  const above = new Uint8Array(width * height);
+  if (room.confidence < TRUSTED_BOX) return above;
+  const camera = cameraAt(room.camera, width, height);
+  return above.map((_, i) =>
+    faceAt(camera, room.box, (i % width) + 0.5, Math.floor(i / width) + 0.5).face === "ceiling" ? 1 : 0,
+  );
+}
+
+/** Looked at: boxes at 0.6 have put a ceiling on the upper half of a wall. */
+const TRUSTED_BOX = 0.7;
 
 /** What is never surface itself. Tables are left out: most of a table's box is the floor under it. */
 const things: ReadonlySet<string> = new Set([
@@ -176,20 +192,36 @@ function addLevels(scores: Float32Array, height: number): void {
 /** In log-probability, at the bottom. */
 const NO_CEILING = 1.2;
 
-/** Softmax of each pixel's own scores and its region's mean ones. */
-function voted(scores: Float32Array, regionOf: Uint8Array, count: number): Float32Array {
-  const sums = new Float64Array(count * CLASSES);
-  const sizes = new Float64Array(count);
+/** A photo's regions of one look, at most 256, and where its ceiling must be. */
+interface Regions {
+  readonly regionOf: Uint8Array;
+  readonly count: number;
+  readonly above: Uint8Array;
+}
+
+/**
+ * Softmax of each pixel's own scores and its region's mean ones. White walls and the ceiling above them are one region by
+ * their looks: its part in the box's ceiling votes by itself, and the rest half by itself and half with the whole, for a
+ * box's walls end too high as often as too low.
+ */
+function voted(scores: Float32Array, { regionOf, count, above }: Regions): Float32Array {
+  const sums = new Float64Array(2 * count * CLASSES);
+  const sizes = new Float64Array(2 * count);
   for (let i = 0; i < regionOf.length; i++) {
-    sizes[regionOf[i]]++;
-    for (let c = 0; c < CLASSES; c++) sums[regionOf[i] * CLASSES + c] += scores[i * CLASSES + c];
+    const side = regionOf[i] + above[i] * count;
+    sizes[side]++;
+    for (let c = 0; c < CLASSES; c++) sums[side * CLASSES + c] += scores[i * CLASSES + c];
   }
   const chances = new Float32Array(scores.length);
   for (let i = 0; i < regionOf.length; i++) {
-    const region = regionOf[i];
+    const lower = regionOf[i];
+    const upper = lower + count;
+    const side = above[i] === 0 ? lower : upper;
+    const alone = above[i] === 0 ? BELOW_ALONE : 1;
     let total = 0;
     for (let c = 0; c < CLASSES; c++) {
-      const common = sums[region * CLASSES + c] / sizes[region];
+      const whole = (sums[lower * CLASSES + c] + sums[upper * CLASSES + c]) / (sizes[lower] + sizes[upper]);
+      const common = whole + alone * (sums[side * CLASSES + c] / sizes[side] - whole);
       const chance = Math.exp(TOGETHER * common + (1 - TOGETHER) * scores[i * CLASSES + c]);
       chances[i * CLASSES + c] = chance;
       total += chance;
@@ -198,6 +230,9 @@ function voted(scores: Float32Array, regionOf: Uint8Array, count: number): Float
   }
   return chances;
 }
+
+/** How much what a region has below the box's ceiling votes without what it has in it. */
+const BELOW_ALONE = 0.5;
 
 const LIGHT_BINS = 12;
 const HUE_BINS = 16;

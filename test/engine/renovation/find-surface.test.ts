@@ -82,6 +82,12 @@ function floorIn(
   return on / all;
 }
 
+/** The walls found in a room that something stands in and that nothing else is known of. */
+const wallsOf = (photo: Raster, classAt: (x: number, y: number) => SurfaceClass) => {
+  const cup = seen("cup", { left: 0.5, top: 0.5, right: 0.52, bottom: 0.53 });
+  return findSurface(searchIn(photo, noRoom, [cup], seenAs(classAt)), "walls");
+};
+
 const nearStrip: Box = { left: 0.02, top: 0.93, right: 0.98, bottom: 0.98 };
 
 describe("findSurface", () => {
@@ -179,12 +185,20 @@ describe("findSurface", () => {
   });
 
   it("refuses walls that have swallowed the floor, where the room is not known", () => {
-    const photo = aRoom(width, height);
-    const cup = seen("cup", { left: 0.5, top: 0.5, right: 0.52, bottom: 0.53 });
-    const walls = (classAt: (x: number, y: number) => SurfaceClass) =>
-      findSurface(searchIn(photo, noRoom, [cup], seenAs(classAt)), "walls");
-    expect(walls((x, y) => (y < 0.22 ? "ceiling" : x > 0.2 && y > 0.62 ? "other" : "walls"))).toBeDefined();
+    // A wall that comes down to the picture's lower border on the left.
+    const near: Box = { left: 0, top: 0.62, right: 0.1, bottom: 1 };
+    const photo = roomWith(near, [150, 172, 190]);
+    const walls = (classAt: (x: number, y: number) => SurfaceClass) => wallsOf(photo, classAt);
+    const below = (x: number, y: number) => (isIn(near, x, y) ? "walls" : "other");
+    expect(walls((x, y) => (y < 0.22 ? "ceiling" : y > 0.62 ? below(x, y) : "walls"))).toBeDefined();
     expect(walls((_x, y) => (y < 0.22 ? "ceiling" : "walls"))).toBeUndefined();
+  });
+
+  it("refuses walls that end in the middle of a wall", () => {
+    const ending = (right: number) => (x: number, y: number) =>
+      y > 0.22 && y < 0.62 && x > right ? "other" : byHeight(x, y);
+    expect(wallsOf(aRoom(width, height), ending(1))).toBeDefined();
+    expect(wallsOf(aRoom(width, height), ending(0.5))).toBeUndefined();
   });
 
   it("believes a floor it is less sure of when it is no cabinet front", () => {
