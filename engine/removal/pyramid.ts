@@ -23,8 +23,8 @@ export interface Level {
 }
 
 /**
- * The picture at full and ever halved sizes, finest first, down to a shorter side of about 48 pixels. Texture is
- * measured at full size and averaged down, so that a rug and a plain wall of one colour stay apart when both look flat.
+ * The picture at full and ever halved sizes, finest first, down to a shorter side of about 48 pixels; a very wide one
+ * goes on until it is no larger than others are by then. Texture is measured at full size and averaged down, so that a rug and a plain wall of one colour stay apart when both look flat.
  * @param unusable ≥ 128 = known, but no source
  */
 export function pyramid(photo: Raster, hole: Mask, unusable?: Mask): Level[] {
@@ -39,7 +39,7 @@ export function pyramid(photo: Raster, hole: Mask, unusable?: Mask): Level[] {
   };
   measureTexture(sheet);
   const levels = [levelOf(sheet)];
-  while (Math.min(sheet.width, sheet.height) > 72) {
+  while (isLarge(sheet)) {
     const half = halved(sheet);
     const open = half.hole.reduce((sum, v) => sum + v, 0);
     if (open > half.hole.length * 0.85) break;
@@ -51,6 +51,15 @@ export function pyramid(photo: Raster, hole: Mask, unusable?: Mask): Level[] {
   }
   return levels;
 }
+
+/** Whether it is worth halving. */
+function isLarge({ width, height }: Sheet): boolean {
+  const shorter = Math.min(width, height);
+  return shorter > COARSE_PX || (width * height > 3 * COARSE_PX * COARSE_PX && shorter >= 4 * SIDE);
+}
+
+/** Pixels. */
+const COARSE_PX = 72;
 
 /** The pixels a patch may be copied from. */
 export function sourcesOf({ isSource }: Level): readonly number[] {
