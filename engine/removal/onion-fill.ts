@@ -29,8 +29,8 @@ export function onionFill(
 }
 
 /**
- * So many pairs of a target and a source are compared at most, about a second's work; beyond it only every so many-th
- * source is looked at. Pictures that could be halved down never come near it, very narrow ones do.
+ * So many pairs of a target and a pixel there are at most, about a second's work; where there were more, only every so
+ * many-th source is looked at: in pictures too narrow to be halved further, and where nearly all is to be filled.
  */
 const MOST_PAIRS = 30_000_000;
 

@@ -24,7 +24,8 @@ export interface Level {
 
 /**
  * The picture at full and ever halved sizes, finest first, down to a shorter side of about 48 pixels; a very wide one
- * goes on until it is no larger than others are by then. Texture is measured at full size and averaged down, so that a rug and a plain wall of one colour stay apart when both look flat.
+ * goes on until it is no larger than others are by then. Texture is measured at full size and averaged down, so that a
+ * rug and a plain wall of one colour stay apart when both look flat.
  * @param unusable ≥ 128 = known, but no source
  */
 export function pyramid(photo: Raster, hole: Mask, unusable?: Mask): Level[] {
@@ -58,7 +59,7 @@ function isLarge({ width, height }: Sheet): boolean {
   return shorter > COARSE_PX || (width * height > 3 * COARSE_PX * COARSE_PX && shorter >= 4 * SIDE);
 }
 
-/** Pixels. */
+/** Of the shorter side, pixels; three squares of it are as large as the coarsest size of most pictures gets. */
 const COARSE_PX = 72;
 
 /** The pixels a patch may be copied from. */
