@@ -27,8 +27,9 @@ const inBase = new RegExp(
   ].join("|"),
 );
 
-/** Beyond the base: what the grids show, what all screens with a photo share, and what is known of edits. */
+/** Beyond the base: what the backend is asked with, what the grids show, what all screens with a photo share, and what is known of edits. */
 const together = {
+  questions: /\/core\/api\/(fields|json|operation|photo-operations|problem-view|views)\./,
   common:
     /\/src\/(listing-words|design\/(choices|is-for-typing|photo-frame|progress-line|sheet|use-picture|use-sharpest|use-steady)|backend\/(carry-out|deletion|deletion-shelf|deletions|files|listings|say-trouble)|features\/listing\/use-escape)\./,
   grid: /\/src\/(queue-words|features\/(home\/(home-contents|more-when-seen|photo-tile)|listing\/(grid-rows|grid-step|listing-cards|photo-grid|selection|try-sample|use-grid-place|use-grid-window|use-press|windowed-grid)|start\/install-when-kept|upload\/queue-bar))\./,
@@ -69,6 +70,8 @@ export default defineConfig({
       },
     }),
   ],
+  // An import of types alone loads nothing, however it is written.
+  oxc: { typescript: { onlyRemoveTypeImports: false } },
   build: {
     target: "baseline-widely-available",
     modulePreload: { polyfill: false },

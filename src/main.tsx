@@ -4,6 +4,7 @@ import { App } from "./app.tsx";
 import { connectBackend } from "./backend/backend.ts";
 import { openDatabase } from "./backend/database.ts";
 import { loadOutputs } from "./backend/outputs.ts";
+import { breath } from "./boot/breath.ts";
 import { settled } from "./boot/settled.ts";
 import { watchForOffer } from "./features/start/install.ts";
 import { NoBackend } from "./features/start/no-backend.tsx";
@@ -11,9 +12,12 @@ import { watchForUpdates } from "./features/start/update.ts";
 
 /** Starts the app in this element of the page. Resolves when React has been told; its first screen may still come. */
 export async function startApp(element: HTMLElement): Promise<void> {
+  watchForOffer();
   // It takes a moment to open, and the first screen's lists are in it.
   openDatabase().catch(reportError);
+  await breath();
   const root = createRoot(element);
+  await breath();
   const show = async (): Promise<void> => {
     const answer = await loadOutputs();
     const shown =
@@ -25,7 +29,6 @@ export async function startApp(element: HTMLElement): Promise<void> {
     // In pieces, so that the browser can do what it has waiting between them.
     startTransition(() => root.render(<StrictMode>{shown}</StrictMode>));
   };
-  watchForOffer();
   watchForUpdates().catch(reportError);
   keepScreensLater(element).catch(reportError);
   await show();

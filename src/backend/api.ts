@@ -2,10 +2,10 @@ import type * as z from "zod/mini";
 import { correlationHeader } from "#core/api/correlation.ts";
 import { envelope } from "#core/api/envelope.ts";
 import { type Operation } from "#core/api/operation.ts";
-// An import of types alone must say so as a whole: else the file would be loaded all the same.
-import type { Input, OperationName, Output } from "#core/api/operations.ts";
-import { photoOperations } from "#core/api/photo-operations.ts";
+import { type Input, type OperationName, type Output } from "#core/api/operations.ts";
+import type * as Photos from "#core/api/photo-operations.ts";
 import { asVariables } from "#core/api/variables.ts";
+import { breath } from "#src/boot/breath.ts";
 import { NoSignal, Refused, SignedOut } from "./trouble.ts";
 
 /** Asks the backend. Throws Refused, NoSignal or SignedOut; anything else thrown is a bug of ours. */
@@ -42,6 +42,8 @@ export function apiAt(url: string, { token, expired }: Tokens): Call {
     });
   };
 
+  // On its way while the first screen is drawn. Failing now, it is fetched again with the first question.
+  loadPhotoOperations().catch(() => undefined);
   return async (name, input, signal) => {
     const operation = await reach(() => operationOf(name), signal);
     const body = JSON.stringify({
@@ -58,7 +60,9 @@ export function apiAt(url: string, { token, expired }: Tokens): Call {
       throw new SignedOut(`${name}: ${answer.status}`);
     }
     if (answer.status >= 500 || answer.status === 429) throw new NoSignal(`${name}: ${answer.status}`);
-    const { data, errors } = envelope.parse(await reach(() => answer.json(), signal));
+    const read: unknown = await reach(() => answer.json(), signal);
+    await breath();
+    const { data, errors } = envelope.parse(read);
     if (errors?.[0] !== undefined) {
       const { requestProblem } = await reach(() => import("#core/api/request-problem.ts"), signal);
       const refused = requestProblem(answer.status, errors);
@@ -68,17 +72,23 @@ export function apiAt(url: string, { token, expired }: Tokens): Call {
     // The table pairs each document with the schema of its answer; the compiler cannot follow that through the union.
     const output = operation.output.parse(data?.[name]) as Output<typeof name>;
     if (output.problem) throw new Refused(output.problem);
+    await breath();
     return output;
   };
 }
 
 /** What the first screens do not ask for, recipes and all that is known of them among it, is loaded when it is asked. */
 async function operationOf(name: OperationName): Promise<Operation<z.ZodMiniType, z.ZodMiniType>> {
-  if (isOfPhotos(name)) return photoOperations[name];
+  const photoOperations = await loadPhotoOperations();
+  if (isIn(photoOperations, name)) return photoOperations[name];
   return (await import("#core/api/later-operations.ts")).laterOperations[name];
 }
 
-const isOfPhotos = (name: OperationName): name is keyof typeof photoOperations => name in photoOperations;
+const loadPhotoOperations = async () => (await import("#core/api/photo-operations.ts")).photoOperations;
+
+type PhotoOperations = typeof Photos.photoOperations;
+const isIn = (operations: PhotoOperations, name: OperationName): name is keyof PhotoOperations =>
+  name in operations;
 
 /** 403 is the firewall's answer to who asks too often: that signs nobody out. */
 const isUnauthorized = ({ status }: Response): boolean => status === 401;

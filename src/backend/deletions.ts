@@ -27,7 +27,10 @@ export function useLeavingThings(): ReadonlySet<string> {
   return useStore(leaving);
 }
 
-const leave = (ids: readonly string[]): void => leaving.update((now) => new Set([...now, ...ids]));
+const leave = (ids: readonly string[]): void => {
+  // Most often nothing: no screen is drawn anew for that.
+  if (ids.length > 0) leaving.update((now) => new Set([...now, ...ids]));
+};
 const stay = (ids: readonly string[]): void =>
   leaving.update((now) => new Set([...now].filter((id) => !ids.includes(id))));
 

@@ -1,11 +1,11 @@
 import { type QueryClient } from "@tanstack/react-query";
 import { type EditView, type StatusEvent } from "#core/api/views.ts";
 import { type EditId, type ImageId } from "#core/ids.ts";
-import { announce } from "#src/features/activity/announce.ts";
 import { keepBadge, watchEnds } from "#src/features/activity/watch-activity.ts";
 import { type Backend } from "./backend.ts";
 import { catchUp } from "./catch-up.ts";
 import { carryOutDeletions, offerUndoAgain } from "./deletions.ts";
+import { inTime } from "./in-time.ts";
 import { listen } from "./live.ts";
 import { imageNameIn, refresh } from "./queries.ts";
 import { NoSignal, SignedOut } from "./trouble.ts";
@@ -27,7 +27,11 @@ export function keepLive(backend: Backend, client: QueryClient): () => void {
   const tell = (edit: EditView): void => {
     if (told.has(`${edit.editId}${edit.status}`)) return;
     told.add(`${edit.editId}${edit.status}`);
-    announce(edit, imageNameIn(client, edit.imageId));
+    // What it says of edits is not needed before one ends.
+    inTime(() => import("#src/features/activity/announce.ts")).then(
+      ({ announce }) => announce(edit, imageNameIn(client, edit.imageId)),
+      reportError,
+    );
   };
   const hear = async (imageId: ImageId, editId: EditId | undefined): Promise<void> => {
     const { edit } = await refresh(client, call, { imageId, editId });

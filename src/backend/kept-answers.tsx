@@ -1,5 +1,6 @@
 import { IsRestoringProvider, type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, startTransition, useEffect, useState } from "react";
+import { breath } from "#src/boot/breath.ts";
 import { settled } from "#src/boot/settled.ts";
 import { type AnswerShelf, keepAnswers, restoreAnswers } from "./keep-answers.ts";
 
@@ -29,8 +30,14 @@ export function KeptAnswers({
       stop = keepAnswers(client, shelf);
       startTransition(() => setReading(false));
       await settled();
-      if (!isGone)
-        await client.invalidateQueries({ predicate: ({ state }) => state.dataUpdatedAt < startedMs });
+      const old = client
+        .getQueryCache()
+        .findAll({ predicate: ({ state }) => state.dataUpdatedAt < startedMs });
+      for (const { queryKey } of old) {
+        if (isGone) return;
+        client.invalidateQueries({ queryKey, exact: true }).catch(reportError);
+        await breath();
+      }
     };
     begin().catch(reportError);
     return () => {

@@ -26,7 +26,11 @@ async function begin(): Promise<void> {
   const shown = needed && showLast(needed.look);
   if (shown) root.ariaBusy = "true";
   await shown?.painted;
-  if (needed) neededAt(needed, window.location.pathname).forEach(ask);
+  if (needed)
+    for (const file of neededAt(needed, window.location.pathname)) {
+      ask(file);
+      await breath();
+    }
   try {
     const { startApp } = await fetchApp().catch((error: unknown) => {
       if (!isOfSignal(error)) throw error;

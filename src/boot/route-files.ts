@@ -15,7 +15,7 @@ export function routeFiles(app: string, screens: Readonly<Record<string, string>
     apply: "build",
     transformIndexHtml: {
       order: "post",
-      handler(_html, { bundle = {}, chunk: entry }) {
+      handler(page, { bundle = {}, chunk: entry }) {
         if (entry === undefined) throw new Error("The page has no script");
         const first = filesOf(bundle, [entry]);
         const ofApp = filesOf(bundle, [chunkOf(bundle, app)]);
@@ -29,18 +29,28 @@ export function routeFiles(app: string, screens: Readonly<Record<string, string>
             beyond(filesOf(bundle, [chunkOf(bundle, module)]), [...first, ...ofApp]),
           ]),
         };
-        return [
-          {
-            tag: "script",
-            // Data, not a script: the page's policy allows no inline ones.
-            attrs: { type: "application/json", id: neededFilesId },
-            children: JSON.stringify(needed),
-            injectTo: "head-prepend",
-          },
-        ];
+        return {
+          html: beforeFirstPaint(page),
+          tags: [
+            {
+              tag: "script",
+              // Data, not a script: the page's policy allows no inline ones.
+              attrs: { type: "application/json", id: neededFilesId },
+              children: JSON.stringify(needed),
+              injectTo: "head-prepend",
+            },
+          ],
+        };
       },
     },
   };
+}
+
+/** Nothing is painted before what the first script shows, so that it is not painted twice. Vite leaves that attribute out. */
+function beforeFirstPaint(page: string): string {
+  const script = '<script async type="module"';
+  if (!page.includes(script)) throw new Error(`The page has no ${script}`);
+  return page.replace(script, `${script} blocking="render"`);
 }
 
 function chunkOf(bundle: Bundle, module: string): Rolldown.OutputChunk {

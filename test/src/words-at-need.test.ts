@@ -25,5 +25,5 @@ it("makes no formatter while the words are being loaded, and each once when it i
 
   const { count } = await import("#src/first-words.ts");
   expect([count(1, "photo", "photos"), count(1200, "photo", "photos")]).toEqual(["1 photo", "1,200 photos"]);
-  expect(made).toEqual(["NumberFormat", "PluralRules"]);
+  expect(made).toEqual(["PluralRules", "NumberFormat"]);
 });

@@ -18,8 +18,8 @@ const chunk = (fileName: string, module: string, style?: string, imports: readon
   viteMetadata: { importedCss: new Set(style === undefined ? [] : [style]) },
 });
 
-/** What the page of a build says, with its first script and style named like this. */
-function neededIn(script: string, style: string): NeededFiles {
+/** The page of a build whose first script and style are named like this, and what is put into it. */
+function built(script: string, style: string, page = '<script async type="module" src="x">') {
   const entry = chunk(script, "/boot.ts", style);
   const bundle = Object.fromEntries(
     [
@@ -34,8 +34,16 @@ function neededIn(script: string, style: string): NeededFiles {
     throw new Error("The plugin does not look at the page");
   // As much of a build as it asks for.
   const build = { bundle, chunk: entry } as unknown as Parameters<typeof transformIndexHtml.handler>[1];
-  const tags: unknown = Reflect.apply(transformIndexHtml.handler, undefined, ["", build]);
-  const [tag] = tags as readonly { readonly attrs: { readonly id: string }; readonly children: string }[];
+  const made: unknown = Reflect.apply(transformIndexHtml.handler, undefined, [page, build]);
+  return made as {
+    readonly html: string;
+    readonly tags: readonly { readonly attrs: { readonly id: string }; readonly children: string }[];
+  };
+}
+
+/** What the page of that build says it needs. */
+function neededIn(script: string, style: string): NeededFiles {
+  const [tag] = built(script, style).tags;
   expect(tag?.attrs.id).toBe(neededFilesId);
   return JSON.parse(tag?.children ?? "") as NeededFiles;
 }
@@ -51,4 +59,9 @@ it("has another look with another style, and the same with another script: what 
   expect(look).not.toBe("");
   expect(neededIn("boot-2.js", "boot-1.css").look).toBe(look);
   expect(neededIn("boot-1.js", "boot-2.css").look).not.toBe(look);
+});
+
+it("has nothing painted before its first script has run", () => {
+  expect(built("boot.js", "boot.css").html).toBe('<script async type="module" blocking="render" src="x">');
+  expect(() => built("boot.js", "boot.css", '<script src="x">')).toThrow("no <script async");
 });
