@@ -1,6 +1,7 @@
 import { squaredDistance } from "#engine/filters/morphology.ts";
 import { type HiddenLine } from "#engine/removal/hidden-lines.ts";
 import { type Level, SIDE } from "#engine/removal/pyramid.ts";
+import { reaches } from "#engine/removal/extents.ts";
 import { regionsAt, type Surfaces } from "#engine/removal/surfaces.ts";
 import { surfacesAt } from "#engine/removal/surfaces-at.ts";
 
@@ -35,6 +36,7 @@ export interface Guidance {
 export function guidanceAt(level: Level, guide: Guide | undefined): Guidance {
   const { width, height, targets } = level;
   const surface = guide === undefined ? undefined : surfaceCosts(level, guide);
+  const beyond = guide === undefined ? undefined : beyondCosts(level, guide.surfaces);
   const line = guide === undefined ? undefined : lineCosts(level, guide.lines);
   const stamps = stampCosts(level);
   const rowWeight = (ROW_WEIGHT * AREA) / (height * height);
@@ -47,6 +49,7 @@ export function guidanceAt(level: Level, guide: Guide | undefined): Guidance {
       const dy = ty - sy;
       let sum = rowWeight * dy * dy + away[s] + stamps.cost(sy, s - sy * width);
       if (surface !== undefined && line?.isOn(t) !== true) sum += surface(t, s);
+      if (beyond !== undefined) sum += beyond(i, s);
       if (line !== undefined) sum += line.cost(t, i - ty * width, ty, s - sy * width, sy);
       return sum;
     },
@@ -82,6 +85,19 @@ function surfaceCosts(level: Level, guide: Guide): (t: number, s: number) => num
 
 /** For a source that looks like nothing expected at the target. */
 const SURFACE_WEIGHT = 30000;
+
+/** What is seen of a thing is not copied to where the thing does not reach, on a line or off it. */
+function beyondCosts(level: Level, surfaces: Surfaces): ((i: number, s: number) => number) | undefined {
+  if (surfaces.extents.every((extent) => extent === undefined)) return undefined;
+  const { width, height } = level;
+  const region = regionsAt(surfaces, width, height);
+  return (i, s) => {
+    const extent = surfaces.extents[region[s]];
+    if (extent === undefined) return 0;
+    const y = (i / width) | 0;
+    return reaches(extent, (i - y * width + 0.5) / width, (y + 0.5) / height) ? 0 : SURFACE_WEIGHT * AREA;
+  };
+}
 
 interface LineCosts {
   cost(t: number, tx: number, ty: number, sx: number, sy: number): number;

@@ -1,6 +1,7 @@
 import { type Strip } from "#engine/removal/beside-line.ts";
 import { type HiddenLine } from "#engine/removal/hidden-lines.ts";
 import { minimalPartition, OPEN, OUTSIDE } from "#engine/removal/minimal-partition.ts";
+import { reaches } from "#engine/removal/extents.ts";
 import { type Surfaces } from "#engine/removal/surfaces.ts";
 
 /**
@@ -83,9 +84,11 @@ const FLOOR_SHARE = 0.42;
 const STANDING_COST = 9;
 /** What a whole column costs that is given to what is small or busy. */
 const STRANGER_COST = 1.5;
+/** What each cell costs that is given to a thing beyond its box; dearer than any border around it. */
+const BEYOND_COST = 1;
 
 /** Where nothing tells how far a floor goes back, what meets a hole from below lies low in it, and what from above, high. */
-function standing({ width, height, open, meeting }: Surfaces): Float32Array {
+function standing({ width, height, open, meeting, extents }: Surfaces): Float32Array {
   const cost = new Float32Array(open.length * meeting.length);
   for (let x = 0; x < width; x++) {
     let top = -1;
@@ -101,9 +104,10 @@ function standing({ width, height, open, meeting }: Surfaces): Float32Array {
       const i = y * width + x;
       if (!open[i]) continue;
       const rise = (bottom + 0.5 - y) / size - FLOOR_SHARE;
-      for (const [n, { below, weight }] of meeting.entries())
+      for (const [n, { region, below, weight }] of meeting.entries())
         cost[i * meeting.length + n] =
-          (STANDING_COST * Math.max(0, below * rise) + STRANGER_COST * (1 - weight)) / size;
+          (STANDING_COST * Math.max(0, below * rise) + STRANGER_COST * (1 - weight)) / size +
+          (reaches(extents[region], (x + 0.5) / width, (y + 0.5) / height) ? 0 : BEYOND_COST);
     }
   }
   return cost;

@@ -1,3 +1,4 @@
+import { type Box } from "#core/analysis/seen-object.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { type Guide } from "#engine/removal/guidance.ts";
 import { hiddenLines } from "#engine/removal/hidden-lines.ts";
@@ -8,12 +9,13 @@ import { readSurfaces } from "#engine/removal/surfaces.ts";
  * Reads from around a hole what to expect behind it: which surfaces meet it, which straight edges run on across it, and
  * so which surface lies where.
  * @param hole 255 = to be filled, of the photo's size
+ * @param things boxes of detected things as shares of the photo's width and height
  */
-export function readScene(photo: Raster, hole: Mask): Guide {
+export function readScene(photo: Raster, hole: Mask, things: readonly Box[] = []): Guide {
   const scale = Math.min(1, LONG_SIDE / Math.max(photo.width, photo.height));
   const width = Math.max(1, Math.round(photo.width * scale));
   const height = Math.max(1, Math.round(photo.height * scale));
-  const surfaces = readSurfaces(photo, hole, width, height);
+  const surfaces = readSurfaces(photo, hole, width, height, things);
   const lines = hiddenLines(photo, hole, surfaces);
   return { surfaces, lines, shares: hiddenSurfaces(surfaces, lines) };
 }

@@ -1,3 +1,4 @@
+import { type Box as Thing, type SeenObject } from "#core/analysis/seen-object.ts";
 import { components } from "#engine/filters/components.ts";
 import { dilate } from "#engine/filters/morphology.ts";
 import { resizeRaster, sizeWithin } from "#engine/filters/resize.ts";
@@ -25,6 +26,8 @@ export interface Removed {
 export interface RemovalOptions {
   /** Same seed, same bytes. */
   readonly seed: number;
+  /** What was detected in the photo, in its pixels: what stands beside a hole is then not carried on into it. */
+  readonly objects?: readonly SeenObject[];
 }
 
 /**
@@ -49,11 +52,11 @@ export function fillHole(photo: Raster, hole: Mask, options: RemovalOptions): Re
   return filled(photo, hole, options, 0);
 }
 
-function filled(photo: Raster, hole: Mask, { seed }: RemovalOptions, featherPx: number): Removed {
+function filled(photo: Raster, hole: Mask, options: RemovalOptions, featherPx: number): Removed {
   assertSameSize(photo, hole);
   const image = { ...photo, data: photo.data.slice() };
   const region = { ...hole, data: new Uint8Array(hole.data.length) };
-  for (const box of neighbourhoods(hole)) fillBox(image, hole, box, region.data, seed, featherPx);
+  for (const box of neighbourhoods(hole)) fillBox(image, hole, box, region.data, options, featherPx);
   return { image, region };
 }
 
@@ -66,7 +69,7 @@ function fillBox(
   hole: Mask,
   box: Box,
   region: Uint8Array,
-  seed: number,
+  { seed, objects = [] }: RemovalOptions,
   featherPx: number,
 ): void {
   const full = cropRaster(image, box);
@@ -76,7 +79,7 @@ function fillBox(
   const smallOpen = shrunkMask(open, width, height);
   const ringPx = Math.max(4, (RING_SHARE * image.width * width) / full.width);
   let read: Guide | undefined;
-  const guide = (): Guide => (read ??= readScene(small, smallOpen));
+  const guide = (): Guide => (read ??= readScene(small, smallOpen, thingsIn(box, objects)));
   const { parts, laid, layerOf } = laySheets(small, smallOpen, ringPx, guide);
   const layers = parts.map(({ sheet, plain }) => smoothLayer(full, open, sheet, width, height, plain, seed));
   const rest = { ...smallOpen, data: smallOpen.data.map((v, i) => (layerOf[i] ? 0 : v)) };
@@ -92,6 +95,20 @@ function fillBox(
     featherPx,
   );
 }
+
+/** Detected things as shares of a box's width and height; what hardly is one is left out. */
+const thingsIn = ({ left, top, right, bottom }: Box, objects: readonly SeenObject[]): Thing[] =>
+  objects
+    .filter(({ confidence }) => confidence >= GOOD_FIND)
+    .map(({ x, y, width, height }) => ({
+      x: (x - left) / (right - left),
+      y: (y - top) / (bottom - top),
+      width: width / (right - left),
+      height: height / (bottom - top),
+    }));
+
+/** See SeenObject. */
+const GOOD_FIND = 0.3;
 
 interface Sheets {
   readonly parts: readonly PlainPart[];

@@ -1,5 +1,7 @@
+import { type Box } from "#core/analysis/seen-object.ts";
 import { squaredDistance } from "#engine/filters/morphology.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
+import { type Extent, extentsOf, isSame } from "#engine/removal/extents.ts";
 import { LOOKS, type Looks, measureLooks } from "#engine/removal/looks.ts";
 import { regionsOf } from "#engine/removal/regions.ts";
 
@@ -18,6 +20,8 @@ export interface Surfaces {
   readonly means: Float32Array;
   /** `unlike[n × count + r]`: how little region r looks like the n-th that meets the hole; 0 = the same, 255 = not at all. */
   readonly unlike: Uint8Array;
+  /** How far each region may go on; undefined = anywhere (see extentsOf). */
+  readonly extents: readonly (Extent | undefined)[];
 }
 
 export interface Meeting {
@@ -32,14 +36,22 @@ export interface Meeting {
  * Reads which surfaces meet a hole. Only these can have gone on behind what is taken away; a fireplace across the room is
  * none of them. Regions that meet it and look alike (a wall on both sides of a cupboard) are one.
  * @param hole 255 = to be filled, of the photo's size
+ * @param things boxes of detected things as shares of the photo's width and height
  */
-export function readSurfaces(photo: Raster, hole: Mask, width: number, height: number): Surfaces {
+export function readSurfaces(
+  photo: Raster,
+  hole: Mask,
+  width: number,
+  height: number,
+  things: readonly Box[],
+): Surfaces {
   const looks = measureLooks(photo, hole, width, height);
   const { known } = looks;
   const { regionOf, count } = regionsOf(looks, width, height);
   const open: Mask = { data: Uint8Array.from(known, (v) => (v ? 0 : 255)), width, height };
   const ring = ringOf(open);
-  joinAlike(looks, regionOf, count, ring);
+  const extents = extentsOf(regionOf, known, width, height, count, things);
+  joinAlike(looks, regionOf, count, ring, extents);
   const touching = new Float32Array(count);
   const below = new Float32Array(count);
   for (const i of ring) {
@@ -70,6 +82,7 @@ export function readSurfaces(photo: Raster, hole: Mask, width: number, height: n
     meeting,
     means,
     unlike: compare(means, count, area, meeting),
+    extents,
   };
 }
 
@@ -104,8 +117,17 @@ function sideOf({ data, width }: Mask, i: number, reach: number): number {
   return 0;
 }
 
-/** Makes regions that meet the hole and look alike near it one, the most alike first; `regionOf` is changed. */
-function joinAlike({ values }: Looks, regionOf: Uint8Array, count: number, ring: readonly number[]): void {
+/**
+ * Makes regions that meet the hole and look alike near it one, the most alike first, but not those of things with others;
+ * `regionOf` is changed.
+ */
+function joinAlike(
+  { values }: Looks,
+  regionOf: Uint8Array,
+  count: number,
+  ring: readonly number[],
+  extents: readonly (Extent | undefined)[],
+): void {
   const sums = Array.from({ length: count }, () => new Float32Array(LOOKS));
   const sizes = new Float32Array(count);
   for (const i of ring) {
@@ -122,7 +144,7 @@ function joinAlike({ values }: Looks, regionOf: Uint8Array, count: number, ring:
     let pair: readonly [number, number] | undefined;
     for (let a = 0; a < count; a++)
       for (let b = a + 1; sizes[a] > 0 && b < count; b++) {
-        if (sizes[b] === 0) continue;
+        if (sizes[b] === 0 || !isSame(extents[a], extents[b])) continue;
         const distance = apart(a, b);
         if (distance >= nearest) continue;
         nearest = distance;

@@ -6,6 +6,7 @@ import { unreachable } from "#core/unreachable.ts";
 import { composeMasked } from "#engine/compose/compose-masked.ts";
 import { enhance } from "#engine/enhance/enhance.ts";
 import { warmed } from "#engine/enhance/warmth.ts";
+import { objectsIn } from "#engine/objects/objects-in.ts";
 import { type Raster } from "#engine/raster.ts";
 import { removeItems } from "#engine/removal/remove-items.ts";
 import { featherPx } from "#functions/edit/feather.ts";
@@ -27,7 +28,7 @@ export async function freeEditPhoto(
   switch (wish.kind) {
     case "remove": {
       if (painted === undefined) return refused(problemOf("mask-missing"));
-      const { image, region } = removeItems(photo, painted, { seed });
+      const { image, region } = removeItems(photo, painted, { seed, objects: await objectsIn(photo) });
       return done({ photo: image, allowed: region });
     }
     case "recolour":

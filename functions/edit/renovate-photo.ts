@@ -6,12 +6,10 @@ import { problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
 import { isUnderSky } from "#engine/analysis/measure-photo.ts";
 import { unionOfMasks } from "#engine/compose/union-of-masks.ts";
-import { resizeMask, resizeRaster, sizeWithin } from "#engine/filters/resize.ts";
-import { detectObjects } from "#engine/objects/detect-objects.ts";
-import { scaledObjects } from "#engine/objects/scaled-objects.ts";
-import { type SeenObject } from "#core/analysis/seen-object.ts";
-import { type Mask, type Raster } from "#engine/raster.ts";
-import { renovate, renovationPixels } from "#engine/renovation/renovate.ts";
+import { resizeMask } from "#engine/filters/resize.ts";
+import { objectsIn } from "#engine/objects/objects-in.ts";
+import { type Mask } from "#engine/raster.ts";
+import { renovate } from "#engine/renovation/renovate.ts";
 import { type TappedSurface } from "#engine/renovation/surface-at.ts";
 import { surfaceLikeness } from "#engine/renovation/surface-likeness.ts";
 import { tappedSurfaces } from "#engine/renovation/tapped-surfaces.ts";
@@ -84,12 +82,4 @@ export async function tappedIn(
 export function placeOf({ photo, painted, tapped }: Place): Mask | undefined {
   if (painted !== undefined || tapped === undefined) return painted;
   return resizeMask(unionOfMasks(tapped.map(({ mask }) => mask)), photo.width, photo.height);
-}
-
-/** In pixels of the photo. None where the detector is not installed: cabinets are then not looked for. */
-async function objectsIn(photo: Raster): Promise<readonly SeenObject[]> {
-  const { width, height } = sizeWithin(photo.width, photo.height, renovationPixels);
-  const detection = await detectObjects(resizeRaster(photo, width, height));
-  if (detection.kind === "unavailable") return [];
-  return scaledObjects(detection.objects, photo.width / width);
 }

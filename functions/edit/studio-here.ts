@@ -17,6 +17,7 @@ import { resizeRaster, shrinkTo, sizeWithin } from "#engine/filters/resize.ts";
 import { planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { growHole } from "#engine/removal/grow-hole.ts";
+import { objectsIn } from "#engine/objects/objects-in.ts";
 import { removeItems } from "#engine/removal/remove-items.ts";
 import { furnishRoom, readRoom, type WhyNotStaged } from "#engine/staging/stage-room.ts";
 import { standingThings } from "#engine/staging/standing-things.ts";
@@ -70,7 +71,7 @@ async function perform(job: EditJob, planned: Plan, seed: number): Promise<Resul
       });
     case "item-removal": {
       if (painted === undefined) return refused(problemOf("mask-missing"));
-      const { image, region } = removeItems(photo, painted, { seed });
+      const { image, region } = removeItems(photo, painted, { seed, objects: await objectsIn(photo) });
       return done({ photo: image, allowed: region });
     }
     case "day-to-dusk":

@@ -9,7 +9,7 @@ import { toDusk } from "#engine/dusk/dusk.ts";
 import { windowLikeness } from "#engine/dusk/window-likeness.ts";
 import { dilate } from "#engine/filters/morphology.ts";
 import { resizeMask, shrinkTo } from "#engine/filters/resize.ts";
-import { detectObjects } from "#engine/objects/detect-objects.ts";
+import { objectsIn } from "#engine/objects/objects-in.ts";
 import { planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { removeItems } from "#engine/removal/remove-items.ts";
@@ -48,7 +48,7 @@ async function edit(photo: Raster, { image, work, seed }: StudioJob): Promise<Ra
       return stage(photo, work, await maskOf(image, photo, work.where), seed);
     case "remove": {
       const hole = await maskOf(image, photo, work.where);
-      return hole === undefined ? photo : remove(photo, hole, seed);
+      return hole === undefined ? photo : await remove(photo, hole, seed);
     }
     case "sky": {
       const dusk = toDusk(photo, { intensity: work.intensity, seed });
@@ -63,8 +63,7 @@ async function edit(photo: Raster, { image, work, seed }: StudioJob): Promise<Ra
     case "renovate": {
       const mask = await maskOf(image, photo, work.where);
       const likeness = mask === undefined ? await surfaceLikeness(photo) : undefined;
-      const seen = mask === undefined ? await detectObjects(photo) : undefined;
-      const objects = seen?.kind === "detected" ? seen.objects : [];
+      const objects = mask === undefined ? await objectsIn(photo) : [];
       const renovated = renovate(photo, { description: "", plan: work.steps, mask, objects, likeness, seed });
       return renovated.kind === "renovated" ? renovated.image : photo;
     }
@@ -92,10 +91,10 @@ function staged(photo: Raster, { roomType, style }: Staging, seed: number): Rend
   return room;
 }
 
-function remove(photo: Raster, hole: Mask, seed: number): Raster {
+async function remove(photo: Raster, hole: Mask, seed: number): Promise<Raster> {
   // Nothing is left to rebuild the rest from.
   if (hole.data.every((value) => value >= 128)) throw new CannotDraw("The mask covers the whole picture.");
-  return removeItems(photo, hole, { seed }).image;
+  return removeItems(photo, hole, { seed, objects: await objectsIn(photo) }).image;
 }
 
 /** Where a request lets the studio change pixels; grown and softened by `growPx` as the services do. */

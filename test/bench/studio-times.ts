@@ -7,6 +7,7 @@ import { windowLikeness } from "#engine/dusk/window-likeness.ts";
 import { enhance } from "#engine/enhance/enhance.ts";
 import { resizeRaster, shrinkTo } from "#engine/filters/resize.ts";
 import { emptyMask, type Mask, type Raster } from "#engine/raster.ts";
+import { objectsIn } from "#engine/objects/objects-in.ts";
 import { removeItems } from "#engine/removal/remove-items.ts";
 import { renovate } from "#engine/renovation/renovate.ts";
 import { stageRoom } from "#engine/staging/stage-room.ts";
@@ -27,7 +28,9 @@ export const studioTimes: Bench = {
     const work = shrinkTo(empty, 2_000_000);
     return [
       await timed("enhance", 2500, () => enhance(room, { autoAdjust: true })),
-      await timed("removal of a tenth", 4000, () => removeItems(room, hole, { seed: 1 })),
+      await timed("removal of a tenth", 4000, async () =>
+        removeItems(room, hole, { seed: 1, objects: await objectsIn(room) }),
+      ),
       await timed("dusk", 4000, async () =>
         toDusk(house, { intensity: "moderate", seed: 1, likeness: await windowLikeness(house) }),
       ),

@@ -1,4 +1,5 @@
 import { resizeMask } from "#engine/filters/resize.ts";
+import { objectsIn } from "#engine/objects/objects-in.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { removeItems } from "#engine/removal/remove-items.ts";
 import { isGreySlab } from "#test/bench/grey-slab.ts";
@@ -15,11 +16,12 @@ function sheetOf(name: string, marks: readonly RemovalMark[]): Sheet {
     name,
     photos: [...new Set(marks.map(({ file }) => file))],
     pictures: async (photo, file) => {
+      const objects = await objectsIn(photo);
       const pictures = [];
       for (const mark of marks) {
         if (mark.file !== file) continue;
         const hole = await drawMark(mark, photo.width, photo.height);
-        const { image, region } = removeItems(photo, hole, { seed: 1 });
+        const { image, region } = removeItems(photo, hole, { seed: 1, objects });
         pictures.push({ caption: `mark: ${mark.what}`, image: tinted(photo, hole, region) });
         const slab = isGreySlab(image, region) ? " — GREY SLAB" : "";
         pictures.push({ caption: `without ${mark.what}${slab}`, image });

@@ -93,4 +93,24 @@ describe("reading the scene around a hole", () => {
       expect(expectedAt(door + frame + 5, y)).toBe(wall);
     }
   });
+
+  it("carries on into the hole no thing that stands beside it, when it is known for one", () => {
+    const chair = [60, 70, 90, 115] as const;
+    const furnished = drawn(240, 180, (x, y): Colour => {
+      const g = ((x * 7919 + y * 104729 + x * y * 31) % 9) - 4;
+      if (inBox(x, y, chair)) return [40 + g, 120 + g, 70 + g];
+      return y < edgeAt(x) ? [205 + g, 200 + g, 190 + g] : [150 + g, 100 + g, 60 + g];
+    });
+    const hole = drawnMask(240, 180, (x, y) => inBox(x, y, box));
+    const [left, top, right, bottom] = chair;
+    const known = { x: left / 240, y: top / 180, width: (right - left) / 240, height: (bottom - top) / 180 };
+    const chairCells = (things: Parameters<typeof readScene>[2]): number => {
+      const seen = surfacesAt(readScene(furnished, hole, things), 240, 180);
+      const own = seen[90 * 240 + 75];
+      expect(own).toBeGreaterThanOrEqual(0);
+      return seen.filter((n, i) => n === own && inBox(i % 240, (i / 240) | 0, box)).length;
+    };
+    expect(chairCells([])).toBeGreaterThan(100);
+    expect(chairCells([known])).toBe(0);
+  });
 });
