@@ -11,6 +11,7 @@ import { useLive } from "./backend/use-live.ts";
 import { Toasts } from "./design/toast.tsx";
 import { HomeScreen } from "./features/home/home-screen.tsx";
 import { Crash } from "./features/start/crash.tsx";
+import { formatsReady } from "./features/start/formats-ready.ts";
 import { part, Parts } from "./features/start/part.tsx";
 import { SignalBanner } from "./features/start/signal-banner.tsx";
 import { UpdateBanner } from "./features/start/update-banner.tsx";
@@ -20,7 +21,9 @@ import { QueueProvider, useRunningQueue } from "./features/upload/phone-queue.ts
 const SignInScreen = part(async () => (await import("./features/sign-in/sign-in-screen.tsx")).SignInScreen);
 const SignInAgain = part(async () => (await import("./features/sign-in/sign-in-again.tsx")).SignInAgain);
 const ListingScreen = part(async () => (await import("./features/listing/listing-screen.tsx")).ListingScreen);
-const PhotoScreen = part(async () => (await import("./features/photo/photo-screen.tsx")).PhotoScreen);
+const PhotoScreen = part(
+  formatsReady(async () => (await import("./features/photo/photo-screen.tsx")).PhotoScreen),
+);
 const MaskScreen = part(async () => (await import("./features/mask/mask-screen.tsx")).MaskScreen);
 const CaptureScreen = part(async () => (await import("./features/capture/capture-screen.tsx")).CaptureScreen);
 const Incoming = part(async () => (await import("./features/upload/incoming.ts")).Incoming);

@@ -26,7 +26,7 @@ const format = {
       : `${megabytes().format(bytes / 1024 / 1024)} MB`,
   size: (width: number, height: number): string => `${width} × ${height}`,
   signed: (value: number): string => signedNumber().format(value).replace("-", "−"),
-  /** A page's first number or time takes ten milliseconds more than any other: whoever shows one soon can have that over. */
+  /** Makes the page's first format, which takes ten milliseconds more than any other. */
   prepare: (): void => void number(),
   when: (iso: string): string => {
     const time = new Date(iso);

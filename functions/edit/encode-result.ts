@@ -3,14 +3,7 @@ import { deliveryOf } from "#core/batch/predict.ts";
 import { type EditRecord } from "#core/edit/edit-record.ts";
 import { type ResultFile } from "#core/keys.ts";
 import { maxChainLength } from "#core/limits/limits.ts";
-import {
-  type DigitalSourceType,
-  encodeJpeg,
-  encodePng,
-  encodeWebp,
-  thumbnail,
-  workingCopy,
-} from "#engine/codec/encode.ts";
+import { type DigitalSourceType, encodeJpeg, encodePng, encodeScreenCopies } from "#engine/codec/encode.ts";
 import { encodeAs } from "#engine/codec/encode-as.ts";
 import { type MadeEdit } from "#functions/edit/make.ts";
 import { type Cloud } from "#functions/ports.ts";
@@ -40,11 +33,10 @@ async function encode(
   { photo }: MadeEdit,
   digitalSourceType: DigitalSourceType,
 ): Promise<readonly Encoded[]> {
-  const [png, jpeg, working, thumb] = await Promise.all([
+  const [png, jpeg, { working, thumb }] = await Promise.all([
     encodePng(photo, { digitalSourceType }),
     encodeJpeg(photo, { digitalSourceType }),
-    encodeWebp(photo, workingCopy),
-    encodeWebp(photo, thumbnail),
+    encodeScreenCopies(photo),
   ]);
   return [
     { file: "result.png", bytes: png, type: "image/png" },

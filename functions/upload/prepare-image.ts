@@ -13,7 +13,7 @@ import { maxRetries } from "#core/limits/times.ts";
 import { type Problem, problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
 import { type Decoded, decodeScaled, photoSize } from "#engine/codec/decode.ts";
-import { encodeWebp, thumbnail, workingCopy } from "#engine/codec/encode.ts";
+import { encodeScreenCopies, type ScreenCopies } from "#engine/codec/encode.ts";
 import { announceImage } from "#functions/announce.ts";
 import { newId } from "#functions/ids.ts";
 import { type Cloud } from "#functions/ports.ts";
@@ -102,12 +102,10 @@ async function readTwice(cloud: Needs, key: string, bytes: Uint8Array): Promise<
   return again === undefined || Buffer.from(again).equals(bytes) ? read : readPhoto(again);
 }
 
-interface ReadPhoto {
+interface ReadPhoto extends ScreenCopies {
   readonly contentType: UploadType;
   readonly width: number;
   readonly height: number;
-  readonly working: Uint8Array;
-  readonly thumb: Uint8Array;
 }
 
 async function readPhoto(bytes: Uint8Array): Promise<Result<ReadPhoto>> {
@@ -122,9 +120,13 @@ async function readPhoto(bytes: Uint8Array): Promise<Result<ReadPhoto>> {
     return refused(problemOf("too-small", { detail: `${width} × ${height} px is a strip, not a photo` }));
   const decoded = await decodeScaled(bytes, limits, workingLongSidePx ** 2);
   if (decoded.kind === "refused") return refused(problemOfRefusal(decoded.reason));
-  const working = await encodeWebp(decoded.photo, workingCopy);
-  const thumb = await encodeWebp(decoded.photo, thumbnail);
-  return done({ contentType, width: decoded.source.width, height: decoded.source.height, working, thumb });
+  const { source, photo } = decoded;
+  return done({
+    contentType,
+    width: source.width,
+    height: source.height,
+    ...(await encodeScreenCopies(photo)),
+  });
 }
 
 type Reason = Extract<Decoded, { kind: "refused" }>["reason"];

@@ -1,7 +1,7 @@
 import { Settings } from "lucide-react";
-import { breath } from "#src/boot/breath.ts";
 import { LinkButton } from "#src/design/button.tsx";
 import { CaptureBar } from "#src/features/upload/capture-bar.tsx";
+import { formatsReady } from "#src/features/start/formats-ready.ts";
 import { useAsGrid } from "#src/features/start/last-grid.ts";
 import { part, Parts } from "#src/features/start/part.tsx";
 import { firstWords as words } from "#src/first-words.ts";
@@ -9,14 +9,7 @@ import { ActivityLink } from "./activity-link.tsx";
 import { HomeWaiting } from "./home-waiting.tsx";
 import "./home.css";
 
-const loadContents = async () => {
-  const { HomeContents } = await import("./home-contents.tsx");
-  // The cards show times: made ready in pieces, as one with the first drawing of the screen it would hold up fingers.
-  await breath();
-  words.format.prepare();
-  await breath();
-  return HomeContents;
-};
+const loadContents = formatsReady(async () => (await import("./home-contents.tsx")).HomeContents);
 const HomeContents = part(loadContents);
 // On its way while the session is being opened. Failing now, offline, it is fetched again when it is shown.
 if (window.location.pathname === "/") loadContents().catch(() => undefined);

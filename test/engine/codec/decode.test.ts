@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { decodePhoto, decodeScaled, photoSize } from "#engine/codec/decode.ts";
-import { encodeJpeg, encodePng, encodeWebp, thumbnail } from "#engine/codec/encode.ts";
+import { encodeJpeg, encodePng, encodeScreenCopies } from "#engine/codec/encode.ts";
 import { hash2 } from "#engine/random.ts";
 import { colourOf, drawn } from "#test/engine/drawn.ts";
 
@@ -139,7 +139,7 @@ describe("encoding", () => {
   it("makes thumbnails that fit and never enlarges", async () => {
     const large = drawn(1000, 500, () => [90, 90, 90]);
     const [small, same] = await Promise.all(
-      [large, picture].map(async (photo) => sharp(await encodeWebp(photo, thumbnail)).metadata()),
+      [large, picture].map(async (photo) => sharp((await encodeScreenCopies(photo)).thumb).metadata()),
     );
     expect([small?.width, small?.height, same?.width]).toEqual([480, 240, 120]);
   });
