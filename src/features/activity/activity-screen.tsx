@@ -1,5 +1,4 @@
 import "#src/features/batch/batch.css";
-import { ArrowLeft } from "lucide-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { type EditView } from "#core/api/views.ts";
@@ -9,6 +8,7 @@ import { imageNameIn, renewAddresses, useActivity, useImages } from "#src/backen
 import { Button, LinkButton } from "#src/design/button.tsx";
 import { EmptyState } from "#src/design/empty-state.tsx";
 import { PhotoFrame } from "#src/design/photo-frame.tsx";
+import { PageHead } from "#src/design/page-head.tsx";
 import { ProgressLine } from "#src/design/progress-line.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { RecentBatches } from "#src/features/batch/recent-batches.tsx";
@@ -37,12 +37,7 @@ export function ActivityScreen() {
   ].filter((group) => group.edits.length > 0);
   return (
     <div className="page">
-      <header className="page-head">
-        <LinkButton href="/" look="plain" iconOnly label={photoWords.back}>
-          <ArrowLeft aria-hidden />
-        </LinkButton>
-        <h1>{activityWords.title}</h1>
-      </header>
+      <PageHead title={activityWords.title} back={photoWords.back} />
       <main>
         <RecentBatches />
         {activity.isError && edits.length === 0 && (

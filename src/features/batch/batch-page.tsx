@@ -1,6 +1,5 @@
-import { ArrowLeft } from "lucide-react";
 import { type ReactNode } from "react";
-import { LinkButton } from "#src/design/button.tsx";
+import { PageHead } from "#src/design/page-head.tsx";
 import { batchWords } from "#src/batch-words.ts";
 
 /** The frame of a batch's screens: where it came from, what it is, and the one thing to do at the bottom. */
@@ -15,12 +14,7 @@ export function BatchPage({
 }) {
   return (
     <div className="page batch">
-      <header className="page-head">
-        <LinkButton href="/" look="plain" iconOnly label={batchWords.backToPhotos}>
-          <ArrowLeft aria-hidden />
-        </LinkButton>
-        <h1>{title}</h1>
-      </header>
+      <PageHead title={title} back={batchWords.backToPhotos} />
       <main>{children}</main>
       {bar && (
         <section className="batch-bar" aria-label={batchWords.next}>

@@ -1,5 +1,4 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { ArrowLeft } from "lucide-react";
 import { type FormEvent, useEffect, useState } from "react";
 import { useLocation } from "wouter";
 import { deleteConfirmation } from "#core/api/account-operations.ts";
@@ -7,7 +6,8 @@ import { useBackend } from "#src/backend/backend.ts";
 import { useStore } from "#src/backend/store.ts";
 import { explain } from "#src/backend/trouble.ts";
 import { useDeleteMyData } from "#src/backend/mutations.ts";
-import { Button, LinkButton } from "#src/design/button.tsx";
+import { Button } from "#src/design/button.tsx";
+import { PageHead } from "#src/design/page-head.tsx";
 import { Sheet } from "#src/design/sheet.tsx";
 import { toast } from "#src/design/toast.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
@@ -28,12 +28,7 @@ export function SettingsScreen() {
   const session = useStore(useBackend().session);
   return (
     <div className="page">
-      <header className="page-head">
-        <LinkButton href="/" look="plain" iconOnly label={photoWords.back}>
-          <ArrowLeft aria-hidden />
-        </LinkButton>
-        <h1>{settingsWords.title}</h1>
-      </header>
+      <PageHead title={settingsWords.title} back={photoWords.back} />
       <main>
         <section aria-labelledby="account-title">
           <h2 id="account-title">{settingsWords.account}</h2>
