@@ -1,19 +1,11 @@
 import { duskIntensities } from "#core/edit/params.ts";
 import { Choices } from "#src/design/choices.tsx";
 import { formWords } from "#src/form-words.ts";
-import { type Draft } from "./draft.ts";
+import { type FieldsProps } from "./fields-props.ts";
 import { HouseDrawing } from "./drawings/house-drawing.tsx";
 import { ShownOnPhoto } from "./shown-on-photo.tsx";
 
-type Value = Draft["day-to-dusk"];
-
-export function DuskFields({
-  value,
-  onChange,
-}: {
-  readonly value: Value;
-  readonly onChange: (value: Value) => void;
-}) {
+export function DuskFields({ value, onChange }: Pick<FieldsProps<"day-to-dusk">, "value" | "onChange">) {
   const lit = value.windows.filter((tap) => tap.lit).length;
   return (
     <>

@@ -1,17 +1,9 @@
 import { useId } from "react";
 import { Slider } from "#src/design/slider.tsx";
 import { formWords } from "#src/form-words.ts";
-import { type Draft } from "./draft.ts";
+import { type FieldsProps } from "./fields-props.ts";
 
-type Value = Draft["enhance"];
-
-export function EnhanceFields({
-  value,
-  onChange,
-}: {
-  readonly value: Value;
-  readonly onChange: (value: Value) => void;
-}) {
+export function EnhanceFields({ value, onChange }: Pick<FieldsProps<"enhance">, "value" | "onChange">) {
   return (
     <>
       <Switch

@@ -1,26 +1,11 @@
-import { type EditView, type ImageView } from "#core/api/views.ts";
 import { maxObjectNames } from "#core/limits/limits.ts";
 import { LinkButton } from "#src/design/button.tsx";
 import { maskAddress } from "#src/features/mask/mask-address.ts";
 import { formWords } from "#src/form-words.ts";
 import { Brush } from "lucide-react";
-import { type Draft } from "./draft.ts";
+import { type FieldsProps } from "./fields-props.ts";
 
-type Value = Draft["item-removal"];
-
-export function RemovalFields({
-  image,
-  on,
-  again,
-  value,
-  onChange,
-}: {
-  readonly image: ImageView;
-  readonly on: EditView | undefined;
-  readonly again: EditView | undefined;
-  readonly value: Value;
-  readonly onChange: (value: Value) => void;
-}) {
+export function RemovalFields({ image, on, again, value, onChange }: FieldsProps<"item-removal">) {
   const found = [...new Set((image.analysis?.distractions ?? []).map(({ name }) => name))];
   const names = [...new Set([...found, ...value.objects])];
   const toggle = (name: string): void =>

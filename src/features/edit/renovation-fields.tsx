@@ -1,26 +1,11 @@
-import { type EditView, type ImageView } from "#core/api/views.ts";
 import { maskAddress } from "#src/features/mask/mask-address.ts";
 import { formWords } from "#src/form-words.ts";
 import { Described } from "./described.tsx";
-import { type Draft } from "./draft.ts";
+import { type FieldsProps } from "./fields-props.ts";
 import { MarkPlace } from "./mark-place.tsx";
 import { ShownOnPhoto } from "./shown-on-photo.tsx";
 
-type Value = Draft["virtual-renovation"];
-
-export function RenovationFields({
-  image,
-  on,
-  again,
-  value,
-  onChange,
-}: {
-  readonly image: ImageView;
-  readonly on: EditView | undefined;
-  readonly again: EditView | undefined;
-  readonly value: Value;
-  readonly onChange: (value: Value) => void;
-}) {
+export function RenovationFields({ image, on, again, value, onChange }: FieldsProps<"virtual-renovation">) {
   const add = (example: string): void => {
     const already = value.description.trim();
     onChange({ ...value, description: already === "" ? example : `${already}, ${example}` });

@@ -1,24 +1,17 @@
-import { type ImageView } from "#core/api/views.ts";
 import { roomTypes, stagingStyles } from "#core/edit/params.ts";
 import { Choices } from "#src/design/choices.tsx";
 import { formWords } from "#src/form-words.ts";
-import { type Draft } from "./draft.ts";
+import { type FieldsProps } from "./fields-props.ts";
 import { FurnitureOf } from "./furniture-of.tsx";
 import { FloorField } from "./floor-field.tsx";
 import { RoomDrawing } from "./drawings/room-drawing.tsx";
 import { StyleDrawing } from "./drawings/style-drawing.tsx";
 
-type Value = Draft["virtual-staging"];
-
 export function StagingFields({
   image,
   value,
   onChange,
-}: {
-  readonly image: ImageView;
-  readonly value: Value;
-  readonly onChange: (value: Value) => void;
-}) {
+}: Pick<FieldsProps<"virtual-staging">, "image" | "value" | "onChange">) {
   return (
     <>
       <FurnitureOf
