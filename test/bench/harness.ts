@@ -22,15 +22,3 @@ export function median(values: readonly number[]): number {
   const upper = sorted[middle] ?? 0;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }
-
-/** Median wall-clock milliseconds of `runs` counted runs, after one that is not counted. */
-export async function medianMs(run: () => unknown, runs = 3): Promise<number> {
-  await run();
-  const times: number[] = [];
-  for (let n = 0; n < runs; n++) {
-    const startMs = performance.now();
-    await run();
-    times.push(performance.now() - startMs);
-  }
-  return median(times);
-}
