@@ -47,29 +47,62 @@ function byBoxes(plane: Plane, sigmaPx: number): Plane {
   return out;
 }
 
-function byKernel({ data, width, height }: Plane, sigmaPx: number): Plane {
+function byKernel(plane: Plane, sigmaPx: number): Plane {
   const r = Math.ceil(sigmaPx * 3);
   const kernel = Float32Array.from({ length: 2 * r + 1 }, (_, i) =>
     Math.exp(-((i - r) ** 2) / (2 * sigmaPx * sigmaPx)),
   );
   const total = kernel.reduce((a, b) => a + b, 0);
   for (let i = 0; i < kernel.length; i++) kernel[i] /= total;
-  const rows = new Float32Array(data.length);
+  return alongColumns(alongRows(plane, kernel), kernel);
+}
+
+/** Where nothing but zeros is within the kernel's reach nothing is reckoned: planes of a border are mostly empty. */
+function alongRows({ data, width, height }: Plane, kernel: Float32Array): Plane {
+  const r = (kernel.length - 1) / 2;
+  const out = new Float32Array(data.length);
+  // The row with its first and last value carried on beyond its ends.
+  const line = new Float32Array(width + 2 * r);
   for (let y = 0; y < height; y++) {
     const row = y * width;
+    line.fill(data[row], 0, r);
+    line.set(data.subarray(row, row + width), r);
+    line.fill(data[row + width - 1], r + width);
+    let lastFilled = -1;
+    for (let k = 0; k < 2 * r; k++) if (line[k] !== 0) lastFilled = k;
     for (let x = 0; x < width; x++) {
+      if (line[x + 2 * r] !== 0) lastFilled = x + 2 * r;
+      if (lastFilled < x) continue;
       let sum = 0;
-      for (let k = -r; k <= r; k++)
-        sum += kernel[k + r] * data[row + Math.max(0, Math.min(width - 1, x + k))];
-      rows[row + x] = sum;
+      for (let k = 0; k < kernel.length; k++) sum += kernel[k] * line[x + k];
+      out[row + x] = sum;
     }
   }
+  return { data: out, width, height };
+}
+
+/** Pixels of a row that are left out together where they are all zero. */
+const STRETCH = 64;
+
+function alongColumns({ data, width, height }: Plane, kernel: Float32Array): Plane {
+  const r = (kernel.length - 1) / 2;
   const out = new Float32Array(data.length);
+  const stretches = Math.ceil(width / STRETCH);
+  const isFilled = new Uint8Array(stretches * height);
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0; x < width; x++, i++)
+      if (data[i] !== 0) isFilled[y * stretches + Math.floor(x / STRETCH)] = 1;
   for (let y = 0; y < height; y++)
-    for (let k = -r; k <= r; k++) {
-      const weight = kernel[k + r];
-      const from = Math.max(0, Math.min(height - 1, y + k)) * width;
-      for (let x = 0, i = y * width; x < width; x++, i++) out[i] += weight * rows[from + x];
+    for (let s = 0; s < stretches; s++) {
+      const start = y * width + s * STRETCH;
+      const end = Math.min(start + STRETCH, (y + 1) * width);
+      for (let k = -r; k <= r; k++) {
+        const from = Math.max(0, Math.min(height - 1, y + k));
+        if (isFilled[from * stretches + s] === 0) continue;
+        const weight = kernel[k + r];
+        const away = (from - y) * width;
+        for (let i = start; i < end; i++) out[i] += weight * data[i + away];
+      }
     }
   return { data: out, width, height };
 }
