@@ -36,42 +36,64 @@ export function fitBox(
   const edges = edgeField(luma);
   const along = (from: Vec3, to: Vec3): number => edgeAlong(view, edges, from, to);
   const marks = floorMarks(cameraAt(camera, likeness.width, likeness.height), likeness, upright);
-  const borders = borderCache(along);
-  const score = (left: number, right: number, back: number): number =>
-    floorAgreement(marks, left, right, back) * 3 +
-    borders.side(left, back) * 0.55 +
-    borders.side(right, back) * 0.55 +
-    borders.far(left, right, back) * 0.8;
-  let best = { left: -2, right: 2, back: 4, score: -Infinity };
-  for (const back of ladder(1.6, 14, 30))
-    for (const l of ladder(0.4, 8, 22))
-      for (const r of ladder(0.4, 8, 22)) {
-        const s = score(-l, r, back);
-        if (s > best.score) best = { left: -l, right: r, back, score: s };
-      }
+  let best = bestOfGrid(along, marks);
   for (let step = 0.06; step > 0.004; step *= 0.6)
     for (let round = 0; round < 3; round++)
       for (const key of ["left", "right", "back"] as const)
         for (const sign of [-1, 1]) {
           const next = { ...best, [key]: best[key] * (1 + sign * step) };
-          const s = scoreExactly(along, marks, next.left, next.right, next.back);
-          if (s > scoreExactly(along, marks, best.left, best.right, best.back)) best = { ...next, score: s };
+          const score =
+            floorAgreement(marks, next.left, next.right, next.back) * 3 +
+            sideEdge(along, next.left, next.back) * SIDE_EDGE +
+            sideEdge(along, next.right, next.back) * SIDE_EDGE +
+            farEdge(along, next) * FAR_EDGE;
+          if (score > best.score) best = { ...next, score };
         }
   const { left, right, back } = best;
   const ceiling = findCeiling(along, left, right, back, camera.heightM);
   return {
     box: { left, right, back, ceiling: ceiling.height },
     agreement: floorAgreement(marks, left, right, back),
-    edge:
-      (borders.far(left, right, back) + Math.max(borders.side(left, back), borders.side(right, back))) / 2,
+    edge: (farEdge(along, best) + Math.max(sideEdge(along, left, back), sideEdge(along, right, back))) / 2,
     feet: {
       left: along([left, 0, NEAR_M], [left, 0, back]),
       right: along([right, 0, NEAR_M], [right, 0, back]),
-      back: along([left, 0, back], [right, 0, back]),
+      back: farEdge(along, best),
     },
     standing: standingShare(marks, left, right, back),
     ceilingSeen: ceiling.seen,
   };
+}
+
+/** What an edge of full strength along each border counts beside floor that looks like floor, which is 3. */
+const SIDE_EDGE = 0.55;
+const FAR_EDGE = 0.8;
+
+interface ScoredBox extends Pick<RoomBox, "left" | "right" | "back"> {
+  readonly score: number;
+}
+
+/** The best of 30 depths and 22 places of each side. */
+function bestOfGrid(along: Along, marks: Marks): ScoredBox {
+  const backs = ladder(1.6, 14, 30);
+  const sides = ladder(0.4, 8, 22);
+  const agreement = agreementGrid(marks, sides, backs);
+  let best: ScoredBox = { left: -2, right: 2, back: 4, score: -Infinity };
+  let at = 0;
+  for (const back of backs) {
+    const leftEdges = sides.map((side) => sideEdge(along, -side, back));
+    const rightEdges = sides.map((side) => sideEdge(along, side, back));
+    for (const [l, leftEdge] of leftEdges.entries())
+      for (const [r, rightEdge] of rightEdges.entries()) {
+        const known = agreement[at++] * 3 + leftEdge * SIDE_EDGE + rightEdge * SIDE_EDGE;
+        // No edge is stronger than 1: most boxes are out before theirs is looked at.
+        if (known + FAR_EDGE <= best.score) continue;
+        const box = { left: -sides[l], right: sides[r], back };
+        const score = known + farEdge(along, box) * FAR_EDGE;
+        if (score > best.score) best = { ...box, score };
+      }
+  }
+  return best;
 }
 
 const ladder = (from: number, to: number, count: number): number[] =>
@@ -94,9 +116,11 @@ function edgeAlong(view: Camera, { dx, dy, width, height }: EdgeField, from: Vec
   const steps = 40;
   let sum = 0;
   let count = 0;
+  let next = project(view, between(from, to, 0));
   for (let n = 0; n < steps; n++) {
-    const a = project(view, between(from, to, n / steps));
+    const a = next;
     const b = project(view, between(from, to, (n + 1) / steps));
+    next = b;
     if (a === undefined || b === undefined) continue;
     if (a.x < 3 || a.y < 3 || a.x >= width - 3 || a.y >= height - 3) continue;
     const n2 = Math.hypot(b.x - a.x, b.y - a.y);
@@ -194,40 +218,47 @@ function floorAgreement(
   return (sum / total + 1) / 2;
 }
 
+/**
+ * {@link floorAgreement} of each box of a grid, right sides in a row, then left ones, then depths: each mark is counted for
+ * the smallest box it is in, and larger boxes add up what smaller ones hold. Exact: votes are multiples of 2⁻²⁶.
+ */
+function agreementGrid(
+  { x, z, vote, total, firstUpright }: Marks,
+  sides: readonly number[],
+  backs: readonly number[],
+): Float64Array {
+  const n = sides.length;
+  const sums = new Float64Array(backs.length * n * n);
+  let outside = 0;
+  for (let i = 0; i < x.length; i++) {
+    if (i < firstUpright) outside -= vote[i];
+    const back = backs.findIndex((depth) => z[i] < depth);
+    const left = sides.findIndex((side) => x[i] > -side);
+    const right = sides.findIndex((side) => x[i] < side);
+    if (Math.min(back, left, right) < 0) continue;
+    sums[(back * n + left) * n + right] += i < firstUpright ? 2 * vote[i] : vote[i];
+  }
+  for (const [stride, count] of [
+    [1, n],
+    [n, n],
+    [n * n, backs.length],
+  ] as const)
+    for (let i = stride; i < sums.length; i++)
+      if (Math.floor(i / stride) % count !== 0) sums[i] += sums[i - stride];
+  return sums.map((sum) => ((sum + outside) / total + 1) / 2);
+}
+
 type Along = (from: Vec3, to: Vec3) => number;
 
 const NEAR_M = 0.7;
 
-function borderCache(along: Along) {
-  const sides = new Map<string, number>();
-  const fars = new Map<string, number>();
-  const cached = (cache: Map<string, number>, key: string, make: () => number): number => {
-    const known = cache.get(key);
-    if (known !== undefined) return known;
-    const made = make();
-    cache.set(key, made);
-    return made;
-  };
-  return {
-    side: (x: number, back: number) =>
-      cached(
-        sides,
-        `${x}/${back}`,
-        () => along([x, 0, NEAR_M], [x, 0, back]) + 0.5 * along([x, 0, back], [x, 2.4, back]),
-      ),
-    far: (left: number, right: number, back: number) =>
-      cached(fars, `${left}/${right}/${back}`, () => along([left, 0, back], [right, 0, back])),
-  };
-}
+/** Edges along the foot of a side wall, 0–1, and half as much along its far corner up to 2.4 m. */
+const sideEdge = (along: Along, x: number, back: number): number =>
+  along([x, 0, NEAR_M], [x, 0, back]) + 0.5 * along([x, 0, back], [x, 2.4, back]);
 
-function scoreExactly(along: Along, marks: Marks, left: number, right: number, back: number): number {
-  return (
-    floorAgreement(marks, left, right, back) * 3 +
-    0.55 * (along([left, 0, NEAR_M], [left, 0, back]) + 0.5 * along([left, 0, back], [left, 2.4, back])) +
-    0.55 * (along([right, 0, NEAR_M], [right, 0, back]) + 0.5 * along([right, 0, back], [right, 2.4, back])) +
-    0.8 * along([left, 0, back], [right, 0, back])
-  );
-}
+/** Edges along the foot of the far wall, 0–1. */
+const farEdge = (along: Along, { left, right, back }: Pick<RoomBox, "left" | "right" | "back">): number =>
+  along([left, 0, back], [right, 0, back]);
 
 function findCeiling(
   along: Along,

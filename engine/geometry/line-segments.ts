@@ -23,6 +23,8 @@ export function lineSegments(luma: Plane, shortestPx: number): Segment[] {
   const strength = new Float32Array(dx.length);
   const angle = new Float32Array(dx.length);
   for (let i = 0; i < dx.length; i++) {
+    // Most of a picture is no edge, and there length and direction are not asked for.
+    if (Math.abs(dx[i]) + Math.abs(dy[i]) <= WEAKEST) continue;
     strength[i] = Math.hypot(dx[i], dy[i]);
     angle[i] = Math.atan2(dy[i], dx[i]);
   }
