@@ -1,7 +1,7 @@
 import { srgbToLinear } from "#engine/colour/srgb.ts";
 import { boxMean } from "#engine/filters/box.ts";
 import { squaredDistance } from "#engine/filters/morphology.ts";
-import { type Plane } from "#engine/plane.ts";
+import { type Plane, planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { localMeans } from "#engine/renovation/local-mean.ts";
 
@@ -19,21 +19,26 @@ export function borderMatte(photo: Raster, mask: Mask, unlike: Float32Array): Pl
   const zone = Math.max(2.2, width / 500);
   const near = Math.max(4, 2 * zone);
   const light = [new Float32Array(n), new Float32Array(n), new Float32Array(n)];
+  const [red, green, blue] = light;
   const surfaceWeight = new Float32Array(n);
   const otherWeight = new Float32Array(n);
+  const isMixed = new Uint8Array(n);
   for (let i = 0, j = 0; i < n; i++, j += 3) {
     if (inside[i] > 9 * near * near || outside[i] > 9 * near * near) continue;
-    for (let c = 0; c < 3; c++) light[c][i] = srgbToLinear[photo.data[j + c]];
+    red[i] = srgbToLinear[photo.data[j]];
+    green[i] = srgbToLinear[photo.data[j + 1]];
+    blue[i] = srgbToLinear[photo.data[j + 2]];
     if (inside[i] > zone * zone) surfaceWeight[i] = 1;
+    else if (outside[i] <= zone * zone) isMixed[i] = 1;
     if (outside[i] > 0)
       otherWeight[i] = 0.02 + Math.min(4, unlike[i] * unlike[i]) * (outside[i] > 2 ? 1 : 0.5);
   }
-  const surface = localMeans(light, { data: surfaceWeight, width, height }, near);
-  const other = localMeans(light, { data: otherWeight, width, height }, near);
-  const ramp = boxMean({ data: Float32Array.from(mask.data, (v) => v / 255), width, height }, 1).data;
+  const surface = localMeans(light, { data: surfaceWeight, width, height }, near, isMixed);
+  const other = localMeans(light, { data: otherWeight, width, height }, near, isMixed);
+  const ramp = boxMean(planeOfMask(mask), 1).data;
   const alpha = new Float32Array(n);
   for (let i = 0; i < n; i++) {
-    if (inside[i] > zone * zone || outside[i] > zone * zone) {
+    if (isMixed[i] === 0) {
       alpha[i] = mask.data[i] / 255;
       continue;
     }

@@ -6,46 +6,55 @@ import { type Plane } from "#engine/plane.ts";
  * out. Where nothing of weight is near, the mean of what lies farther away. Slowly varying, so found on a small grid.
  * @param weight  0–1 a pixel, of the planes' size
  * @param sigmaPx of the neighbourhood, at least 4
+ * @param wanted  not 0 = asked for, of the planes' size; elsewhere the means are 0
  */
 export function localMeans(
   planes: readonly Float32Array[],
   weight: Plane,
   sigmaPx: number,
+  wanted?: Uint8Array,
 ): readonly Float32Array[] {
   const { width, height } = weight;
   const cell = Math.max(2, Math.floor(sigmaPx / 2));
   const columns = Math.ceil(width / cell);
   const rows = Math.ceil(height / cell);
-  const sums = [...planes, undefined].map(() => new Float32Array(columns * rows));
-  const total = sums[planes.length];
-  for (let y = 0, i = 0; y < height; y++) {
-    const row = Math.floor(y / cell) * columns;
-    for (let x = 0; x < width; x++, i++) {
-      const w = weight.data[i];
-      if (w === 0) continue;
-      const at = row + Math.floor(x / cell);
-      total[at] += w;
-      for (let n = 0; n < planes.length; n++) sums[n][at] += w * planes[n][i];
+  const column = Int32Array.from({ length: width }, (_, x) => Math.floor(x / cell));
+  const summed = (plane: Float32Array | undefined): Float32Array => {
+    const sum = new Float32Array(columns * rows);
+    for (let y = 0, i = 0; y < height; y++) {
+      const row = Math.floor(y / cell) * columns;
+      for (let x = 0; x < width; x++, i++) {
+        const w = weight.data[i];
+        if (w !== 0) sum[row + column[x]] += plane === undefined ? w : w * plane[i];
+      }
     }
-  }
+    return sum;
+  };
   const around = (data: Float32Array): Float32Array => {
     const cells = { data, width: columns, height: rows };
     const near = gaussian(cells, sigmaPx / cell).data;
     const far = wideBlur(cells, (6 * sigmaPx) / cell).data;
     return near.map((v, k) => v + 0.02 * far[k]);
   };
-  const weights = around(total);
-  return planes.map((_, n) => {
-    const means = around(sums[n]).map((v, k) => v / Math.max(1e-6, weights[k]));
-    return enlarged({ data: means, width: columns, height: rows }, cell, width, height);
+  const weights = around(summed(undefined));
+  return planes.map((plane) => {
+    const means = around(summed(plane)).map((v, k) => v / Math.max(1e-6, weights[k]));
+    return enlarged({ data: means, width: columns, height: rows }, cell, width, height, wanted);
   });
 }
 
 /**
  * A coarse plane between whose cells' middles is blended in a straight line, one value a pixel; the last column and row
  * of cells may hang over the picture's border.
+ * @param wanted not 0 = asked for, of the new size; elsewhere is 0
  */
-export function enlarged(cells: Plane, cell: number, width: number, height: number): Float32Array {
+export function enlarged(
+  cells: Plane,
+  cell: number,
+  width: number,
+  height: number,
+  wanted?: Uint8Array,
+): Float32Array {
   const out = new Float32Array(width * height);
   const first = Int32Array.from({ length: width }, (_, x) =>
     Math.min(cells.width - 1, Math.max(0, Math.floor((x + 0.5) / cell - 0.5))),
@@ -63,6 +72,7 @@ export function enlarged(cells: Plane, cell: number, width: number, height: numb
       row[k] = above + (cells.data[bottom * cells.width + k] - above) * (at - top);
     }
     for (let x = 0; x < width; x++, i++) {
+      if (wanted !== undefined && wanted[i] === 0) continue;
       const left = row[first[x]];
       out[i] = left + (row[first[x] + 1] - left) * share[x];
     }

@@ -76,22 +76,32 @@ function keptGrain(fine: number, share: number, grain: number): number {
   return 1 + (kept - 1) * sure;
 }
 
-/** The old surface's linear light around each pixel of its border, one plane a channel. */
+/** The old surface's linear light around each pixel that is the surface in part, one plane a channel; elsewhere 0. */
 function oldColours({ data, width, height }: Raster, alpha: Plane): readonly Float32Array[] {
   const light = [0, 1, 2].map(() => new Float32Array(width * height));
+  const [red, green, blue] = light;
   const pure = new Float32Array(width * height);
+  const isMixed = new Uint8Array(width * height);
   for (let i = 0, j = 0; i < pure.length; i++, j += 3) {
-    if (alpha.data[i] <= 0.98) continue;
+    const a = alpha.data[i];
+    if (a > 0 && a < 1) isMixed[i] = 1;
+    if (a <= 0.98) continue;
     pure[i] = 1;
-    for (let c = 0; c < 3; c++) light[c][i] = srgbToLinear[data[j + c]];
+    red[i] = srgbToLinear[data[j]];
+    green[i] = srgbToLinear[data[j + 1]];
+    blue[i] = srgbToLinear[data[j + 2]];
   }
-  return localMeans(light, { data: pure, width, height }, Math.max(4, width / 250));
+  return localMeans(light, { data: pure, width, height }, Math.max(4, width / 250), isMixed);
 }
 
 /** Low-pass of the surface's light, weighted by the surface, so that what is not surface does not count. */
 function shadingOf(luminance: Float32Array, alpha: Plane, width: number, height: number): Float32Array {
-  const weight = Float32Array.from(alpha.data, (a) => a * a + 1e-5);
-  const weighted = weight.map((w, i) => w * luminance[i]);
+  const weight = new Float32Array(luminance.length);
+  const weighted = new Float32Array(luminance.length);
+  for (let i = 0; i < weight.length; i++) {
+    weight[i] = alpha.data[i] * alpha.data[i] + 1e-5;
+    weighted[i] = weight[i] * luminance[i];
+  }
   const sigma = Math.max(2, width / 110);
   const sum = wideBlur({ data: weighted, width, height }, sigma).data;
   const total = wideBlur({ data: weight, width, height }, sigma).data;
