@@ -24,11 +24,12 @@ export function planAuto(photo: Raster): AutoPlan {
   const small = shrinkTo(photo, 250_000);
   const gains = lightColour(small);
   const gain = gainFor(small, gains);
-  const before = lightOf(small, [1, 1, 1], gain.forHeadroom);
+  const before = gain.forHeadroom === 1 ? gain.asTaken : lightOf(small, asPhotographed, gain.forHeadroom);
+  const meant = meantSo(before, brightestOf(small, gain.forHeadroom));
   const light = lightOf(small, gains, gain.whole);
   const noise = noiseSigma(photo);
-  const exposure = exposureFor(before, light);
-  const lift = liftFor(light, exposure) * (1 - meantSo(before));
+  const exposure = exposureFor(before, light, meant);
+  const lift = liftFor(light, exposure) * (1 - meant);
   const black = blackFor(light);
   // Noise grows with the slope of the curve where it sits: the shadows.
   const visibleNoise = noise * Math.min(3, Math.sqrt(gain.whole * exposure * (1 + lift)));
@@ -56,8 +57,6 @@ interface Light {
   readonly p75: number;
   readonly p95: number;
   readonly p995: number;
-  /** Encoded value, 0–1, that the strongest channel of 95 % stays below: white by tungsten is strong in red alone. */
-  readonly brightest: number;
   /** Share of the picture that is all but white. */
   readonly blown: number;
   readonly linearP001: number;
@@ -67,8 +66,11 @@ interface Light {
  * A photo whose brightest parts are far from white was exposed too briefly: all its light is multiplied, as a longer
  * exposure would have. What white balance takes from the middle is given back the same way.
  */
-function gainFor(photo: Raster, gains: Gains): { readonly forHeadroom: number; readonly whole: number } {
-  const before = lightOf(photo, [1, 1, 1], 1);
+function gainFor(
+  photo: Raster,
+  gains: Gains,
+): { readonly forHeadroom: number; readonly whole: number; readonly asTaken: Light } {
+  const before = lightOf(photo, asPhotographed, 1);
   const after = lightOf(photo, gains, 1);
   const givenBack = Math.max(1, Math.min(5, (before.p50 / Math.max(0.01, after.p50)) ** 2.2));
   const white = Math.max(0.01, before.p995 ** 2.2);
@@ -76,25 +78,26 @@ function gainFor(photo: Raster, gains: Gains): { readonly forHeadroom: number; r
   // Nothing white in the picture is no proof: its middle must stay a middle.
   const toMiddle = (0.62 / Math.max(0.02, middleOf(before))) ** 2.2;
   const forHeadroom = white > 0.55 ? 1 : Math.max(1, Math.min(16, toWhite, toMiddle));
-  return { forHeadroom, whole: forHeadroom * givenBack };
+  return { forHeadroom, whole: forHeadroom * givenBack, asTaken: before };
 }
 
+const asPhotographed: Gains = [1, 1, 1];
+
 function lightOf(photo: Raster, gains: Gains, gain: number): Light {
+  const { data } = photo;
   const luminance = new Float32Array(photo.width * photo.height);
-  const strongest = new Float32Array(luminance.length);
+  const table = (balance: number): Float64Array =>
+    Float64Array.from(srgbToLinear, (light) => exposed(light * balance, gain));
+  const [red, green, blue] = [table(gains[0]), table(gains[1]), table(gains[2])];
+  let blown = 0;
   for (let i = 0, j = 0; i < luminance.length; i++, j += 3) {
-    const r = exposed(srgbToLinear[photo.data[j]] * gains[0], gain);
-    const g = exposed(srgbToLinear[photo.data[j + 1]] * gains[1], gain);
-    const b = exposed(srgbToLinear[photo.data[j + 2]] * gains[2], gain);
-    luminance[i] = 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    strongest[i] = Math.max(r, g, b);
+    luminance[i] = 0.2126 * red[data[j]] + 0.7152 * green[data[j + 1]] + 0.0722 * blue[data[j + 2]];
+    if (luminance[i] > 0.93) blown++;
   }
-  const [brightest = 0] = percentiles(strongest, [0.95]);
   const [p001 = 0, p01 = 0, p05 = 0, p25 = 0, p50 = 0, p75 = 0, p95 = 0, p995 = 0] = percentiles(
     luminance,
     [0.001, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.995],
   );
-  const blown = luminance.reduce((count, v) => count + (v > 0.93 ? 1 : 0), 0) / luminance.length;
   return {
     p01: eye(p01),
     p05: eye(p05),
@@ -103,10 +106,18 @@ function lightOf(photo: Raster, gains: Gains, gain: number): Light {
     p75: eye(p75),
     p95: eye(p95),
     p995: eye(p995),
-    brightest: eye(brightest),
-    blown,
+    blown: blown / luminance.length,
     linearP001: p001,
   };
+}
+
+/** Encoded value, 0–1, that the strongest channel of 95 % stays below: white by tungsten is strong in red alone. */
+function brightestOf({ data }: Raster, gain: number): number {
+  const counts = new Uint32Array(256);
+  for (let j = 0; j < data.length; j += 3) counts[Math.max(data[j], data[j + 1], data[j + 2])]++;
+  let byte = 0;
+  for (let below = counts[0]; below <= Math.floor((0.95 * data.length) / 3); below += counts[byte]) byte++;
+  return eye(exposed(srgbToLinear[byte], gain));
 }
 
 const eye = (light: number): number => light ** (1 / 2.2);
@@ -115,11 +126,12 @@ const eye = (light: number): number => light ** (1 / 2.2);
  * Factor for the shadows of {@link develop}'s curve that brings the photo's middle to that of a well exposed one.
  * In a band around it the brightness stays, so that a mood survives; what white balance took is always given back.
  * @param before the light as photographed, which decides; `after` has the white balance in it
+ * @param meant  how sure it is that the photographer meant it so, 0–1
  */
-function exposureFor(before: Light, after: Light): number {
+function exposureFor(before: Light, after: Light, meant: number): number {
   const from = Math.max(0.02, middleOf(after)) ** 2.2;
   const asTaken = middleOf(before);
-  const to = (asTaken + (wantedMiddle(asTaken) - asTaken) * (1 - meantSo(before))) ** 2.2;
+  const to = (asTaken + (wantedMiddle(asTaken) - asTaken) * (1 - meant)) ** 2.2;
   // The k of y = kx / (1 + (k − 1)x) that sends `from` to `to`.
   const k = (to * (1 - from)) / (from * (1 - to));
   return Math.max(0.55, Math.min(16, k ** 0.94));
@@ -129,7 +141,7 @@ function exposureFor(before: Light, after: Light): number {
  * How sure it is that the photographer meant it so, 0–0.8: whites are white and yet hardly any is blown, so that the dark
  * is dark paint. A room against its windows has them blown.
  */
-const meantSo = ({ brightest, blown }: Light): number =>
+const meantSo = ({ blown }: Light, brightest: number): number =>
   0.8 * ramp(brightest, 0.8, 0.92) * (1 - ramp(blown, 0.012, 0.04));
 
 const ramp = (value: number, from: number, to: number): number =>

@@ -8,19 +8,17 @@ import { type Raster } from "#engine/raster.ts";
 export function sharpen(photo: Raster, amount: number): Raster {
   const { width, height, data } = photo;
   if (width < 5 || height < 5) return photo;
-  const gain = Float32Array.from({ length: 511 }, (_, i) => push(i - 255) * amount);
-  const out = Uint8Array.from(data);
+  const pushed = pushedBytes(amount);
+  const out = new Uint8Array(data);
   // Luma rows blurred across, kept for the five rows the blur down needs.
   const luma = Array.from({ length: 5 }, () => new Float32Array(width));
   const across = Array.from({ length: 5 }, () => new Float32Array(width));
-  const raw = new Float32Array(width);
   for (let y = 0; y < height + 2; y++) {
     if (y < height) {
-      const slot = y % 5;
+      const raw = luma[y % 5];
       for (let x = 0, j = y * width * 3; x < width; x++, j += 3)
         raw[x] = 0.2126 * data[j] + 0.7152 * data[j + 1] + 0.0722 * data[j + 2];
-      luma[slot].set(raw);
-      const row = across[slot];
+      const row = across[y % 5];
       for (let x = 2; x < width - 2; x++)
         row[x] = (raw[x - 2] + raw[x + 2] + 4 * (raw[x - 1] + raw[x + 1]) + 6 * raw[x]) / 16;
     }
@@ -30,16 +28,28 @@ export function sharpen(photo: Raster, amount: number): Raster {
     const own = luma[centre % 5];
     for (let x = 2, j = (centre * width + 2) * 3; x < width - 2; x++, j += 3) {
       const blurred = (a[x] + e[x] + 4 * (b[x] + d[x]) + 6 * c[x]) / 16;
-      const change = gain[(own[x] - blurred + 255.5) | 0];
-      if (change === 0) continue;
-      for (let k = j; k < j + 3; k++) {
-        const was = data[k];
-        const value = was + change + 0.5;
-        out[k] = was === 0 || was === 255 ? was : value < 1 ? 1 : value >= 255 ? 254 : value;
-      }
+      const difference = (own[x] - blurred + 255.5) | 0;
+      if (difference > 253 && difference < 257) continue;
+      const from = difference << 8;
+      out[j] = pushed[from + data[j]];
+      out[j + 1] = pushed[from + data[j + 1]];
+      out[j + 2] = pushed[from + data[j + 2]];
     }
   }
   return { data: out, width, height };
+}
+
+/** What becomes of each byte (the last of the index) for each difference, −255 … 255, from the blur. */
+function pushedBytes(amount: number): Uint8Array {
+  const out = new Uint8Array(511 * 256);
+  for (let difference = -255, i = 0; difference <= 255; difference++) {
+    const change = Math.fround(push(difference) * amount);
+    for (let was = 0; was < 256; was++, i++) {
+      const value = was + change + 0.5;
+      out[i] = was === 0 || was === 255 ? was : value < 1 ? 1 : value >= 255 ? 254 : value;
+    }
+  }
+  return out;
 }
 
 /** Two bytes of difference count as nothing, thirty as the most worth adding. */

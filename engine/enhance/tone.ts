@@ -39,25 +39,36 @@ export function develop(photo: Raster, settings: ToneSettings): Raster {
   const sy = slope.height / height;
   const a = new Float32Array(slope.width);
   const b = new Float32Array(slope.width);
+  const left = new Int32Array(width);
+  const share = new Float64Array(width);
+  for (let x = 0; x < width; x++) {
+    const u = Math.max(0, Math.min(slope.width - 1.001, (x + 0.5) * sx - 0.5));
+    left[x] = u | 0;
+    share[x] = u - left[x];
+  }
   for (let y = 0; y < height; y++) {
     interpolateRow(slope.data, slope.width, slope.height, (y + 0.5) * sy - 0.5, a);
     interpolateRow(offset.data, slope.width, slope.height, (y + 0.5) * sy - 0.5, b);
     for (let x = 0, j = y * width * 3; x < width; x++, j += 3) {
-      const u = Math.max(0, Math.min(slope.width - 1.001, (x + 0.5) * sx - 0.5));
-      const i = u | 0;
-      const f = u - i;
+      const i = left[x];
+      const f = share[x];
       const r8 = data[j];
       const g8 = data[j + 1];
       const b8 = data[j + 2];
       const luma = (0.2126 * r8 + 0.7152 * g8 + 0.0722 * b8) / 255;
       const base = (a[i] + (a[i + 1] - a[i]) * f) * luma + b[i] + (b[i + 1] - b[i]) * f;
       const k = curve[base <= 0 ? 0 : base >= 1 ? STEPS : (base * STEPS) | 0];
-      // Clipped white has lost its colour; balancing it would tint the windows.
+      let r = red[r8];
+      let g = green[g8];
+      let bl = blue[b8];
       const least = r8 < g8 ? (r8 < b8 ? r8 : b8) : g8 < b8 ? g8 : b8;
-      const white = least < 215 ? 0 : (least - 215) / 40;
-      const r = red[r8] + (srgbToLinear[r8] - red[r8]) * white;
-      const g = green[g8] + (srgbToLinear[g8] - green[g8]) * white;
-      const bl = blue[b8] + (srgbToLinear[b8] - blue[b8]) * white;
+      if (least > 215) {
+        // Clipped white has lost its colour; balancing it would tint the windows.
+        const white = (least - 215) / 40;
+        r += (srgbToLinear[r8] - r) * white;
+        g += (srgbToLinear[g8] - g) * white;
+        bl += (srgbToLinear[b8] - bl) * white;
+      }
       const light = 0.2126 * r + 0.7152 * g + 0.0722 * bl;
       const lit = (k * light) / (1 + (k - 1) * light);
       const ratio = light > 1e-6 ? lit / light : k;

@@ -8,7 +8,7 @@ export const median = (sample: ArrayLike<number>): number => percentile(sample, 
 /** Several percentiles for one sort. */
 export function percentiles(sample: ArrayLike<number>, shares: readonly number[]): number[] {
   if (sample.length === 0) return shares.map(() => NaN);
-  const sorted = Float64Array.from(sample).toSorted();
+  const sorted = new Float64Array(sample).toSorted();
   return shares.map(
     (share) => sorted[Math.min(sorted.length - 1, Math.max(0, Math.floor(share * sorted.length)))] ?? NaN,
   );
