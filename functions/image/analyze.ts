@@ -96,9 +96,11 @@ async function readWorkingCopy(cloud: Needs, { userId, imageId }: ImageRecord): 
 
 async function look(cloud: Needs, studio: Studio, photo: Raster): Promise<Found | undefined> {
   const untilMs = cloud.clock.now() + modelsWithinMs;
-  const image = await encodeJpeg(fit(photo, lookLongSidePx));
   const down = await lapsedModels(cloud);
+  // Encoded for the first model that is up: where none is, the studio looks at the photo itself.
+  let image: Uint8Array | undefined;
   for (const modelId of analysisRoute.filter((id) => !down.has(id))) {
+    image ??= await encodeJpeg(fit(photo, lookLongSidePx));
     const seen = await lookWith(cloud, modelId, image, untilMs);
     if (seen.kind === "seen") return { analysis: seen.analysis, modelId };
     cloud.log.warn("analysis-fault", { modelId, fault: seen.fault, detail: seen.detail });
