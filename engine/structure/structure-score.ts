@@ -41,6 +41,8 @@ interface Edges {
   readonly height: number;
   readonly dx: Float32Array;
   readonly dy: Float32Array;
+  /** Length of (dx, dy). */
+  readonly length: Float64Array;
   /** Slope against the mean slope around, about 0–6. */
   readonly strength: Float32Array;
   /** 0 where it is too dark to see an edge at all, 1 from dim upwards. */
@@ -67,16 +69,17 @@ function edges(photo: Raster): Edges {
   const luma = lumaPlane(photo);
   const toned = { ...luma, data: luma.data.map((v) => Math.sqrt(v + 0.01)) };
   const { dx, dy } = sobel(gaussian(toned, 1.2));
-  const magnitude = new Float32Array(dx.length);
+  const length = new Float64Array(dx.length);
   let total = 0;
-  for (let i = 0; i < dx.length; i++) total += magnitude[i] = Math.hypot(dx[i], dy[i]);
+  for (let i = 0; i < dx.length; i++) total += length[i] = Math.hypot(dx[i], dy[i]);
+  const magnitude = Float32Array.from(length);
   const around = boxMean({ data: magnitude, width, height }, Math.round(width / 40)).data;
   const floor = 0.6 * (total / dx.length) + 0.0015;
   const strength = new Float32Array(dx.length);
   for (let i = 0; i < dx.length; i++) strength[i] = magnitude[i] / (around[i] + floor);
   const brightness = boxMean(luma, 4).data;
   const visible = brightness.map((v) => Math.max(0, Math.min(1, (v - 0.08) / 0.26)));
-  return { width, height, dx, dy, strength, visible };
+  return { width, height, dx, dy, length, strength, visible };
 }
 
 /** Edges of `own` that have no partner in `other` of like direction within two pixels. */
@@ -90,14 +93,13 @@ function unmatched(own: Edges, other: Edges, outside: Uint8Array | undefined): U
       const i = y * width + x;
       const strength = own.strength[i];
       if (strength < 1.3 || (outside !== undefined && outside[i] !== 0)) continue;
-      const length = Math.hypot(own.dx[i], own.dy[i]);
+      const length = own.length[i];
       let best = 0;
       for (let v = -reach; v <= reach; v++)
         for (let u = -reach; u <= reach; u++) {
           const k = i + v * width + u;
           const cosine =
-            (own.dx[i] * other.dx[k] + own.dy[i] * other.dy[k]) /
-            (length * Math.hypot(other.dx[k], other.dy[k]) + 1e-9);
+            (own.dx[i] * other.dx[k] + own.dy[i] * other.dy[k]) / (length * other.length[k] + 1e-9);
           // Either sign: a lit window turns dark panes into bright ones.
           const along = Math.abs(cosine);
           if (along < 0.7) continue;
