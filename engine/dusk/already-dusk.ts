@@ -19,8 +19,8 @@ export function isAlreadyDusk(photo: Raster, region: SkyRegion): boolean {
   let count = 0;
   for (let i = 0; i < sky.length; i++) {
     if (sky[i] < 200) continue;
-    const [r, g, b] = [0, 1, 2].map((c) => srgbToLinear[small.data[i * 3 + c]]);
-    const lab = linearToLab(r, g, b);
+    const [r, g, b] = [small.data[i * 3], small.data[i * 3 + 1], small.data[i * 3 + 2]];
+    const lab = linearToLab(srgbToLinear[r], srgbToLinear[g], srgbToLinear[b]);
     light.push(luma[i]);
     count++;
     // Day sky runs from blue to white along b; evening leaves that line towards red and violet.

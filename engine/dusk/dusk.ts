@@ -7,8 +7,9 @@ import { findWindows } from "#engine/dusk/find-windows.ts";
 import { lampPlanes } from "#engine/dusk/lamp-planes.ts";
 import { renderDusk } from "#engine/dusk/render-dusk.ts";
 import { buildMatte } from "#engine/dusk/sky-matte.ts";
-import { findSkyRegion, type SkyRegion } from "#engine/dusk/sky-region.ts";
+import { findSkyRegion, skyPixels, type SkyRegion } from "#engine/dusk/sky-region.ts";
 import { type WindowLikeness } from "#engine/dusk/window-likeness.ts";
+import { shrinkTo } from "#engine/filters/resize.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 
 export interface DuskOptions {
@@ -59,7 +60,8 @@ export type DaySky =
 
 /** The sky that dusk would replace, or why it cannot. */
 export function findDaySky(photo: Raster): DaySky {
-  const region = findSkyRegion(photo);
+  const small = shrinkTo(photo, skyPixels);
+  const region = findSkyRegion(small);
   if (!isSky(region)) return { kind: "refused", reason: "no-sky" };
-  return isAlreadyDusk(photo, region) ? { kind: "refused", reason: "already-dusk" } : { kind: "day", region };
+  return isAlreadyDusk(small, region) ? { kind: "refused", reason: "already-dusk" } : { kind: "day", region };
 }

@@ -34,12 +34,15 @@ export interface SkyRegion {
  * show it: an overcast sky taken too dark is as grey as a wall. Undefined when nothing like sky touches the top.
  */
 export function findSkyRegion(photo: Raster): SkyRegion | undefined {
-  const small = shrinkTo(photo, 300_000);
+  const small = shrinkTo(photo, skyPixels);
   const asTaken = regionIn(small);
   if (isSky(asTaken)) return asTaken;
   const exposed = fullRange(small);
   return exposed === small ? asTaken : (regionIn(exposed) ?? asTaken);
 }
+
+/** A sky is looked for in this many pixels at most. */
+export const skyPixels = 300_000;
 
 /**
  * The sky as a region: a flood from the picture's top through what looks like sky up to plain edges, then three rounds of
@@ -78,8 +81,10 @@ function refined(flood: Mask, lab: OklabPlanes, luma: Plane, slope: Float32Array
 
 /** The slope that 60 % of the inside stays below. */
 function roughest(flood: Mask, slope: Float32Array): number {
-  const inside = slope.filter((_, i) => flood.data[i] !== 0).toSorted();
-  return inside[Math.floor(inside.length * 0.6)];
+  const inside = new Float32Array(slope.length);
+  let count = 0;
+  for (let i = 0; i < slope.length; i++) if (flood.data[i] !== 0) inside[count++] = slope[i];
+  return inside.subarray(0, count).toSorted()[Math.floor(count * 0.6)];
 }
 
 /** Drops what is joined to the sky only by threads: window frames, gutters, the line between two boards. */
@@ -94,11 +99,12 @@ function withoutThreads(flood: Mask): Mask {
 function floodFromTop(lab: OklabPlanes, slope: Float32Array, barrier: number): Mask {
   const { width, height } = lab;
   const isSky = (i: number): boolean => {
+    if (slope[i] >= barrier) return false;
     const chroma = Math.hypot(lab.a[i], lab.b[i]);
     const blue = lab.b[i] < -0.018 && lab.l[i] > 0.38 && lab.a[i] < 0.06;
     const pale = lab.l[i] > 0.74 && chroma < 0.06;
     const glowing = lab.l[i] > 0.62 && chroma < 0.1 && lab.a[i] > -0.015;
-    return (blue || pale || glowing) && slope[i] < barrier;
+    return blue || pale || glowing;
   };
   const data = new Uint8Array(width * height);
   const stack: number[] = [];
@@ -189,10 +195,12 @@ function connected(candidate: Mask, before: Mask): Mask {
     if (overlap[label] > 0.3 * area) return true;
     return area < width * height * 0.002 && nearby[label] > 0.8 * area;
   });
-  const kept = { width, height, data: candidate.data.map((v, i) => (keeps[labels[i] - 1] ? v : 0)) };
+  const rest = new Uint8Array(labels.length);
+  for (let i = 0; i < rest.length; i++) rest[i] = keeps[labels[i] - 1] ? 255 - candidate.data[i] : 255;
   // Cut-out islands in the sky stay out; specks of noise go back in.
-  const holes = keepComponents({ ...kept, data: kept.data.map((v) => 255 - v) }, ({ area }) => area > 6);
-  return { data: holes.data.map((v) => 255 - v), width, height };
+  const { data } = keepComponents({ data: rest, width, height }, ({ area }) => area > 6);
+  for (let i = 0; i < data.length; i++) data[i] = 255 - data[i];
+  return { data, width, height };
 }
 
 function describe(

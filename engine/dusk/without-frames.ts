@@ -72,17 +72,27 @@ const FAR_SPECK = 0.02;
 /** Grows `seed` by as many steps, through `within` alone: not across a line that it lacks. */
 function grownWithin(seed: Mask, within: Mask, steps: number): Mask {
   const { width, height } = seed;
-  const data = seed.data.map((v, i) => (v !== 0 && within.data[i] !== 0 ? 255 : 0));
-  let rim = [...data.keys()].filter((i) => data[i] !== 0);
+  const data = new Uint8Array(seed.data.length);
+  let rim: number[] = [];
+  for (let i = 0; i < data.length; i++)
+    if (seed.data[i] !== 0 && within.data[i] !== 0) {
+      data[i] = 255;
+      rim.push(i);
+    }
+  let next: number[] = [];
+  const reach = (j: number): void => {
+    if (data[j] !== 0 || within.data[j] === 0) return;
+    data[j] = 255;
+    next.push(j);
+  };
   for (let step = 0; step < steps; step++) {
-    const next: number[] = [];
+    next = [];
     for (const i of rim) {
       const x = i % width;
-      for (const j of [x > 0 ? i - 1 : -1, x + 1 < width ? i + 1 : -1, i - width, i + width])
-        if (j >= 0 && j < data.length && data[j] === 0 && within.data[j] !== 0) {
-          data[j] = 255;
-          next.push(j);
-        }
+      if (x > 0) reach(i - 1);
+      if (x + 1 < width) reach(i + 1);
+      if (i >= width) reach(i - width);
+      if (i + width < data.length) reach(i + width);
     }
     rim = next;
   }
