@@ -1,6 +1,6 @@
 import { boxMean } from "#engine/filters/box.ts";
 import { gradientMagnitude } from "#engine/filters/gradient.ts";
-import { percentile, median } from "#engine/filters/percentile.ts";
+import { median } from "#engine/filters/percentile.ts";
 import { lumaPlane } from "#engine/plane.ts";
 import { type Raster } from "#engine/raster.ts";
 import { type Camera, cameraAt, project } from "#engine/geometry/camera.ts";
@@ -13,7 +13,16 @@ import { type Vec3 } from "#engine/geometry/vector.ts";
  */
 export function findOpenings(camera: Camera, box: RoomBox, photo: Raster): Opening[] {
   const view = cameraAt(camera, photo.width, photo.height);
-  return (["left", "right", "back"] as const).flatMap((wall) => openingsOn(wall, view, box, photo));
+  const luma = lumaPlane(photo);
+  const looks = { photo, brightness: luma.data, slope: boxMean(gradientMagnitude(luma), 2).data };
+  return (["left", "right", "back"] as const).flatMap((wall) => openingsOn(wall, view, box, looks));
+}
+
+/** A photo, its luma and the mean slope of its luma around each pixel. */
+interface Looks {
+  readonly photo: Raster;
+  readonly brightness: Float32Array;
+  readonly slope: Float32Array;
 }
 
 const CELL_M = 0.1;
@@ -41,8 +50,8 @@ interface WallView {
   readonly busy: Float32Array;
 }
 
-function openingsOn(wall: WallName, view: Camera, box: RoomBox, photo: Raster): Opening[] {
-  const seen = wallView(wall, view, box, photo);
+function openingsOn(wall: WallName, view: Camera, box: RoomBox, looks: Looks): Opening[] {
+  const seen = wallView(wall, view, box, looks);
   const known = [...seen.luma].filter((v) => !Number.isNaN(v));
   if (known.length < 30) return [];
   const marks = marksOf(seen);
@@ -56,16 +65,18 @@ function openingsOn(wall: WallName, view: Camera, box: RoomBox, photo: Raster): 
   ];
 }
 
-function wallView(wall: WallName, view: Camera, box: RoomBox, photo: Raster): WallView {
+function wallView(
+  wall: WallName,
+  view: Camera,
+  box: RoomBox,
+  { photo, brightness, slope }: Looks,
+): WallView {
   const [from, to] = wallSpan(box, wall);
   const columns = Math.max(1, Math.round((to - from) / CELL_M));
   const rows = Math.max(1, Math.round(Math.min(box.ceiling, 3.2) / CELL_M));
   const rgb = new Float32Array(columns * rows * 3).fill(NaN);
   const luma = new Float32Array(columns * rows).fill(NaN);
   const busy = new Float32Array(columns * rows);
-  const plane = lumaPlane(photo);
-  const brightness = plane.data;
-  const slope = boxMean(gradientMagnitude(plane), 2).data;
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
       const at = project(view, wallPoint(box, wall, from + (column + 0.5) * CELL_M, (row + 0.5) * CELL_M));
@@ -105,7 +116,7 @@ function marksOf({ columns, rows, rgb, luma, busy }: WallView): {
   const colourLuma = (0.2126 * colour[0] + 0.7152 * colour[1] + 0.0722 * colour[2]) / 255 || 0.01;
   for (let i = 0; i < luma.length; i++) {
     if (Number.isNaN(luma[i])) continue;
-    if (luma[i] > high && percentile(known, 0.5) < high - 0.12) bright[i] = 1;
+    if (luma[i] > high && usual < high - 0.12) bright[i] = 1;
     // Compared at equal brightness, since a wall is shaded; brightness itself counts when it differs a lot.
     const gain = (colourLuma + 0.05) / (luma[i] + 0.05);
     let hue = 0;

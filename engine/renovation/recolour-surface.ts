@@ -118,7 +118,8 @@ function referenceOf(shading: Float32Array, alpha: Plane): number {
 
 /** How bright white is in this room, its windows left out: a new white wall in a dim room must not shine. */
 function exposureOf(luminance: Float32Array): number {
-  const sample = luminance.filter((v, i) => i % 7 === 0 && v < BURNT);
+  const sample: number[] = [];
+  for (let i = 0; i < luminance.length; i += 7) if (luminance[i] < BURNT) sample.push(luminance[i]);
   if (sample.length === 0) return 1;
   return Math.max(0.3, Math.min(1.05, percentile(sample, 0.93) / 0.72));
 }

@@ -77,12 +77,14 @@ const MOST_WALL_BELOW = 0.3;
 function leanTo({ chances, folds, width, height }: SurfaceParts, wanted: number): Float32Array {
   const classes = surfaceClasses.length;
   const folded = surfaceClasses[wanted] === "floor" ? 0 : FOLDED;
-  return Float32Array.from({ length: width * height }, (_, i) => {
+  const lean = new Float32Array(width * height);
+  for (let i = 0; i < lean.length; i++) {
     let other = 0;
     for (let c = 0; c < classes; c++) if (c !== wanted) other = Math.max(other, chances[i * classes + c]);
-    const lean = Math.log(Math.max(1e-4, chances[i * classes + wanted]) / Math.max(1e-4, other));
-    return Math.max(-MOST_LEAN, Math.min(MOST_LEAN, lean)) - folded * folds[i];
-  });
+    const likelier = Math.log(Math.max(1e-4, chances[i * classes + wanted]) / Math.max(1e-4, other));
+    lean[i] = Math.max(-MOST_LEAN, Math.min(MOST_LEAN, likelier)) - folded * folds[i];
+  }
+  return lean;
 }
 
 /** By how much a curtain, which hangs in folds, leans away from walls and ceiling. */
