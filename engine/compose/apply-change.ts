@@ -2,9 +2,9 @@ import { keepComponents } from "#engine/filters/components.ts";
 import { boxMean } from "#engine/filters/box.ts";
 import { gaussian } from "#engine/filters/gaussian.ts";
 import { close, dilate } from "#engine/filters/morphology.ts";
-import { linearRows, smoothRows } from "#engine/filters/enlarged-rows.ts";
+import { type Columns, linearRows, smoothRows } from "#engine/filters/enlarged-rows.ts";
 import { resizeMask, resizeRaster } from "#engine/filters/resize.ts";
-import { lumaPlane, type Plane } from "#engine/plane.ts";
+import { lumaPlane, type Plane, planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 
 export interface AppliedChange {
@@ -38,36 +38,68 @@ export function applyChange(
 /** As {@link applyChange}, with the region given: 0–1 at the size of the copies. */
 export function layOver(original: Raster, before: Raster, after: Raster, alpha: Plane): AppliedChange {
   const { width, height } = original;
-  const image = Uint8Array.from(original.data);
+  const image = original.data.slice();
   const region = new Uint8Array(width * height);
-  const alphaRow = linearRows(alpha, width, height);
+  const { rows, columns } = usedPart(alpha, width);
+  const alphaRow = linearRows(alpha, width, height, columns);
   const needsDetail = width > before.width * 1.02;
-  const detailRow = needsDetail ? linearRows(keptDetail(before, after), width, height) : undefined;
-  const beforeRow = needsDetail ? smoothRows(before, width, height) : undefined;
-  const afterRow = smoothRows(after, width, height);
-  const used = usedRows(alpha);
+  const detailRow = needsDetail ? linearRows(keptDetail(before, after), width, height, columns) : undefined;
+  const beforeRow = needsDetail ? smoothRows(before, width, height, columns) : undefined;
+  const afterRow = smoothRows(after, width, height, columns);
   for (let y = 0; y < height; y++) {
     const near = Math.min(alpha.height - 1, Math.floor((y * alpha.height) / height));
-    if (!used[near]) continue;
-    const a = alphaRow(y);
-    const to = afterRow(y);
-    const from = beforeRow?.(y);
-    const detail = detailRow?.(y);
-    for (let x = 0, i = y * width; x < width; x++, i++) {
-      const share = a[x];
-      if (share < 0.004) continue;
-      region[i] = Math.max(1, Math.min(255, share * 255 + 0.5));
-      const gain = detail === undefined ? 0 : detail[x];
-      for (let c = 0, j = i * 3; c < 3; c++) {
-        const own = original.data[j + c];
-        let value = to[x * 3 + c];
-        if (from !== undefined && gain !== 0) value += gain * (own - from[x * 3 + c]);
-        const mixed = own + (value - own) * share + 0.5;
-        image[j + c] = mixed <= 0 ? 0 : mixed >= 255 ? 255 : mixed;
-      }
+    if (!rows[near]) continue;
+    const shares = alphaRow(y);
+    for (const run of runsOf(shares, columns)) {
+      const to = afterRow(y, run);
+      const from = beforeRow?.(y, run);
+      const gains = detailRow?.(y, run);
+      blend(original.data, y * width, run, { shares, to, from, gains }, image, region);
     }
   }
   return { image: { data: image, width, height }, region: { data: region, width, height } };
+}
+
+/** A row of the change, at the original's size. */
+interface ChangedRow {
+  readonly shares: Float32Array;
+  readonly to: Float32Array;
+  /** Without them the copies hold all the detail there is. */
+  readonly from: Float32Array | undefined;
+  readonly gains: Float32Array | undefined;
+}
+
+/** Where a row is changed at all. */
+function* runsOf(shares: Float32Array, { from, to }: Columns): Generator<Columns> {
+  for (let x = from; x < to; x++) {
+    const start = x;
+    while (x < to && shares[x] >= LEAST_SHARE) x++;
+    if (x > start) yield { from: start, to: x };
+  }
+}
+
+/** Less changes no byte. */
+const LEAST_SHARE = 0.004;
+
+function blend(
+  original: Uint8Array,
+  start: number,
+  run: Columns,
+  { shares, to, from = to, gains }: ChangedRow,
+  image: Uint8Array,
+  region: Uint8Array,
+): void {
+  for (let x = run.from, i = start + x; x < run.to; x++, i++) {
+    const share = shares[x];
+    region[i] = Math.max(1, Math.min(255, share * 255 + 0.5));
+    const gain = gains === undefined ? 0 : gains[x];
+    for (let k = x * 3, j = i * 3; k < x * 3 + 3; k++, j++) {
+      const own = original[j];
+      const value = gain === 0 ? to[k] : to[k] + gain * (own - from[k]);
+      const mixed = own + (value - own) * share + 0.5;
+      image[j] = mixed <= 0 ? 0 : mixed >= 255 ? 255 : mixed;
+    }
+  }
 }
 
 /** Where the two copies differ by more than a model's or a codec's noise, 0–1 with soft borders. */
@@ -97,7 +129,7 @@ function changedRegion(before: Raster, after: Raster, allowed: Mask | undefined)
     keepComponents({ data: weak, width, height }, ({ area }) => area > (width * height) / 20_000),
     reach,
   );
-  const alpha = boxMean(boxMean(asPlane(dilate(whole, reach)), reach / 2), reach / 2);
+  const alpha = boxMean(boxMean(planeOfMask(dilate(whole, reach)), reach / 2), reach / 2);
   if (limits !== undefined)
     for (let i = 0; i < alpha.data.length; i++) alpha.data[i] = Math.min(alpha.data[i], limits[i] / 255);
   return alpha;
@@ -108,16 +140,18 @@ function changedRegion(before: Raster, after: Raster, allowed: Mask | undefined)
  * of local contrast after to before. Structure is compared by the correlation of the high-pass in 9 × 9 windows.
  */
 function keptDetail(before: Raster, after: Raster): Plane {
-  const from = highPass(lumaPlane(before));
-  const to = highPass(lumaPlane(after));
-  const n = from.data.length;
+  const fromLuma = lumaPlane(before);
+  const toLuma = lumaPlane(after);
+  const own = highPass(fromLuma);
+  const other = highPass(toLuma);
+  const n = own.length;
   const cross = new Float32Array(n);
-  const own = new Float32Array(n);
-  const other = new Float32Array(n);
   for (let i = 0; i < n; i++) {
-    cross[i] = from.data[i] * to.data[i];
-    own[i] = from.data[i] * from.data[i];
-    other[i] = to.data[i] * to.data[i];
+    const from = own[i];
+    const to = other[i];
+    cross[i] = from * to;
+    own[i] = from * from;
+    other[i] = to * to;
   }
   const size = { width: before.width, height: before.height };
   const c = boxMean({ data: cross, ...size }, 4).data;
@@ -125,32 +159,44 @@ function keptDetail(before: Raster, after: Raster): Plane {
   const t = boxMean({ data: other, ...size }, 4).data;
   // Below this both are flat; then brightness decides how much grain fits.
   const floor = 4e-6;
-  const fromLuma = lumaPlane(before).data;
-  const toLuma = lumaPlane(after).data;
   for (let i = 0; i < n; i++) {
     const correlation = (c[i] + floor) / Math.sqrt((o[i] + floor) * (t[i] + floor));
     const alike = Math.max(0, Math.min(1, (correlation - 0.35) / 0.4));
     const contrast = Math.sqrt((t[i] + floor) / (o[i] + floor));
-    const brightness = (toLuma[i] + 0.03) / (fromLuma[i] + 0.03);
+    const brightness = (toLuma.data[i] + 0.03) / (fromLuma.data[i] + 0.03);
     cross[i] = alike * Math.min(2.2, Math.min(contrast * 1.2, brightness * 1.5));
   }
   return boxMean({ data: cross, ...size }, 2);
 }
 
-function highPass(luma: Plane): Plane {
-  const low = boxMean(luma, 4).data;
-  return { ...luma, data: luma.data.map((v, i) => v - low[i]) };
+function highPass(luma: Plane): Float32Array {
+  const out = boxMean(luma, 4).data;
+  for (let i = 0; i < out.length; i++) out[i] = luma.data[i] - out[i];
+  return out;
 }
 
-function asPlane({ data, width, height }: Mask): Plane {
-  return { data: Float32Array.from(data, (v) => v / 255), width, height };
-}
-
-/** Rows of the small picture that touch the region, with a row to spare on each side. */
-function usedRows({ data, width, height }: Plane): Uint8Array {
-  const used = new Uint8Array(height);
-  for (let y = 0; y < height; y++)
-    if (data.subarray(y * width, (y + 1) * width).some((v) => v > 0))
-      for (let near = Math.max(0, y - 1); near <= Math.min(height - 1, y + 1); near++) used[near] = 1;
-  return used;
+/**
+ * Rows of the small picture and columns of the large one that touch the region, with a pixel of the small one to spare on
+ * each side.
+ */
+function usedPart(
+  { data, width, height }: Plane,
+  newWidth: number,
+): { readonly rows: Uint8Array; readonly columns: Columns } {
+  const rows = new Uint8Array(height);
+  let [first, last] = [width, -1];
+  for (let y = 0; y < height; y++) {
+    const row = data.subarray(y * width, (y + 1) * width);
+    const start = row.findIndex((v) => v > 0);
+    if (start < 0) continue;
+    first = Math.min(first, start);
+    last = Math.max(
+      last,
+      row.findLastIndex((v) => v > 0),
+    );
+    for (let near = Math.max(0, y - 1); near <= Math.min(height - 1, y + 1); near++) rows[near] = 1;
+  }
+  const scale = newWidth / width;
+  const from = Math.max(0, Math.floor((first - 1) * scale));
+  return { rows, columns: { from, to: Math.max(from, Math.min(newWidth, Math.ceil((last + 2) * scale))) } };
 }

@@ -1,12 +1,25 @@
 import { type Plane } from "#engine/plane.ts";
 import { type Raster } from "#engine/raster.ts";
 
+/** Columns of an enlarged picture, `from` to before `to`: who needs no others has no others made. */
+export interface Columns {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * Rows of a raster enlarged (or kept) to width × height by Catmull-Rom, made when asked for: reading rows in order costs
  * a few rows of memory instead of a picture of floats. Values are bytes as real numbers and may overshoot 0–255 a little.
- * @returns a function of the row's number; the array it gives is used again by the next call
+ * @param columns all that will be asked for; the others are never made
+ * @returns a function of the row's number and the columns wanted of it (the others then hold anything); the array it
+ *   gives is used again by the next call
  */
-export function smoothRows(photo: Raster, width: number, height: number): (y: number) => Float32Array {
+export function smoothRows(
+  photo: Raster,
+  width: number,
+  height: number,
+  columns: Columns = { from: 0, to: width },
+): (y: number, wanted?: Columns) => Float32Array {
   const across = smoothTaps(photo.width, width);
   const down = smoothTaps(photo.height, height);
   // Three pixels of border, so that the taps of the first and the last pixel find their neighbours.
@@ -17,23 +30,28 @@ export function smoothRows(photo: Raster, width: number, height: number): (y: nu
     const slot = kept[row % 4];
     if (slot.row !== row) {
       readBordered(photo, row, line);
-      widen(line, across, slot.values);
+      widen(line, across, columns, slot.values);
       slot.row = row;
     }
     return slot.values;
   };
   const out = new Float32Array(width * 3);
-  return (y) => {
+  return (y, { from, to } = columns) => {
     const top = down.first[y];
     const [a, b, c, d] = [widened(top), widened(top + 1), widened(top + 2), widened(top + 3)];
     const [wa, wb, wc, wd] = down.weights.subarray(y * 4, y * 4 + 4);
-    for (let i = 0; i < out.length; i++) out[i] = wa * a[i] + wb * b[i] + wc * c[i] + wd * d[i];
+    for (let i = from * 3; i < to * 3; i++) out[i] = wa * a[i] + wb * b[i] + wc * c[i] + wd * d[i];
     return out;
   };
 }
 
 /** Rows of a plane enlarged linearly to width × height, made when asked for, as {@link smoothRows}. */
-export function linearRows(source: Plane, width: number, height: number): (y: number) => Float32Array {
+export function linearRows(
+  source: Plane,
+  width: number,
+  height: number,
+  columns: Columns = { from: 0, to: width },
+): (y: number, wanted?: Columns) => Float32Array {
   const { data, width: from, height: rows } = source;
   const out = new Float32Array(width);
   // One value more than there are pixels: the right neighbour of the last one.
@@ -45,14 +63,14 @@ export function linearRows(source: Plane, width: number, height: number): (y: nu
     left[x] = Math.floor(at);
     share[x] = at - left[x];
   }
-  return (y) => {
+  return (y, wanted = columns) => {
     const v = Math.max(0, Math.min(rows - 1, ((y + 0.5) * rows) / height - 0.5));
     const top = Math.floor(v) * from;
     const bottom = Math.min(rows - 1, Math.floor(v) + 1) * from;
     const f = v - Math.floor(v);
     for (let x = 0; x < from; x++) mixed[x] = data[top + x] + (data[bottom + x] - data[top + x]) * f;
     mixed[from] = mixed[from - 1];
-    for (let x = 0; x < width; x++) {
+    for (let x = wanted.from; x < wanted.to; x++) {
       const k = left[x];
       const near = mixed[k];
       out[x] = near + (mixed[k + 1] - near) * share[x];
@@ -95,8 +113,8 @@ function readBordered({ data, width }: Raster, row: number, line: Float32Array):
   }
 }
 
-function widen(line: Float32Array, { first, weights }: Taps, out: Float32Array): void {
-  for (let x = 0, i = 0; x < first.length; x++, i += 3) {
+function widen(line: Float32Array, { first, weights }: Taps, { from, to }: Columns, out: Float32Array): void {
+  for (let x = from, i = from * 3; x < to; x++, i += 3) {
     const k = x * 4;
     const at = (first[x] + BORDER) * 3;
     const [a, b, c, d] = [weights[k], weights[k + 1], weights[k + 2], weights[k + 3]];
