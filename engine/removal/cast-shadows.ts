@@ -60,22 +60,21 @@ function darkBeside({ marked, luma, distance, reach }: Scene, piece: Component, 
   const middle = (piece.top + piece.bottom) / 2;
   const usual = usualBelow({ luma, distance, reach }, piece, width, height);
   const queue: number[] = [];
+  const visit = (j: number): void => {
+    if (data[j] || labels[j] !== 0 || j < middle * width) return;
+    if (distance[j] > reach * reach || luma[j] > DARK * usual(j % width)) return;
+    data[j] = 255;
+    queue.push(j);
+  };
   for (let y = Math.ceil(middle); y < piece.bottom; y++)
     for (let x = piece.left; x < piece.right; x++)
       if (labels[y * width + x] === piece.label) queue.push(y * width + x);
   for (let i = queue.pop(); i !== undefined; i = queue.pop()) {
     const x = i % width;
-    for (const [isInside, j] of [
-      [x > 0, i - 1],
-      [x < width - 1, i + 1],
-      [i >= width, i - width],
-      [i < width * (height - 1), i + width],
-    ] as const) {
-      if (!isInside || data[j] || labels[j] !== 0 || j < middle * width) continue;
-      if (distance[j] > reach * reach || luma[j] > DARK * usual(j % width)) continue;
-      data[j] = 255;
-      queue.push(j);
-    }
+    if (x > 0) visit(i - 1);
+    if (x < width - 1) visit(i + 1);
+    if (i >= width) visit(i - width);
+    if (i < width * (height - 1)) visit(i + width);
   }
   return { data, width, height };
 }

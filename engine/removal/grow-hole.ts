@@ -12,12 +12,17 @@ import { shrunkMask } from "#engine/removal/shrunk-mask.ts";
  */
 export function growHole(photo: Raster, hole: Mask): Mask {
   assertSameSize(photo, hole);
-  if (!hole.data.some((v) => v >= 128)) return hole;
+  if (!hasMark(hole)) return hole;
   const { width, height } = sizeWithin(photo.width, photo.height, OVERVIEW_PIXELS);
   const small = resizeRaster(photo, width, height);
   const rim = dilate(shrunkMask(hole, width, height), Math.max(1.5, width * RIM_SHARE));
   const grown = castShadows(small, rim);
   return enlargedWith(grown, hole);
+}
+
+function hasMark({ data }: Mask): boolean {
+  for (let i = 0; i < data.length; i++) if (data[i] >= 128) return true;
+  return false;
 }
 
 /** What is set in a small mask, or in a large one of the same view, at the large one's size. */

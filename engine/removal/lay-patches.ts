@@ -28,6 +28,8 @@ export function patchLayer(full: Raster, small: Raster, matchOf: Int32Array, ble
     across[i] = (matchOf[i] - fromY * width - (i - y * width)) * sx;
     down[i] = (fromY - y) * sy;
   }
+  const { data, width: stride } = full;
+  const [rightmost, lowest] = [full.width - 1, full.height - 1];
   return (x, y, out) => {
     const wx = (x + 0.5) / sx - 0.5;
     const wy = (y + 0.5) / sy - 0.5;
@@ -37,20 +39,22 @@ export function patchLayer(full: Raster, small: Raster, matchOf: Int32Array, ble
     let r = 0;
     let g = 0;
     let b = 0;
-    for (let k = 0; k < 4; k++) {
-      const px = x0 + (k & 1);
-      const py = y0 + (k >> 1);
-      const weight = ((k & 1) === 1 ? wx - x0 : 1 - wx + x0) * (k >> 1 === 1 ? wy - y0 : 1 - wy + y0);
-      if (weight <= 0 || px < 0 || py < 0 || px >= width || py >= height) continue;
-      const i = py * width + px;
-      if (matchOf[i] < 0) continue;
-      const fx = Math.max(0, Math.min(full.width - 1, Math.round(x + across[i])));
-      const fy = Math.max(0, Math.min(full.height - 1, Math.round(y + down[i])));
-      const f = (fy * full.width + fx) * 3;
-      total += weight;
-      r += weight * (full.data[f] + correction[i * 3]);
-      g += weight * (full.data[f + 1] + correction[i * 3 + 1]);
-      b += weight * (full.data[f + 2] + correction[i * 3 + 2]);
+    for (let py = y0; py <= y0 + 1; py++) {
+      if (py < 0 || py >= height) continue;
+      const rowWeight = py > y0 ? wy - y0 : 1 - wy + y0;
+      for (let px = x0; px <= x0 + 1; px++) {
+        const weight = (px > x0 ? wx - x0 : 1 - wx + x0) * rowWeight;
+        if (weight <= 0 || px < 0 || px >= width) continue;
+        const i = py * width + px;
+        if (matchOf[i] < 0) continue;
+        const fx = Math.max(0, Math.min(rightmost, Math.floor(x + across[i] + 0.5)));
+        const fy = Math.max(0, Math.min(lowest, Math.floor(y + down[i] + 0.5)));
+        const f = (fy * stride + fx) * 3;
+        total += weight;
+        r += weight * (data[f] + correction[i * 3]);
+        g += weight * (data[f + 1] + correction[i * 3 + 1]);
+        b += weight * (data[f + 2] + correction[i * 3 + 2]);
+      }
     }
     if (total === 0) throw new Error(`Pixel ${x}, ${y} lies in the hole but no patch covers it`);
     out[0] = r / total;

@@ -98,25 +98,34 @@ function relax({ width, count, partOf, tension, cost }: Parting, { shares, acros
   const ahead = shares.slice();
   const row = width * count;
   for (let round = 0; round < rounds; round++) {
-    for (const i of sloped) {
+    for (let n = 0; n < sloped.length; n++) {
+      const i = sloped[n];
       const right = meets[i] & RIGHT;
       const below = meets[i] & BELOW;
       const most = tension[i];
-      for (let o = i * count; o < (i + 1) * count; o++) {
+      const end = (i + 1) * count;
+      for (let o = i * count; o < end; o++) {
         const a = right ? across[o] + STEP * (ahead[o + count] - ahead[o]) : 0;
         const d = below ? down[o] + STEP * LEVEL_TENSION * (ahead[o + row] - ahead[o]) : 0;
         const squared = a * a + d * d;
-        const shrink = squared > most * most ? most / Math.sqrt(squared) : 1;
+        if (squared <= most * most) {
+          across[o] = a;
+          down[o] = d;
+          continue;
+        }
+        const shrink = most / Math.sqrt(squared);
         across[o] = a * shrink;
         down[o] = d * shrink;
       }
     }
     let moved = 0;
-    for (const i of open) {
+    for (let n = 0; n < open.length; n++) {
+      const i = open[n];
       const first = i * count;
+      const end = first + count;
       const left = meets[i] & LEFT;
       const above = meets[i] & ABOVE;
-      for (let o = first; o < first + count; o++) {
+      for (let o = first; o < end; o++) {
         const spread =
           across[o] -
           (left ? across[o - count] : 0) +
@@ -124,7 +133,7 @@ function relax({ width, count, partOf, tension, cost }: Parting, { shares, acros
         ahead[o] = shares[o] + STEP * (spread - cost[o]);
       }
       toSimplex(ahead, first, count);
-      for (let o = first; o < first + count; o++) {
+      for (let o = first; o < end; o++) {
         const now = ahead[o];
         const move = Math.abs(now - shares[o]);
         if (move > moved) moved = move;
@@ -182,17 +191,18 @@ const STEP = 0.35;
 
 /** Nearest values ≥ 0 with the sum 1 (Michelot 1986). */
 function toSimplex(values: Float32Array, first: number, count: number): void {
+  const end = first + count;
   for (let pass = 0; pass < count; pass++) {
     let sum = 0;
     let positive = 0;
-    for (let o = first; o < first + count; o++)
+    for (let o = first; o < end; o++)
       if (pass === 0 || values[o] > 0) {
         sum += values[o];
         positive++;
       }
     const excess = (sum - 1) / positive;
     let isDone = true;
-    for (let o = first; o < first + count; o++) {
+    for (let o = first; o < end; o++) {
       if (pass > 0 && values[o] <= 0) continue;
       values[o] -= excess;
       if (values[o] >= 0) continue;

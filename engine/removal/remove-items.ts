@@ -36,11 +36,17 @@ export interface RemovalOptions {
  * without seams. Things near each other are filled together, others apart. The work is done at {@link WORK_PIXELS}
  * around each place and repeated at full size.
  * @param hole 255 = take away, of the photo's size; grown here to take rims and shadows along
+ * @param grown what {@link growHole} says of this photo and hole, where a caller has it at hand
  * @throws RangeError when sizes differ, or when the mark covers (nearly) the whole picture
  */
-export function removeItems(photo: Raster, hole: Mask, options: RemovalOptions): Removed {
+export function removeItems(
+  photo: Raster,
+  hole: Mask,
+  options: RemovalOptions,
+  grown = growHole(photo, hole),
+): Removed {
   // The rim that growing added shows the surroundings, so it may fade into the fill.
-  return filled(photo, growHole(photo, hole), options, FEATHER_SHARE * photo.width);
+  return filled(photo, grown, options, FEATHER_SHARE * photo.width);
 }
 
 /**

@@ -16,6 +16,7 @@ export function surfacesAt(guide: Guide, width: number, height: number): Int16Ar
   const regions = regionsAt(surfaces, width, height);
   const { width: columns, height: rows, open } = surfaces;
   const near = new Float32Array(count);
+  const touched = touchedCells(surfaces);
   const out = new Int16Array(width * height);
   for (let y = 0, i = 0; y < height; y++) {
     const gy = ((y + 0.5) * rows) / height - 0.5;
@@ -23,22 +24,37 @@ export function surfacesAt(guide: Guide, width: number, height: number): Int16Ar
     for (let x = 0; x < width; x++, i++) {
       const gx = ((x + 0.5) * columns) / width - 0.5;
       const left = Math.floor(gx);
-      let isOpen = false;
+      if (touched[(top + 1) * (columns + 1) + left + 1] === 0) {
+        out[i] = place[regions[i]];
+        continue;
+      }
+      near.fill(0);
       for (let k = 0; k < 4; k++) {
         const px = left + (k & 1);
         const py = top + (k >> 1);
         if (px < 0 || py < 0 || px >= columns || py >= rows) continue;
         const p = py * columns + px;
         if (!open[p]) continue;
-        if (!isOpen) near.fill(0);
-        isOpen = true;
         const weight = (1 - Math.abs(px - gx)) * (1 - Math.abs(py - gy));
         for (let n = 0; n < count; n++) near[n] += weight * shares[p * count + n];
       }
-      out[i] = isOpen ? largestOf(near) : place[regions[i]];
+      out[i] = largestOf(near);
     }
   }
   return out;
+}
+
+/** 1 where one of the four cells around a corner of the guide's picture is open; one more of them a side than cells. */
+function touchedCells({ width, height, open }: Guide["surfaces"]): Uint8Array {
+  const touched = new Uint8Array((width + 1) * (height + 1));
+  for (let y = 0, p = 0; y < height; y++)
+    for (let x = 0; x < width; x++, p++) {
+      if (!open[p]) continue;
+      const corner = y * (width + 1) + x;
+      touched[corner] = touched[corner + 1] = 1;
+      touched[corner + width + 1] = touched[corner + width + 2] = 1;
+    }
+  return touched;
 }
 
 /** Place of the largest value above 0. */

@@ -71,7 +71,8 @@ async function perform(job: EditJob, planned: Plan, seed: number): Promise<Resul
       });
     case "item-removal": {
       if (painted === undefined) return refused(problemOf("mask-missing"));
-      const { image, region } = removeItems(photo, painted, { seed, objects: await objectsIn(photo) });
+      const options = { seed, objects: await objectsIn(photo) };
+      const { image, region } = removeItems(photo, painted, options, planned.mask);
       return done({ photo: image, allowed: region });
     }
     case "day-to-dusk":
@@ -179,7 +180,15 @@ async function planStaging(photo: Raster, params: EditParams<"virtual-staging">)
   if (params.floorCorners && corners === undefined) return refused(noFloorMarked);
   const read = readRoom(work, params.roomType, things, corners);
   if (!read.ok) return refused(whyNotStaged(read.reason));
-  return done({ mask: stagingMask(read.room, work), room: read.room });
+  const { room } = read;
+  let mask: Mask | undefined;
+  // Only a model that paints into a mask reads it; the studio furnishes the room itself.
+  return done({
+    room,
+    get mask() {
+      return (mask ??= stagingMask(room, work));
+    },
+  });
 }
 
 const noFloorMarked = problemOf("corners-no-floor", { field: "params.floorCorners" });
