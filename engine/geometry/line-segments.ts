@@ -25,7 +25,7 @@ export function lineSegments(luma: Plane, shortestPx: number): Segment[] {
   for (let i = 0; i < dx.length; i++) {
     // Most of a picture is no edge, and there length and direction are not asked for.
     if (Math.abs(dx[i]) + Math.abs(dy[i]) <= WEAKEST) continue;
-    strength[i] = Math.hypot(dx[i], dy[i]);
+    strength[i] = Math.sqrt(dx[i] * dx[i] + dy[i] * dy[i]);
     angle[i] = Math.atan2(dy[i], dx[i]);
   }
   const used = new Uint8Array(dx.length);
@@ -81,7 +81,7 @@ function grow(
         if (used[j] || strength[j] <= WEAKEST) continue;
         const cj = Math.cos(angle[j]);
         const sj = Math.sin(angle[j]);
-        if (cj * c + sj * s < COS_TOLERANCE * Math.hypot(c, s)) continue;
+        if (cj * c + sj * s < COS_TOLERANCE * Math.sqrt(c * c + s * s)) continue;
         used[j] = 1;
         members.push(j);
         c += cj;

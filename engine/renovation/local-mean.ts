@@ -18,16 +18,12 @@ export function localMeans(
   const cell = Math.max(2, Math.floor(sigmaPx / 2));
   const columns = Math.ceil(width / cell);
   const rows = Math.ceil(height / cell);
-  const column = Int32Array.from({ length: width }, (_, x) => Math.floor(x / cell));
-  const summed = (plane: Float32Array | undefined): Float32Array => {
+  const { at, cellOf } = weighed(weight, cell, columns);
+  const total = new Float32Array(columns * rows);
+  for (let k = 0; k < at.length; k++) total[cellOf[k]] += weight.data[at[k]];
+  const summed = (plane: Float32Array): Float32Array => {
     const sum = new Float32Array(columns * rows);
-    for (let y = 0, i = 0; y < height; y++) {
-      const row = Math.floor(y / cell) * columns;
-      for (let x = 0; x < width; x++, i++) {
-        const w = weight.data[i];
-        if (w !== 0) sum[row + column[x]] += plane === undefined ? w : w * plane[i];
-      }
-    }
+    for (let k = 0; k < at.length; k++) sum[cellOf[k]] += weight.data[at[k]] * plane[at[k]];
     return sum;
   };
   const around = (data: Float32Array): Float32Array => {
@@ -36,11 +32,32 @@ export function localMeans(
     const far = wideBlur(cells, (6 * sigmaPx) / cell).data;
     return near.map((v, k) => v + 0.02 * far[k]);
   };
-  const weights = around(summed(undefined));
+  const weights = around(total);
   return planes.map((plane) => {
     const means = around(summed(plane)).map((v, k) => v / Math.max(1e-6, weights[k]));
     return enlarged({ data: means, width: columns, height: rows }, cell, width, height, wanted);
   });
+}
+
+/** The pixels that have weight, and the cell that each lies in. */
+function weighed(
+  { data, width, height }: Plane,
+  cell: number,
+  columns: number,
+): { readonly at: Int32Array; readonly cellOf: Int32Array } {
+  const at = new Int32Array(data.length);
+  const cellOf = new Int32Array(data.length);
+  const column = Int32Array.from({ length: width }, (_, x) => Math.floor(x / cell));
+  let count = 0;
+  for (let y = 0, i = 0; y < height; y++) {
+    const row = Math.floor(y / cell) * columns;
+    for (let x = 0; x < width; x++, i++) {
+      if (data[i] === 0) continue;
+      at[count] = i;
+      cellOf[count++] = row + column[x];
+    }
+  }
+  return { at: at.subarray(0, count), cellOf: cellOf.subarray(0, count) };
 }
 
 /**

@@ -32,6 +32,8 @@ export interface RenovationWish {
   readonly objects?: readonly SeenObject[] | undefined;
   /** What the network sees of floor, walls and ceiling (`surfaceLikeness`). Without it only bare, box-like rooms are read. */
   readonly likeness?: SurfaceLikeness | undefined;
+  /** The photo at `renovationPixels`, where the caller has it already. */
+  readonly work?: Raster | undefined;
   readonly seed: number;
 }
 
@@ -55,7 +57,7 @@ export function renovate(photo: Raster, wish: RenovationWish): Renovation {
   const { description, plan, objects = [], likeness, seed } = wish;
   const steps = (plan ?? planRenovation(description)).filter(({ colour }) => colour !== undefined);
   if (steps.length === 0) return { kind: "refused", reason: "not-understood" };
-  const work = shrinkTo(photo, renovationPixels);
+  const work = wish.work ?? shrinkTo(photo, renovationPixels);
   const room = estimateRoom(work);
   const search = searchIn(work, room, scaledObjects(objects, work.width / photo.width), likeness);
   const union = new Float32Array(work.width * work.height);

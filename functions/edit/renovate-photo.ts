@@ -6,10 +6,11 @@ import { problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
 import { isUnderSky } from "#engine/analysis/measure-photo.ts";
 import { unionOfMasks } from "#engine/compose/union-of-masks.ts";
-import { resizeMask } from "#engine/filters/resize.ts";
+import { resizeMask, shrinkTo } from "#engine/filters/resize.ts";
 import { objectsIn } from "#engine/objects/objects-in.ts";
+import { scaledObjects } from "#engine/objects/scaled-objects.ts";
 import { type Mask } from "#engine/raster.ts";
-import { renovate } from "#engine/renovation/renovate.ts";
+import { renovate, renovationPixels } from "#engine/renovation/renovate.ts";
 import { type TappedSurface } from "#engine/renovation/surface-at.ts";
 import { surfaceLikeness } from "#engine/renovation/surface-likeness.ts";
 import { tappedSurfaces } from "#engine/renovation/tapped-surfaces.ts";
@@ -43,9 +44,10 @@ export async function renovateSteps(
   const isShown = painted !== undefined || tapped !== undefined;
   // Walls and floors are looked for in rooms: from outside, a wall may be anything, and is to be shown.
   if (!isShown && isUnderSky(photo)) return notFound(steps.map(({ surface }) => surface));
-  const objects = isShown ? [] : await objectsIn(photo);
+  const work = shrinkTo(photo, renovationPixels);
+  const objects = isShown ? [] : scaledObjects(await objectsIn(work), photo.width / work.width);
   const likeness = isShown ? undefined : await surfaceLikeness(photo);
-  const where = { mask: painted, tapped, objects, likeness };
+  const where = { mask: painted, tapped, objects, likeness, work };
   const made = renovate(photo, { description: "", plan: steps, ...where, seed });
   if (made.kind === "renovated")
     return done({
