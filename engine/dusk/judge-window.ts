@@ -36,7 +36,7 @@ export function judgeWindow(frame: Frame, ground: Float32Array, view: FacadeView
  * bright even panel (a meter box, a sign) is no glass: that shows bars, curtains or reflections.
  */
 export const isDoorOrPanel = ({ lightness, darker, deviation }: Inside, wall: number): boolean =>
-  (lightness > wall && darker < 0.4) || (lightness > 0.66 && deviation < 0.06);
+  (lightness > wall && darker() < 0.4) || (lightness > 0.66 && deviation < 0.06);
 
 type Quad = Omit<WindowQuad, "score">;
 
@@ -151,8 +151,8 @@ interface Inside {
   readonly a: number;
   readonly b: number;
   readonly deviation: number;
-  /** Share that is plainly darker than the frame, which is the brightest tenth. */
-  readonly darker: number;
+  /** Share that is plainly darker than the frame, which is the brightest tenth; found when asked for. */
+  readonly darker: () => number;
   /** Light bars a pixel of width, counted along rows of the middle. */
   readonly bars: number;
 }
@@ -174,10 +174,6 @@ export function glassInside(quad: Quad, view: FacadeView): Inside {
   });
   const n = Math.max(1, count);
   const lightness = l / n;
-  const sorted = lights.subarray(0, count).toSorted();
-  const frame = sorted[Math.floor(count * 0.92)] ?? 1;
-  let darker = 0;
-  while (darker < count && sorted[darker] < frame - 0.1) darker++;
   return {
     glass: glass / n,
     green: green / n,
@@ -186,9 +182,17 @@ export function glassInside(quad: Quad, view: FacadeView): Inside {
     a: a / n,
     b: b / n,
     deviation: Math.sqrt(Math.max(0, squares / n - lightness * lightness)),
-    darker: darker / n,
+    darker: () => darkerThanFrame(lights.subarray(0, count)),
     bars: barsAcross(quad, view),
   };
+}
+
+function darkerThanFrame(lights: Float32Array): number {
+  const sorted = lights.toSorted();
+  const frame = sorted[Math.floor(sorted.length * 0.92)] ?? 1;
+  let darker = 0;
+  while (darker < sorted.length && sorted[darker] < frame - 0.1) darker++;
+  return darker / Math.max(1, sorted.length);
 }
 
 const heightOf = (quad: Quad): number =>

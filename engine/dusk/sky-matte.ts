@@ -33,7 +33,7 @@ export function buildMatte(photo: Raster, region: SkyRegion): SkyMatte {
     slope,
     offset,
     backdrop: closing(guide, Math.max(3, Math.round(width / 170))),
-    oldSky: [behind(work, sure, 0), behind(work, sure, 1), behind(work, sure, 2)],
+    oldSky: behind(work, sure),
   };
 }
 
@@ -198,20 +198,20 @@ function extremeDown(
 }
 
 /** Mean of what is surely sky, carried some way over its border: a smooth picture, so a small one does. */
-function behind(work: Raster, sure: Mask, channel: number): Plane {
+function behind(work: Raster, sure: Mask): SkyMatte["oldSky"] {
   const { width, height } = work;
-  const weight = new Float32Array(width * height);
-  const value = new Float32Array(width * height);
-  for (let i = 0; i < weight.length; i++)
-    if (sure.data[i] !== 0) {
-      weight[i] = 1;
-      value[i] = work.data[i * 3 + channel];
-    }
   const w = Math.max(1, Math.round(width / 4));
   const h = Math.max(1, Math.round(height / 4));
-  const weights = gaussian(resizePlane({ data: weight, width, height }, w, h), w / 40).data;
-  const values = gaussian(resizePlane({ data: value, width, height }, w, h), w / 40);
-  for (let i = 0; i < weights.length; i++)
-    values.data[i] = weights[i] > 1e-4 ? values.data[i] / weights[i] : -1;
-  return values;
+  const spread = (valueAt: (i: number) => number): Plane => {
+    const data = new Float32Array(width * height);
+    for (let i = 0; i < data.length; i++) if (sure.data[i] !== 0) data[i] = valueAt(i);
+    return gaussian(resizePlane({ data, width, height }, w, h), w / 40);
+  };
+  const weights = spread(() => 1).data;
+  const channel = (c: number): Plane => {
+    const { data } = spread((i) => work.data[i * 3 + c]);
+    for (let i = 0; i < weights.length; i++) data[i] = weights[i] > 1e-4 ? data[i] / weights[i] : -1;
+    return { data, width: w, height: h };
+  };
+  return [channel(0), channel(1), channel(2)];
 }
