@@ -13,20 +13,32 @@ export function boxMean({ data, width, height }: Plane, radiusPx: number): Plane
     let sum = 0;
     for (let x = 0; x < Math.min(r, width); x++) sum += data[row + x];
     for (let x = 0; x < width; x++) {
+      if (x > r && x + r < width) {
+        // Most of a row: as many pixels to the left as to the right.
+        sum = sum + data[row + x + r] - data[row + x - r - 1];
+        rows[row + x] = sum / (2 * r + 1);
+        continue;
+      }
       if (x + r < width) sum += data[row + x + r];
-      if (x - r - 1 >= 0) sum -= data[row + x - r - 1];
+      if (x > r) sum -= data[row + x - r - 1];
       rows[row + x] = sum / (Math.min(width - 1, x + r) - Math.max(0, x - r) + 1);
     }
   }
   const out = new Float32Array(data.length);
   const sums = new Float64Array(width);
+  const nothing = new Float32Array(width);
   for (let y = 0; y < Math.min(r, height); y++)
     for (let x = 0; x < width; x++) sums[x] += rows[y * width + x];
   for (let y = 0; y < height; y++) {
-    if (y + r < height) for (let x = 0, i = (y + r) * width; x < width; x++, i++) sums[x] += rows[i];
-    if (y - r - 1 >= 0) for (let x = 0, i = (y - r - 1) * width; x < width; x++, i++) sums[x] -= rows[i];
     const count = Math.min(height - 1, y + r) - Math.max(0, y - r) + 1;
-    for (let x = 0, i = y * width; x < width; x++, i++) out[i] = sums[x] / count;
+    // Beyond the picture's ends nothing comes in or goes out.
+    const entering = y + r < height ? rows.subarray((y + r) * width, (y + r + 1) * width) : nothing;
+    const leaving = y > r ? rows.subarray((y - r - 1) * width, (y - r) * width) : nothing;
+    for (let x = 0, i = y * width; x < width; x++, i++) {
+      const sum = sums[x] + entering[x] - leaving[x];
+      sums[x] = sum;
+      out[i] = sum / count;
+    }
   }
   return { data: out, width, height };
 }
