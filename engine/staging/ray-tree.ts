@@ -11,8 +11,8 @@ export interface RayTree {
 /** A tree of boxes over triangles, halved at the median of the longest axis; Möller-Trumbore at the leaves. */
 export function rayTree(triangles: Triangles): RayTree {
   const { count, positions } = triangles;
-  const edges = edgeData(count, positions);
   const { bounds, links, order } = build(count, positions);
+  const edges = edgeData(order, positions);
   const stack = new Int32Array(64);
 
   const search = (
@@ -29,6 +29,13 @@ export function rayTree(triangles: Triangles): RayTree {
     const ix = 1 / dx;
     const iy = 1 / dy;
     const iz = 1 / dz;
+    // Of each box, which side the ray meets first is the same for all.
+    const nearX = ix < 0 ? 3 : 0;
+    const nearY = iy < 0 ? 4 : 1;
+    const nearZ = iz < 0 ? 5 : 2;
+    const farX = 3 - nearX;
+    const farY = 5 - nearY;
+    const farZ = 7 - nearZ;
     let hit = -1;
     let limit = most;
     let depth = 0;
@@ -36,14 +43,18 @@ export function rayTree(triangles: Triangles): RayTree {
     while (depth > 0) {
       const node = stack[--depth];
       const b = node * 6;
-      const x0 = (bounds[b] - ox) * ix;
-      const x1 = (bounds[b + 3] - ox) * ix;
-      const y0 = (bounds[b + 1] - oy) * iy;
-      const y1 = (bounds[b + 4] - oy) * iy;
-      const z0 = (bounds[b + 2] - oz) * iz;
-      const z1 = (bounds[b + 5] - oz) * iz;
-      const enter = Math.max(x0 < x1 ? x0 : x1, y0 < y1 ? y0 : y1, z0 < z1 ? z0 : z1);
-      const leave = Math.min(x0 > x1 ? x0 : x1, y0 > y1 ? y0 : y1, z0 > z1 ? z0 : z1);
+      // Written out and left early: this runs a hundred million times.
+      let enter = (bounds[b + nearX] - ox) * ix;
+      let leave = (bounds[b + farX] - ox) * ix;
+      const enterY = (bounds[b + nearY] - oy) * iy;
+      const leaveY = (bounds[b + farY] - oy) * iy;
+      if (enterY > enter) enter = enterY;
+      if (leaveY < leave) leave = leaveY;
+      if (!(enter <= leave)) continue;
+      const enterZ = (bounds[b + nearZ] - oz) * iz;
+      const leaveZ = (bounds[b + farZ] - oz) * iz;
+      if (enterZ > enter) enter = enterZ;
+      if (leaveZ < leave) leave = leaveZ;
       if (!(leave >= 0 && enter <= leave && enter <= limit)) continue;
       const first = links[node * 2];
       const number = links[node * 2 + 1];
@@ -52,8 +63,7 @@ export function rayTree(triangles: Triangles): RayTree {
         stack[depth++] = node + 1;
         continue;
       }
-      for (let k = first; k < first + number; k++) {
-        const e = order[k] * 9;
+      for (let k = first, e = first * 9; k < first + number; k++, e += 9) {
         const ax = edges[e + 3];
         const ay = edges[e + 4];
         const az = edges[e + 5];
@@ -91,14 +101,14 @@ export function rayTree(triangles: Triangles): RayTree {
   };
 }
 
-/** First corner and the two edges from it. */
-function edgeData(count: number, p: Float32Array): Float32Array {
-  const out = new Float32Array(count * 9);
-  for (let i = 0; i < count * 9; i += 9)
-    for (let k = 0; k < 3; k++) {
-      out[i + k] = p[i + k];
-      out[i + 3 + k] = p[i + 3 + k] - p[i + k];
-      out[i + 6 + k] = p[i + 6 + k] - p[i + k];
+/** First corner and the two edges from it, in the order in which the leaves hold the triangles. */
+function edgeData(order: Int32Array, p: Float32Array): Float32Array {
+  const out = new Float32Array(order.length * 9);
+  for (let n = 0, e = 0; n < order.length; n++, e += 9)
+    for (let k = 0, i = order[n] * 9; k < 3; k++) {
+      out[e + k] = p[i + k];
+      out[e + 3 + k] = p[i + 3 + k] - p[i + k];
+      out[e + 6 + k] = p[i + 6 + k] - p[i + k];
     }
   return out;
 }
