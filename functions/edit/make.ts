@@ -52,7 +52,7 @@ export async function makeEdit(
   const down = await lapsedModels(cloud);
   const steps = plan.value.isOwnWork
     ? undefined
-    : await readWords(cloud, asked.ask, plan.value.mask !== undefined, down, untilMs);
+    : await readWords(cloud, asked.ask, plan.value, down, untilMs);
   const job: EditJob = { ...asked, steps };
 
   const failures: Failure[] = [];

@@ -185,6 +185,7 @@ async function planStaging(photo: Raster, params: EditParams<"virtual-staging">)
   // Only a model that paints into a mask reads it; the studio furnishes the room itself.
   return done({
     room,
+    work,
     get mask() {
       return (mask ??= stagingMask(room, work));
     },
@@ -214,11 +215,11 @@ const stagingPixels = 2_000_000;
 function staging(
   { photo, like }: EditJob,
   params: EditParams<"virtual-staging">,
-  { room }: Plan,
+  { room, work }: Plan,
   seed: number,
 ): Result<Made> {
-  if (room === undefined) throw new TypeError("Staging is performed by a plan that has found the room");
-  const work = shrinkTo(photo, stagingPixels);
+  if (room === undefined || work === undefined)
+    throw new TypeError("Staging is performed by a plan that has found the room");
   const staged = furnishRoom(work, room, { ...params, seed, like });
   if (!staged.ok) return refused(whyNotStaged(staged.reason));
   const { image, region } = layOver(photo, work, staged.image, planeOfMask(anyOf(staged.region)));

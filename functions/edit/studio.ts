@@ -23,7 +23,10 @@ export interface EditJob {
 
 /** What the studio found before any model is asked. */
 export interface Plan {
-  /** Where a model that takes a mask may paint, 255 = may; undefined for models that take none. */
+  /**
+   * Where a model that takes a mask may paint, 255 = may; undefined for models that take none. Staging's is made when it
+   * is first read.
+   */
   readonly mask: Mask | undefined;
   /** Light and colour only: no model is asked, since one would draw the whole picture anew for it. */
   readonly isOwnWork?: boolean | undefined;
@@ -33,6 +36,8 @@ export interface Plan {
   readonly sky?: DaySky | undefined;
   /** The room that is to be furnished, at any scale of the photo. */
   readonly room?: Room | undefined;
+  /** The smaller copy in which it was found, and is furnished. */
+  readonly work?: Raster | undefined;
 }
 
 export interface Made {
