@@ -46,7 +46,7 @@ export function renderScene(photo: Raster, room: Room, scene: Scene): Rendered {
   const exposure = exposureFor(light, scene);
   const bounce = bounceOf(triangles, surfaces, light);
   const visible = visibleTriangles(camera, triangles, SAMPLES);
-  const data = Uint8Array.from(photo.data);
+  const data = photo.data.slice();
   const region = new Uint8Array(width * height);
   const shadow = receivedShadow(camera, room, scene, irradiance(light, tree, exposure, 14, 10, bounce));
   const near = lightCells(camera, visible, triangles, irradiance(light, tree, exposure, 20, 10, bounce));

@@ -222,12 +222,7 @@ function staging(
     throw new TypeError("Staging is performed by a plan that has found the room");
   const staged = furnishRoom(work, room, { ...params, seed, like });
   if (!staged.ok) return refused(whyNotStaged(staged.reason));
-  const { image, region } = layOver(photo, work, staged.image, planeOfMask(anyOf(staged.region)));
+  // The rendered scene already holds each pixel's share of furniture, shadow and room: it is laid over whole.
+  const { image, region } = layOver(photo, work, staged.image, planeOfMask(staged.region));
   return done({ photo: image, allowed: region, scene: { scene: staged.scene, box: room.box } });
 }
-
-/** The rendered scene already holds each pixel's share of furniture, shadow and room: it is laid over whole. */
-const anyOf = (region: Mask): Mask => ({
-  ...region,
-  data: region.data.map((value) => (value > 0 ? 255 : 0)),
-});
