@@ -26,7 +26,8 @@ export async function decodeMask(
   if (typeof drawn === "string") return { kind: "refused", reason: drawn };
   if (Math.abs(Math.log((drawn.width * size.height) / (drawn.height * size.width))) > Math.log(1.02))
     return { kind: "refused", reason: "different-shape" };
-  const mask = binary(resizeMask(drawn, size.width, size.height));
+  const mask = resizeMask(drawn, size.width, size.height);
+  makeBinary(mask);
   return mask.data.includes(255) ? { kind: "mask", mask } : { kind: "refused", reason: "empty" };
 }
 
@@ -61,6 +62,7 @@ async function readGrey(
   }
 }
 
-function binary({ data, width, height }: Mask): Mask {
-  return { data: data.map((v) => (v >= 128 ? 255 : 0)), width, height };
+/** In place, it is ours. */
+function makeBinary({ data }: Mask): void {
+  for (let i = 0; i < data.length; i++) data[i] = data[i] >= 128 ? 255 : 0;
 }

@@ -43,16 +43,26 @@ export function sizeWithin(
 /** A mask at another size, soft where pixels are shared: area average down, linear up. */
 export function resizeMask(mask: Mask, width: number, height: number): Mask {
   if (mask.width === width && mask.height === height) return mask;
-  return { data: toBytes(resample(mask, width, height)), width, height };
+  const data = new Uint8Array(width * height);
+  resample(mask, width, height, (row, y) => toBytes(row, data.subarray(y * width, (y + 1) * width)));
+  return { data, width, height };
 }
 
 /** A plane at another size: area average down, linear up. */
 export function resizePlane(plane: Plane, width: number, height: number): Plane {
   if (plane.width === width && plane.height === height) return plane;
-  return { data: resample(plane, width, height), width, height };
+  const data = new Float32Array(width * height);
+  resample(plane, width, height, (row, y) => data.set(row, y * width));
+  return { data, width, height };
 }
 
-function resample(source: Plane | Mask, width: number, height: number): Float32Array {
+/** @param take called for each row in order; the row's array is used again for the next */
+function resample(
+  source: Plane | Mask,
+  width: number,
+  height: number,
+  take: (row: Float32Array, y: number) => void,
+): void {
   refuseNothing(width, height);
   const narrow = Math.min(source.width, width);
   const low = Math.min(source.height, height);
@@ -60,11 +70,11 @@ function resample(source: Plane | Mask, width: number, height: number): Float32A
     narrow === source.width && low === source.height
       ? Float32Array.from(source.data)
       : areaMean(source.data, 1, source.width, source.height, narrow, low);
-  if (narrow === width && low === height) return shrunk;
-  const rowOf = linearRows({ data: shrunk, width: narrow, height: low }, width, height);
-  const out = new Float32Array(width * height);
-  for (let y = 0; y < height; y++) out.set(rowOf(y), y * width);
-  return out;
+  const isEnlarged = narrow < width || low < height;
+  const rowOf = isEnlarged
+    ? linearRows({ data: shrunk, width: narrow, height: low }, width, height)
+    : (y: number) => shrunk.subarray(y * width, (y + 1) * width);
+  for (let y = 0; y < height; y++) take(rowOf(y), y);
 }
 
 function refuseNothing(width: number, height: number): void {

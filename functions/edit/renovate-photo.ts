@@ -42,11 +42,11 @@ export async function renovateSteps(
   seed: number,
 ): Promise<Result<Made>> {
   const isShown = painted !== undefined || tapped !== undefined;
-  // Walls and floors are looked for in rooms: from outside, a wall may be anything, and is to be shown.
-  if (!isShown && isUnderSky(photo)) return notFound(steps.map(({ surface }) => surface));
   const work = shrinkTo(photo, renovationPixels);
+  // Walls and floors are looked for in rooms: from outside, a wall may be anything, and is to be shown.
+  if (!isShown && isUnderSky(work)) return notFound(steps.map(({ surface }) => surface));
   const objects = isShown ? [] : scaledObjects(await objectsIn(work), photo.width / work.width);
-  const likeness = isShown ? undefined : await surfaceLikeness(photo);
+  const likeness = isShown ? undefined : await surfaceLikeness(work);
   const where = { mask: painted, tapped, objects, likeness, work };
   const made = renovate(photo, { description: "", plan: steps, ...where, seed });
   if (made.kind === "renovated")
