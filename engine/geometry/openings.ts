@@ -65,12 +65,7 @@ function openingsOn(wall: WallName, view: Camera, box: RoomBox, looks: Looks): O
   ];
 }
 
-function wallView(
-  wall: WallName,
-  view: Camera,
-  box: RoomBox,
-  { photo, brightness, slope }: Looks,
-): WallView {
+function wallView(wall: WallName, view: Camera, box: RoomBox, { photo, brightness, slope }: Looks): WallView {
   const [from, to] = wallSpan(box, wall);
   const columns = Math.max(1, Math.round((to - from) / CELL_M));
   const rows = Math.max(1, Math.round(Math.min(box.ceiling, 3.2) / CELL_M));
