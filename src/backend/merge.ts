@@ -12,7 +12,9 @@ export interface Pages<T> {
 
 /**
  * Puts what has changed into a list: known things in their place, new ones (ids are UUID v7, so newest sort highest)
- * where their id belongs. An answer older than what is there is ignored: hints and refetches overtake each other.
+ * where their id belongs. What belongs behind all that has been read is left out while there is more to read: it comes
+ * with its page, and would be there twice. An answer older than what is there is ignored: hints and refetches overtake
+ * each other.
  */
 export function mergePages<T extends { readonly updatedAt: string }>(
   list: Pages<T>,
@@ -28,10 +30,23 @@ export function mergePages<T extends { readonly updatedAt: string }>(
       return found === undefined ? item : newer(item, found);
     }),
   }));
-  const [first, ...rest] = pages;
-  if (first === undefined || byId.size === 0) return { ...list, pages };
-  const items = [...byId.values(), ...first.items].toSorted((a, b) => (idOf(a) < idOf(b) ? 1 : -1));
-  return { ...list, pages: [{ ...first, items }, ...rest] };
+  for (const item of byId.values()) {
+    const at = pageFor(pages, idOf(item), idOf);
+    const page = pages[at];
+    if (page === undefined) continue;
+    const items = [item, ...page.items].toSorted((a, b) => (idOf(a) < idOf(b) ? 1 : -1));
+    pages[at] = { ...page, items };
+  }
+  return { ...list, pages };
+}
+
+/** Where an id belongs: the first page that ends behind it, or the last one of a list read to its end. None: not read yet. */
+function pageFor<T>(pages: readonly Page<T>[], id: string, idOf: (item: T) => string): number {
+  const at = pages.findIndex(({ items }) => items.some((item) => idOf(item) < id));
+  if (at >= 0) return at;
+  const isAllRead = pages.at(-1)?.nextToken === undefined;
+  const isNothingHere = pages.every(({ items }) => items.length === 0);
+  return isAllRead ? pages.length - 1 : isNothingHere ? 0 : -1;
 }
 
 /** Of two answers about the same thing, the one that knows more. The same age: the later asked, its URLs are fresher. */

@@ -48,6 +48,29 @@ describe("a list that hears of changes", () => {
     );
   });
 
+  it("shows nothing twice and all in order, when what it was told of comes again with its page", () => {
+    fc.assert(
+      fc.property(things("list"), fc.integer({ min: 1, max: 5 }), fc.nat(20), (all, size, bits) => {
+        const sorted = all.toSorted((a, b) => (a.id < b.id ? 1 : -1));
+        const told = sorted.filter((_, n) => (bits >> (n % 5)) % 2 === 1);
+        const first = { items: sorted.slice(0, size), nextToken: sorted.length > size ? "more" : undefined };
+        const merged = mergePages({ pages: [first], pageParams: [undefined] }, told, idOf);
+        const read = { items: sorted.slice(size), nextToken: undefined };
+        const shown = [...merged.pages, read].flatMap(({ items }) => items.map(idOf));
+        expect(shown).toEqual(sorted.map(idOf));
+      }),
+    );
+  });
+
+  it("keeps what is new in its order, on whichever page", () => {
+    fc.assert(
+      fc.property(things("list"), things("news"), (known, news) => {
+        const shown = mergePages(pagesOf(known), news, idOf).pages.flatMap(({ items }) => items.map(idOf));
+        expect(shown).toEqual(shown.toSorted().toReversed());
+      }),
+    );
+  });
+
   it("says the same when told twice", () => {
     fc.assert(
       fc.property(things("list"), things("news"), (known, news) => {
