@@ -68,18 +68,28 @@ export function readObjectKey(key: string): { readonly user: string; readonly id
   return user && id ? { user, id } : undefined;
 }
 
+/** What stands before the id in the sort keys of what a person can have many of. */
+export const recordPrefixes = {
+  image: "IMAGE#",
+  edit: "EDIT#",
+  listing: "LISTING#",
+  batch: "BATCH#",
+  recipe: "RECIPE#",
+  request: "REQUEST#",
+} as const;
+
 /** Keys in the table, seeds/001. */
 export const recordKeys = {
   partition: (user: UserId) => `USER#${user}`,
-  image: (image: ImageId) => `IMAGE#${image}`,
-  edit: (edit: EditId) => `EDIT#${edit}`,
-  listing: (listing: ListingId) => `LISTING#${listing}`,
-  batch: (batch: BatchId) => `BATCH#${batch}`,
-  recipe: (recipe: RecipeId) => `RECIPE#${recipe}`,
+  image: (image: ImageId) => `${recordPrefixes.image}${image}`,
+  edit: (edit: EditId) => `${recordPrefixes.edit}${edit}`,
+  listing: (listing: ListingId) => `${recordPrefixes.listing}${listing}`,
+  batch: (batch: BatchId) => `${recordPrefixes.batch}${batch}`,
+  recipe: (recipe: RecipeId) => `${recordPrefixes.recipe}${recipe}`,
   limit: (name: string, window: string) => `LIMIT#${name}#${window}`,
   /** How many bytes this person keeps. */
   storage: "STORAGE",
   /** That everything of this person is to go. */
   deletion: "DELETION",
-  request: (request: string) => `REQUEST#${request}`,
+  request: (request: string) => `${recordPrefixes.request}${request}`,
 } as const;

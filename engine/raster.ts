@@ -12,6 +12,13 @@ export interface Mask {
   readonly height: number;
 }
 
+/** White where a mask is at least half, black elsewhere: one that was made larger is soft along its outline. */
+export function atLeastHalf({ data, width, height }: Mask): Mask {
+  const out = new Uint8Array(data.length);
+  for (let i = 0; i < out.length; i++) out[i] = data[i] >= 128 ? 255 : 0;
+  return { data: out, width, height };
+}
+
 export const blankRaster = (width: number, height: number): Raster => ({
   data: new Uint8Array(width * height * 3),
   width,

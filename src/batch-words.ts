@@ -1,10 +1,11 @@
 import { type TaskStatus } from "#core/batch/batch.ts";
 import { type LegalClass } from "#core/edit/edit.ts";
 import { count, firstWords } from "./first-words.ts";
+import { locale } from "./locale.ts";
 import { madeAtNeed } from "./made-at-need.ts";
 
 const { format } = firstWords;
-const dollars = madeAtNeed(() => new Intl.NumberFormat("en", { style: "currency", currency: "USD" }));
+const dollars = madeAtNeed(() => new Intl.NumberFormat(locale, { style: "currency", currency: "USD" }));
 
 const duration = (ms: number): string => {
   const minutes = Math.round(ms / 60_000);

@@ -2,6 +2,7 @@ import { type EditStatus, type EditStep, type LegalClass } from "#core/edit/edit
 import { type EditType, type PhotoEditType } from "#core/edit/edit-type.ts";
 import { type Surface, surfaceWords } from "#core/renovation/plan.ts";
 import { firstWords } from "./first-words.ts";
+import { locale } from "./locale.ts";
 import { madeAtNeed } from "./made-at-need.ts";
 
 const { format } = firstWords;
@@ -69,7 +70,7 @@ const labels: Readonly<Record<PhotoEditType, string>> = {
   "free-edit": "digitally altered",
 };
 const score = madeAtNeed(
-  () => new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+  () => new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
 );
 
 /** What is said of an edit, from its start to its end. */

@@ -1,3 +1,4 @@
+import { locale } from "./locale.ts";
 import { madeAtNeed } from "./made-at-need.ts";
 
 /**
@@ -5,7 +6,6 @@ import { madeAtNeed } from "./made-at-need.ts";
  * loaded with the screens that say it: another language is another set of them.
  */
 
-const locale = "en";
 const number = madeAtNeed(() => new Intl.NumberFormat(locale));
 const megabytes = madeAtNeed(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
 const signedNumber = madeAtNeed(() => new Intl.NumberFormat(locale, { signDisplay: "exceptZero" }));

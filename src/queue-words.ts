@@ -1,8 +1,9 @@
 import { type Job } from "#src/features/upload/job.ts";
 import { count } from "./first-words.ts";
+import { locale } from "./locale.ts";
 import { madeAtNeed } from "./made-at-need.ts";
 
-const percent = madeAtNeed(() => new Intl.NumberFormat("en", { style: "percent" }));
+const percent = madeAtNeed(() => new Intl.NumberFormat(locale, { style: "percent" }));
 
 /** What is said of photos that wait on this phone, where they are shown. */
 export const queueWords = {

@@ -1,14 +1,15 @@
 import { type Plan } from "#core/limits/plans.ts";
 import { count, firstWords } from "./first-words.ts";
+import { locale } from "./locale.ts";
 import { madeAtNeed } from "./made-at-need.ts";
 
-const day = madeAtNeed(() => new Intl.DateTimeFormat("en", { month: "long", day: "numeric" }));
+const day = madeAtNeed(() => new Intl.DateTimeFormat(locale, { month: "long", day: "numeric" }));
 /** The hour where it is today's, else the day. */
 const until = (iso: string): string => {
   const time = new Date(iso);
   return time.toDateString() === new Date().toDateString() ? firstWords.format.when(iso) : day().format(time);
 };
-const oneDigit = madeAtNeed(() => new Intl.NumberFormat("en", { maximumFractionDigits: 1 }));
+const oneDigit = madeAtNeed(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
 const gigabytes = (megabytes: number): string => `${oneDigit().format(megabytes / 1000)} GB`;
 const plans: Readonly<Record<Plan, string>> = { free: "Free", pro: "Pro", enterprise: "Enterprise" };
 

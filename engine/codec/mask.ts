@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { isAnimatedPng, sniff } from "#engine/codec/sniff.ts";
 import { resizeMask } from "#engine/filters/resize.ts";
-import { type Mask } from "#engine/raster.ts";
+import { atLeastHalf, type Mask } from "#engine/raster.ts";
 
 export type DecodedMask =
   | { readonly kind: "mask"; readonly mask: Mask }
@@ -26,8 +26,7 @@ export async function decodeMask(
   if (typeof drawn === "string") return { kind: "refused", reason: drawn };
   if (Math.abs(Math.log((drawn.width * size.height) / (drawn.height * size.width))) > Math.log(1.02))
     return { kind: "refused", reason: "different-shape" };
-  const mask = resizeMask(drawn, size.width, size.height);
-  makeBinary(mask);
+  const mask = atLeastHalf(resizeMask(drawn, size.width, size.height));
   return mask.data.includes(255) ? { kind: "mask", mask } : { kind: "refused", reason: "empty" };
 }
 
@@ -60,9 +59,4 @@ async function readGrey(
     // libvips has one kind of error; with the bytes in memory it can only mean the file.
     return "unreadable";
   }
-}
-
-/** In place, it is ours. */
-function makeBinary({ data }: Mask): void {
-  for (let i = 0; i < data.length; i++) data[i] = data[i] >= 128 ? 255 : 0;
 }

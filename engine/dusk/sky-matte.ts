@@ -5,7 +5,7 @@ import { erode } from "#engine/filters/morphology.ts";
 import { linearRows } from "#engine/filters/enlarged-rows.ts";
 import { resizeMask, resizePlane, shrinkTo } from "#engine/filters/resize.ts";
 import { type Plane, planeOfMask } from "#engine/plane.ts";
-import { type Mask, type Raster } from "#engine/raster.ts";
+import { atLeastHalf, type Mask, type Raster } from "#engine/raster.ts";
 
 /** What is needed to say of any pixel of the full-size photo how much sky it is and what sky was there. */
 export interface SkyMatte {
@@ -25,10 +25,7 @@ export function buildMatte(photo: Raster, region: SkyRegion): SkyMatte {
   const sky = resizeMask(region.mask, width, height);
   const input = planeOfMask(sky);
   const { slope, offset } = guidedCoefficients(guide, input, Math.max(2, Math.round(width / 140)), 8e-5);
-  const sure = erode(
-    { ...sky, data: sky.data.map((v) => (v >= 128 ? 255 : 0)) },
-    Math.max(2, Math.round(width / 300)),
-  );
+  const sure = erode(atLeastHalf(sky), Math.max(2, Math.round(width / 300)));
   return {
     slope,
     offset,

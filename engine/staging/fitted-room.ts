@@ -40,7 +40,7 @@ export function withFittings(photo: Raster, estimated: Room, seen: SeenSurfaces)
   const mask = findSurface(search, "floor")?.mask;
   const fronts = findSurface(search, "cabinets")?.mask;
   const room = rescaled(estimated, eyeOf(estimated, fronts));
-  const worktop = findSurface(search, "worktop")?.mask;
+  const worktop = fronts && findSurface(search, "worktop")?.mask;
   const top = topOf(photo, room.camera, parts, objects, fronts, worktop);
   const things = [
     ...(fronts === undefined ? room.things : withoutVanities(room.things, objects, photo, fronts)),

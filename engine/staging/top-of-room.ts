@@ -3,7 +3,7 @@ import { resizeMask, sizeWithin } from "#engine/filters/resize.ts";
 import { type Camera, cameraAt, project } from "#engine/geometry/camera.ts";
 import { clearArea } from "#engine/geometry/clear-floor.ts";
 import { type LevelTop } from "#engine/geometry/room.ts";
-import { type Mask, type Raster } from "#engine/raster.ts";
+import { atLeastHalf, type Mask, type Raster } from "#engine/raster.ts";
 import { type SurfaceParts } from "#engine/renovation/part-surfaces.ts";
 import { surfaceClasses } from "#engine/renovation/surface-likeness.ts";
 import { edgesByCorners } from "#engine/staging/corner-edges.ts";
@@ -54,14 +54,7 @@ const MOST_OVER_FLOOR = 0.6;
 const FLOOR_THERE = 255;
 const THING_THERE = 128;
 
-/** A mask that was made larger is soft along its outline. */
-const atLeastHalf = ({ data, width, height }: Mask): Mask => ({
-  data: data.map((v) => (v >= 128 ? 255 : 0)),
-  width,
-  height,
-});
-
-/** Where surely no top is: on the floor, the ceiling and within the boxes of things. */
+/** Where surely no top is: on the floor and within the boxes of things. */
 function noTop(photo: Raster, parts: SurfaceParts, objects: readonly SeenObject[]): Mask {
   const { width, height } = sizeWithin(photo.width, photo.height, TOP_PX);
   const data = new Uint8Array(width * height);

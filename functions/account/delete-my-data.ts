@@ -1,6 +1,6 @@
 import { deleteConfirmation } from "#core/api/account-operations.ts";
 import { type UserId } from "#core/ids.ts";
-import { prefixesOf, recordKeys } from "#core/keys.ts";
+import { prefixesOf, recordKeys, recordPrefixes } from "#core/keys.ts";
 import { problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
 import { type Cloud } from "#functions/ports.ts";
@@ -64,18 +64,20 @@ async function deleteObjects(
 async function deleteRecords({ records }: Pick<Needs, "records">, user: UserId, isLate: () => boolean) {
   const PK = recordKeys.partition(user);
   let deleted = 0;
-  // Images before edits: without its image no edit is taken on any more, so none comes after the edits have gone.
-  for (const prefix of ["IMAGE#", "BATCH#", "EDIT#", "LISTING#", "RECIPE#", "REQUEST#", recordKeys.storage])
+  // Images and batches before edits: without its image no edit is taken on any more, so none comes after the edits have gone.
+  const { image, batch, ...others } = recordPrefixes;
+  for (const prefix of [image, batch, ...Object.values(others), recordKeys.storage])
     for (;;) {
       if (isLate()) return { deleted, finished: false };
       const { items, more } = await records.page({ PK, prefix, limit: 100 });
       for (let at = 0; at < items.length; at += 25) {
-        const batch = items.slice(at, at + 25);
         await records.write(
-          batch.map(({ SK }) => ({ kind: "remove", key: { PK, SK }, when: "always" }) as const),
+          items
+            .slice(at, at + 25)
+            .map(({ SK }) => ({ kind: "remove", key: { PK, SK }, when: "always" }) as const),
         );
       }
-      if (prefix === "IMAGE#" || prefix === "EDIT#") deleted += items.length;
+      if (prefix === image || prefix === recordPrefixes.edit) deleted += items.length;
       if (!more) break;
     }
   return { deleted, finished: true };

@@ -1,6 +1,6 @@
 import { batchRecord, type BatchRecord } from "#core/batch/batch.ts";
 import { type BatchId, type UserId } from "#core/ids.ts";
-import { recordKeys } from "#core/keys.ts";
+import { recordKeys, recordPrefixes } from "#core/keys.ts";
 import { type ItemKey } from "#functions/records/item.ts";
 import { type ListedKind, pageOf, type RecordPage } from "#functions/records/pages.ts";
 import { change, read, type RecordsAndClock, type Stored } from "#functions/records/stored.ts";
@@ -8,7 +8,7 @@ import { change, read, type RecordsAndClock, type Stored } from "#functions/reco
 export const batchKind: ListedKind<BatchRecord> = {
   entity: "BatchRecord",
   schema: batchRecord,
-  prefix: "BATCH#",
+  prefix: recordPrefixes.batch,
   keysOf: ({ userId, batchId }) => batchKeys(userId, batchId),
 };
 

@@ -3,7 +3,7 @@ import { editRecord, type EditRecord, editStorage } from "#core/edit/edit-record
 import { type EditId, type ImageId, type UserId } from "#core/ids.ts";
 import { pageSize } from "#core/limits/limits.ts";
 import { times } from "#core/limits/times.ts";
-import { recordKeys } from "#core/keys.ts";
+import { recordKeys, recordPrefixes } from "#core/keys.ts";
 import { timeOfUuid } from "#core/uuid.ts";
 import { type ItemKey } from "#functions/records/item.ts";
 import { everyOf, indexPageOf, type ListedKind, pageOf, type RecordPage } from "#functions/records/pages.ts";
@@ -21,7 +21,7 @@ import {
 export const editKind: ListedKind<EditRecord> = {
   entity: "EditRecord",
   schema: editRecord,
-  prefix: "EDIT#",
+  prefix: recordPrefixes.edit,
   keysOf: ({ userId, editId, imageId }) => ({
     ...editKeys(userId, editId),
     GSI1PK: recordKeys.image(imageId),

@@ -1,6 +1,6 @@
 import { type ImageId, type ListingId, type UserId } from "#core/ids.ts";
 import { imageRecord, type ImageRecord, imageStorage } from "#core/image/image.ts";
-import { recordKeys } from "#core/keys.ts";
+import { recordKeys, recordPrefixes } from "#core/keys.ts";
 import {
   change,
   type Next,
@@ -15,7 +15,7 @@ import { type ItemKey } from "#functions/records/item.ts";
 export const imageKind: ListedKind<ImageRecord> = {
   entity: "ImageMetadata",
   schema: imageRecord,
-  prefix: "IMAGE#",
+  prefix: recordPrefixes.image,
   keysOf: ({ userId, imageId, listingId }) => ({
     ...imageKeys(userId, imageId),
     ...(listingId ? { GSI1PK: recordKeys.listing(listingId), GSI1SK: recordKeys.image(imageId) } : {}),

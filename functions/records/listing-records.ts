@@ -1,6 +1,6 @@
 import { type ListingId, type UserId } from "#core/ids.ts";
 import { listingRecord, type ListingRecord } from "#core/listing/listing.ts";
-import { recordKeys } from "#core/keys.ts";
+import { recordKeys, recordPrefixes } from "#core/keys.ts";
 import { type Change } from "#functions/ports.ts";
 import { type ItemKey } from "#functions/records/item.ts";
 import { type ListedKind, pageOf, type RecordPage } from "#functions/records/pages.ts";
@@ -9,7 +9,7 @@ import { change, type Next, read, type RecordsAndClock, type Stored } from "#fun
 export const listingKind: ListedKind<ListingRecord> = {
   entity: "ListingRecord",
   schema: listingRecord,
-  prefix: "LISTING#",
+  prefix: recordPrefixes.listing,
   keysOf: ({ userId, listingId }) => listingKeys(userId, listingId),
 };
 

@@ -1,6 +1,6 @@
 import { recipeRecord, type RecipeRecord } from "#core/batch/batch.ts";
 import { type RecipeId, type UserId } from "#core/ids.ts";
-import { recordKeys } from "#core/keys.ts";
+import { recordKeys, recordPrefixes } from "#core/keys.ts";
 import { type ItemKey } from "#functions/records/item.ts";
 import { type ListedKind, pageOf } from "#functions/records/pages.ts";
 import { type RecordsAndClock } from "#functions/records/stored.ts";
@@ -8,7 +8,7 @@ import { type RecordsAndClock } from "#functions/records/stored.ts";
 export const recipeKind: ListedKind<RecipeRecord> = {
   entity: "RecipeRecord",
   schema: recipeRecord,
-  prefix: "RECIPE#",
+  prefix: recordPrefixes.recipe,
   keysOf: ({ userId, recipeId }) => recipeKeys(userId, recipeId),
 };
 
