@@ -1,6 +1,5 @@
 import { type QueryClient } from "@tanstack/react-query";
 import { pageSize } from "#core/limits/limits.ts";
-import { breath } from "#src/boot/breath.ts";
 import { type Call } from "./api.ts";
 import { keys, learn, newestKnown } from "./queries.ts";
 
@@ -19,8 +18,7 @@ export async function catchUp(client: QueryClient, call: Call): Promise<void> {
       const found = await call("listImages", { updatedSince: before(images), limit: pageSize, nextToken });
       for (const image of found.items) {
         learn(client, { image });
-        // Each thing learned looks through all that is known: many at once would hold fingers up.
-        await breath();
+        await giveWay();
       }
       nextToken = found.nextToken ?? undefined;
       if (nextToken === undefined) break;
@@ -32,12 +30,15 @@ export async function catchUp(client: QueryClient, call: Call): Promise<void> {
       const found = await call("getEditHistory", { updatedSince: before(edits), limit: pageSize, nextToken });
       for (const edit of found.items) {
         learn(client, { edit });
-        await breath();
+        await giveWay();
       }
       nextToken = found.nextToken ?? undefined;
       if (nextToken === undefined) break;
     }
   }
 }
+
+/** Each thing learned looks through all that is known: many at once would hold fingers up. Longer than a `breath`: frames come between. */
+const giveWay = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 const before = (time: string): string => new Date(Date.parse(time) - overlapMs).toISOString();
