@@ -43,7 +43,7 @@ afterAll(async () => {
 /** Three ports in a row, as the command expects them. */
 async function onFreePorts(): Promise<[Cloud, number]> {
   for (;;) {
-    const first = randomInt(20_000, 60_000);
+    const first = randomInt(20_000, 32_000);
     try {
       return [await startCloud({ port: first, dataDir, app: "none" }), first];
     } catch (error) {

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -21,14 +22,31 @@ async function start(env: Readonly<Record<string, string>>): Promise<{ code: num
   });
 }
 
+/** Three ports in a row that are free but for one, which is held. Resolves with the first and who holds the one. */
+async function withOneTaken(offset: number): Promise<[number, Server]> {
+  for (;;) {
+    // Below the ports that other tests are given by asking for any.
+    const first = randomInt(20_000, 32_000);
+    const held = await Promise.all([first, first + 1, first + 2].map(hold));
+    const [blocker] = held.splice(held.every(Boolean) ? offset : 3, 1);
+    await Promise.all(held.map((server) => server && new Promise((closed) => server.close(closed))));
+    if (blocker) return [first, blocker];
+  }
+}
+
+/** Undefined where somebody else has the port. */
+const hold = (port: number): Promise<Server | undefined> =>
+  new Promise((resolve) => {
+    const server = createServer().once("error", () => resolve(undefined));
+    server.listen(port, "127.0.0.1", () => resolve(server));
+  });
+
 describe("a start that cannot work says why in a sentence, and exits with 1", () => {
   it("when a port is taken, whichever of the three", async () => {
     for (const offset of [0, 1, 2]) {
-      const blocker = createServer();
-      await new Promise<void>((resolve) => void blocker.listen(0, "127.0.0.1", resolve));
-      const address = blocker.address();
-      const taken = typeof address === "object" && address ? address.port : 0;
-      const { code, said } = await start({ PORT: String(taken - offset), REIMAGINE_DATA: freshDir() });
+      const [first, blocker] = await withOneTaken(offset);
+      const taken = first + offset;
+      const { code, said } = await start({ PORT: String(first), REIMAGINE_DATA: freshDir() });
       expect(code).toBe(1);
       expect(said).toContain(`Port ${taken} is in use.`);
       expect(said).toContain("PORT=");
