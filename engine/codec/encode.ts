@@ -1,6 +1,7 @@
 import { crc32 } from "node:zlib";
 import { thumbLongSidePx, workingLongSidePx } from "#core/limits/limits.ts";
 import sharp, { type Sharp } from "sharp";
+import { withSrgbProfile } from "#engine/codec/jpeg-profile.ts";
 import { resizeRaster } from "#engine/filters/resize.ts";
 import { type Raster } from "#engine/raster.ts";
 
@@ -27,9 +28,9 @@ export async function encodeJpeg(
   options: EncodeOptions & { quality?: number } = {},
 ): Promise<Uint8Array> {
   const quality = Math.max(95, Math.min(100, options.quality ?? 95));
-  return described(open(photo).withIccProfile("srgb"), options)
-    .jpeg({ quality, chromaSubsampling: "4:4:4" })
-    .toBuffer();
+  return withSrgbProfile(
+    await described(open(photo), options).jpeg({ quality, chromaSubsampling: "4:4:4" }).toBuffer(),
+  );
 }
 
 /** What screens show of a photo, as WebP. */

@@ -1,7 +1,7 @@
 import { objectNames } from "#core/analysis/object-names.ts";
 import { areaOf, type SeenObject, sharedArea } from "#core/analysis/seen-object.ts";
-import { resizeRaster } from "#engine/filters/resize.ts";
-import { loadNetwork, type Network } from "#engine/objects/tensorflow.ts";
+import { inputSidePx, networkPass } from "#engine/objects/network-pass.ts";
+import { loadNetwork } from "#engine/objects/tensorflow.ts";
 import { type Raster } from "#engine/raster.ts";
 
 export type Detection =
@@ -17,23 +17,18 @@ export type Detection =
 export async function detectObjects(photo: Raster): Promise<Detection> {
   const network = await loadNetwork();
   if (network.kind === "unavailable") return network;
-  return { kind: "detected", objects: oncePerName(findings(run(network, photo), photo)) };
+  const [rows] = networkPass(network, photo, [detectionsNode]);
+  return { kind: "detected", objects: objectsOf(rows, photo) };
 }
 
-/** The network looks at a square of this side; it was trained on photos squeezed to it. */
-const sidePx = 512;
+/** Holds rows of left, top, right, bottom (in the square's pixels), confidence and class. */
+export const detectionsNode = "tower_0/detections";
+
+/** What the rows of {@link detectionsNode} name, surest first, each thing once; boxes in pixels of the photo. */
+export const objectsOf = (rows: Float32Array, photo: Raster): readonly SeenObject[] =>
+  oncePerName(findings(rows, photo));
+
 const leastConfidence = 0.15;
-
-/** Rows of left, top, right, bottom (in the square's pixels), confidence and class. */
-function run({ tf, model }: Network, photo: Raster): Float32Array {
-  const square = resizeRaster(photo, sidePx, sidePx);
-  return tf.tidy(() => {
-    const pixels = tf.tensor4d(Float32Array.from(square.data), [1, sidePx, sidePx, 3]);
-    const found = model.execute(pixels, "tower_0/detections");
-    if (Array.isArray(found)) throw new TypeError("The network gave several tensors for one output.");
-    return Float32Array.from(found.dataSync());
-  });
-}
 
 function findings(rows: Float32Array, { width, height }: Raster): SeenObject[] {
   const found: SeenObject[] = [];
@@ -53,7 +48,7 @@ function findings(rows: Float32Array, { width, height }: Raster): SeenObject[] {
 }
 
 const within = (at: number, size: number): number =>
-  Math.max(0, Math.min(size, Math.round((at / sidePx) * size)));
+  Math.max(0, Math.min(size, Math.round((at / inputSidePx) * size)));
 
 /** One thing is often found twice with nearly the same box. Another name for it stays: it says how unsure the find is. */
 function oncePerName(found: readonly SeenObject[]): readonly SeenObject[] {

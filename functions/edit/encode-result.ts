@@ -3,9 +3,10 @@ import { deliveryOf } from "#core/batch/predict.ts";
 import { type EditRecord } from "#core/edit/edit-record.ts";
 import { type ResultFile } from "#core/keys.ts";
 import { maxChainLength } from "#core/limits/limits.ts";
+import { type ModelId } from "#core/models/catalogue.ts";
 import { type DigitalSourceType, encodeJpeg, encodePng, encodeScreenCopies } from "#engine/codec/encode.ts";
 import { encodeAs } from "#engine/codec/encode-as.ts";
-import { type MadeEdit } from "#functions/edit/make.ts";
+import { type Raster } from "#engine/raster.ts";
 import { type Cloud } from "#functions/ports.ts";
 import { chainOf } from "#functions/records/edit-records.ts";
 import { readImage } from "#functions/records/image-records.ts";
@@ -18,21 +19,40 @@ interface Encoded {
   readonly type: string;
 }
 
-/** The files of a result, encoded: the four that every result has, and the one that a recipe asks for. */
-export async function encodeResult(
+/** A picture that was made, and by what. */
+export interface Picture {
+  readonly photo: Raster;
+  readonly modelId: ModelId;
+}
+
+/** The files of a result while they are being encoded. */
+export interface Encoding {
+  readonly files: Promise<readonly Encoded[]>;
+}
+
+/**
+ * Begins to encode the files of a picture that may yet be turned down: the codecs work on threads of their own, and so
+ * beside whatever is done with it meanwhile. Answers as soon as they are at work.
+ */
+export async function beginEncoding(cloud: Needs, record: EditRecord, made: Picture): Promise<Encoding> {
+  const files = encodeResult(await sourceTypeOf(cloud, record, made), cloud, record, made);
+  // Whoever waits for the files hears why there are none; for those of a picture that was turned down nobody waits.
+  files.catch(() => undefined);
+  return { files };
+}
+
+/** The four files that every result has, and the one that a recipe asks for. */
+async function encodeResult(
+  sourceType: DigitalSourceType,
   cloud: Needs,
   record: EditRecord,
-  made: MadeEdit,
+  { photo }: Picture,
 ): Promise<readonly Encoded[]> {
-  const sourceType = await sourceTypeOf(cloud, record, made);
-  return [...(await encode(made, sourceType)), ...(await delivered(cloud, record, made, sourceType))];
+  return [...(await encode(photo, sourceType)), ...(await delivered(cloud, record, photo, sourceType))];
 }
 
 /** At the same time: the codecs work on threads of their own. */
-async function encode(
-  { photo }: MadeEdit,
-  digitalSourceType: DigitalSourceType,
-): Promise<readonly Encoded[]> {
+async function encode(photo: Raster, digitalSourceType: DigitalSourceType): Promise<readonly Encoded[]> {
   const [png, jpeg, { working, thumb }] = await Promise.all([
     encodePng(photo, { digitalSourceType }),
     encodeJpeg(photo, { digitalSourceType }),
@@ -50,7 +70,7 @@ async function encode(
 async function delivered(
   cloud: Needs,
   { userId, imageId, ask, legalClass }: EditRecord,
-  { photo }: MadeEdit,
+  photo: Raster,
   digitalSourceType: DigitalSourceType,
 ): Promise<readonly Encoded[]> {
   if (ask.editType !== "recipe") return [];
@@ -66,7 +86,7 @@ async function delivered(
 async function sourceTypeOf(
   cloud: Needs,
   record: EditRecord,
-  { modelId }: MadeEdit,
+  { modelId }: Picture,
 ): Promise<DigitalSourceType> {
   const chain = await chainOf(cloud, record.userId, record, maxChainLength);
   const painters = [modelId, ...chain.flatMap((edit) => edit.modelId ?? [])];

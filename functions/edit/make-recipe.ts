@@ -27,7 +27,7 @@ export async function makeRecipe(
   let modelId: ModelId = "reimagine.studio-v1";
   let structureScore = 1;
   const edit = async (photo: Raster, ask: StepAsk): Promise<RecipeRun> => {
-    const made = await makeEdit(cloud, studio, { ask, photo, painted: undefined }, seed, untilMs, onStep);
+    const made = await makeEdit(cloud, studio, { ask, photo, painted: undefined }, seed, untilMs, { onStep });
     if (!made.ok) return { kind: "refused", problem: made.problem };
     structureScore = Math.min(structureScore, made.value.structureScore);
     if (made.value.modelId !== "reimagine.studio-v1") modelId = made.value.modelId;

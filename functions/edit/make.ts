@@ -1,7 +1,7 @@
 import { type EditStep } from "#core/edit/edit.ts";
 import { flowOf, instruct } from "#core/edit/flows/index.ts";
 import { maxPhotoPixels } from "#core/limits/limits.ts";
-import { type EditingTask, type Model, type ModelId, type Task } from "#core/models/catalogue.ts";
+import { type EditingTask, type Model, type Task } from "#core/models/catalogue.ts";
 import { type Instruction } from "#core/models/instruction.ts";
 import { route } from "#core/models/route.ts";
 import { type Problem, problemOf } from "#core/problem.ts";
@@ -13,6 +13,7 @@ import { resizeMask, resizeRaster, shrinkTo } from "#engine/filters/resize.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { type KeptScene } from "#engine/staging/arrange/rearrange.ts";
 import { draw } from "#functions/edit/draw.ts";
+import { type Encoding, type Picture } from "#functions/edit/encode-result.ts";
 import { readWords } from "#functions/edit/read-words.ts";
 import { lapsedModels } from "#functions/models/lapsed-models.ts";
 import { type EditJob, type Made, type Plan, structureHolds, type Studio } from "#functions/edit/studio.ts";
@@ -20,14 +21,22 @@ import { type Cloud, type Fault, type ModelFault } from "#functions/ports.ts";
 
 type Needs = Pick<Cloud, "records" | "models" | "clock" | "chance" | "log">;
 
-export interface MadeEdit {
-  readonly photo: Raster;
-  readonly modelId: ModelId;
+export interface MadeEdit extends Picture {
   readonly structureScore: number;
   /** What was put into the room, when the studio did it. */
   readonly scene?: KeptScene | undefined;
   /** Of a renovation by the studio: what was changed and what was not found. */
   readonly surfaces?: Made["surfaces"];
+  /** Its files, where somebody encodes them already. */
+  readonly encoding?: Encoding | undefined;
+}
+
+/** Who follows an edit that is being made. */
+export interface Follower {
+  /** Told what is done next. What it throws ends the work. */
+  readonly onStep: (step: EditStep) => Promise<void>;
+  /** Given each picture before it is checked, so that its files are encoded while the check runs; nothing is kept yet. */
+  readonly onPicture?: (picture: Picture) => Promise<Encoding>;
 }
 
 /** Services answer with about 4 MP whatever they are sent; sending more only takes longer. */
@@ -44,7 +53,7 @@ export async function makeEdit(
   asked: EditJob,
   seed: number,
   untilMs: number,
-  onStep: (step: EditStep) => Promise<void>,
+  { onStep, onPicture }: Follower,
 ): Promise<Result<MadeEdit>> {
   await onStep("masking");
   const plan = await studio.plan(asked);
@@ -80,24 +89,28 @@ export async function makeEdit(
         continue;
       }
       await onStep("checking");
-      const structureScore = studio.structure(
-        made.value.against ?? job.photo,
-        made.value.photo,
-        made.value.allowed,
-      );
+      const finished = await checked(studio, job, made.value, model, onPicture);
+      const { structureScore } = finished;
       if (structureScore >= structureHolds || movesNothing(job) || made.value.isLightOnly)
-        return done({
-          photo: made.value.photo,
-          modelId: model.id,
-          structureScore,
-          scene: made.value.scene,
-          surfaces: made.value.surfaces,
-        });
+        return done(finished);
       cloud.log.warn("structure-changed", { modelId: model.id, structureScore });
       failures.push("structure");
     }
   }
   return refused(whyNone(failures));
+}
+
+/** Encoding begins first: the check takes all of this thread until it is done. */
+async function checked(
+  studio: Studio,
+  { photo: source }: EditJob,
+  { photo, allowed, against, scene, surfaces }: Made,
+  { id: modelId }: Model,
+  onPicture: Follower["onPicture"],
+): Promise<MadeEdit> {
+  const encoding = await onPicture?.({ photo, modelId });
+  const structureScore = studio.structure(against ?? source, photo, allowed);
+  return { photo, modelId, structureScore, scene, surfaces, encoding };
 }
 
 type Failure = ModelFault | "structure" | "nothing";

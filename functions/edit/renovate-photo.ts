@@ -10,6 +10,7 @@ import { resizeMask, shrinkTo } from "#engine/filters/resize.ts";
 import { objectsIn } from "#engine/objects/objects-in.ts";
 import { scaledObjects } from "#engine/objects/scaled-objects.ts";
 import { type Mask } from "#engine/raster.ts";
+import { lookAtRoom } from "#engine/renovation/look-at-room.ts";
 import { renovate, renovationPixels } from "#engine/renovation/renovate.ts";
 import { type TappedSurface } from "#engine/renovation/surface-at.ts";
 import { surfaceLikeness } from "#engine/renovation/surface-likeness.ts";
@@ -45,9 +46,9 @@ export async function renovateSteps(
   const work = shrinkTo(photo, renovationPixels);
   // Walls and floors are looked for in rooms: from outside, a wall may be anything, and is to be shown.
   if (!isShown && isUnderSky(work)) return notFound(steps.map(({ surface }) => surface));
-  const objects = isShown ? [] : scaledObjects(await objectsIn(work), photo.width / work.width);
-  const likeness = isShown ? undefined : await surfaceLikeness(work);
-  const where = { mask: painted, tapped, objects, likeness, work };
+  const seen = isShown ? undefined : await lookAtRoom(work);
+  const objects = scaledObjects(seen?.objects ?? [], photo.width / work.width);
+  const where = { mask: painted, tapped, objects, likeness: seen?.likeness, work };
   const made = renovate(photo, { description: "", plan: steps, ...where, seed });
   if (made.kind === "renovated")
     return done({

@@ -11,7 +11,7 @@ import { decodePhoto } from "#engine/codec/decode.ts";
 import { decodeMask } from "#engine/codec/mask.ts";
 import { announceEdit } from "#functions/announce.ts";
 import { acceptEdit } from "#functions/edit/decide.ts";
-import { encodeResult } from "#functions/edit/encode-result.ts";
+import { beginEncoding } from "#functions/edit/encode-result.ts";
 import { makeRecipe } from "#functions/edit/make-recipe.ts";
 import { type MadeEdit, makeEdit } from "#functions/edit/make.ts";
 import { writeScene } from "#functions/edit/kept-scene.ts";
@@ -145,10 +145,11 @@ async function atStep(
 async function make(
   cloud: Needs,
   studio: Studio,
-  { userId, ask, sourceKey, maskKey, seed }: EditRecord,
+  record: EditRecord,
   untilMs: number,
   onStep: (step: EditStep) => Promise<void>,
 ): Promise<Result<MadeEdit>> {
+  const { userId, ask, sourceKey, maskKey, seed } = record;
   const file = await retried(cloud, maxRetries, () => cloud.objects.get(sourceKey));
   if (file === undefined) return refused(problemOf("load-failed"));
   if (ask.editType === "recipe")
@@ -157,7 +158,10 @@ async function make(
   if (!job.ok) return job;
   const like = await sceneOf(cloud, userId, ask);
   if (!like.ok) return like;
-  return makeEdit(cloud, studio, { ...job.value, like: like.value }, seed, untilMs, onStep);
+  return makeEdit(cloud, studio, { ...job.value, like: like.value }, seed, untilMs, {
+    onStep,
+    onPicture: (picture) => beginEncoding(cloud, record, picture),
+  });
 }
 
 async function readJob(
@@ -204,7 +208,8 @@ async function save(
   made: MadeEdit,
   startedMs: number,
 ): Promise<RunOutcome> {
-  const files = await encodeResult(cloud, record, made);
+  const { files: encoded } = made.encoding ?? (await beginEncoding(cloud, record, made));
+  const files = await encoded;
   const puts = await Promise.allSettled(
     files.map(({ file, bytes, type }) => {
       const key = previewKey(record.userId, record.editId, file);

@@ -134,6 +134,7 @@ describe("encoding", () => {
     ).metadata();
     expect(marked.xmpAsString).toContain("digitalsourcetype/compositeSynthetic");
     expect(marked.chromaSubsampling).toBe("4:4:4");
+    expect(marked.icc?.toString("latin1").replaceAll("\0", "")).toContain("sRGB");
   });
 
   it("makes thumbnails that fit and never enlarges", async () => {
