@@ -114,6 +114,8 @@ function surfaceAt(
 }
 
 const NOT_SEEN = -1;
+/** Whether what {@link sidesAt} gives is a surface. */
+export const isSeen = (surface: number): boolean => surface !== NOT_SEEN;
 
 /** The pixel at a place, −1 outside. */
 export function at({ width, height }: Scene, x: number, y: number): number {

@@ -9,9 +9,9 @@ export interface Extent {
 }
 
 /**
- * How far each region may go on: what lies within the box of a thing that was detected is the thing's own and goes on no
- * farther than that box, so that neither a sofa nor a plant beside a hole spreads into it. Others go on without end, and
- * so does what is seen in the box of a thing that is being taken away.
+ * How far each region may go on: what lies within the box of a thing that was detected is the thing's own and goes on
+ * little farther than that box, so that neither a sofa nor a plant beside a hole spreads into it. Others go on without
+ * end, and so does what is seen in the box of a thing that is being taken away.
  * @param regionOf region of each pixel of a picture of `width` × `height`
  * @param known 1 = seen, 0 = hole
  * @param things boxes as shares of the picture's width and height, within or beyond it
@@ -46,7 +46,7 @@ export function extentsOf(
           within[n][region] > OWN_SHARE * areas[region] &&
           within[n][region] > BODY_SHARE * sizes[n],
       )
-      .map(extentOf)
+      .map(widened)
       .reduce<Extent | undefined>(union, undefined),
   );
 }
@@ -66,6 +66,18 @@ export const isSame = (a: Extent | undefined, b: Extent | undefined): boolean =>
   a?.left === b?.left && a?.top === b?.top && a?.right === b?.right && a?.bottom === b?.bottom;
 
 const isIn = (thing: Box, x: number, y: number): boolean => reaches(extentOf(thing), x, y);
+
+/** A box with what it may have been found too small by. */
+const widened = ({ x, y, width, height }: Box): Extent =>
+  extentOf({
+    x: x - LOOSE_SHARE * width,
+    y: y - LOOSE_SHARE * height,
+    width: (1 + 2 * LOOSE_SHARE) * width,
+    height: (1 + 2 * LOOSE_SHARE) * height,
+  });
+
+/** Of a box's own width and height: so far off its sides lie where a part of the thing is not seen. */
+const LOOSE_SHARE = 0.06;
 
 const extentOf = ({ x, y, width, height }: Box): Extent => ({
   left: x,

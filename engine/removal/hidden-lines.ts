@@ -18,6 +18,7 @@ import {
   type Strip,
   stripsAt,
 } from "#engine/removal/beside-line.ts";
+import { crossing, meetingsOf, turnAtCorners } from "#engine/removal/edge-corners.ts";
 import { type Surfaces } from "#engine/removal/surfaces.ts";
 
 /** A straight edge that goes on behind a hole, as shares of the picture's width and height. */
@@ -181,14 +182,8 @@ function carriedOn(single: readonly End[], joined: readonly HiddenLine[], scene:
     found[n] || leaves(single[n], exit, scene) ? exit : exit * FADE_SHARE,
   );
   const settled = single.map(() => false);
-  const meetings: { a: number; b: number; s: number; t: number }[] = [];
-  for (let a = 0; a < single.length; a++) {
-    for (let b = a + 1; b < single.length; b++) {
-      const meeting = crossing(single[a], single[b]);
-      if (meeting === undefined) continue;
-      const [s, t] = meeting;
-      if (s > 2 && t > 2 && s < exits[a] && t < exits[b]) meetings.push({ a, b, s, t });
-    }
+  const meetings = meetingsOf(single, exits);
+  for (let a = 0; a < single.length; a++)
     for (const line of joined) {
       const length = Math.hypot(line.x2 - line.x1, line.y2 - line.y1);
       const other = {
@@ -206,14 +201,7 @@ function carriedOn(single: readonly End[], joined: readonly HiddenLine[], scene:
         settled[a] = true;
       }
     }
-  }
-  const cornered = new Set<number>();
-  for (const { a, b, s, t } of meetings.toSorted((p, q) => p.s + p.t - q.s - q.t)) {
-    if (cornered.has(a) || cornered.has(b) || s > exits[a] || t > exits[b]) continue;
-    cornered.add(a).add(b);
-    stops[a] = s;
-    stops[b] = t;
-  }
+  const cornered = turnAtCorners(meetings, exits, stops);
   return single.flatMap((end, n) => {
     const ends = found[n] || settled[n] || cornered.has(n) || leaves(end, exits[n], scene);
     // Of the end of a shelf on a wall nothing goes on.
@@ -248,13 +236,4 @@ function isFoundAgain(end: End, exit: number, scene: Scene): boolean {
 /** Whether an edge that goes on leaves the picture before it comes out of the hole. */
 function leaves(end: End, exit: number, scene: Scene): boolean {
   return at(scene, end.x + end.dx * exit, end.y + end.dy * exit) < 0;
-}
-
-/** How far along each of two rays they cross; undefined when they are nearly parallel. */
-function crossing(p: Ray, q: Ray): readonly [number, number] | undefined {
-  const cross = p.dx * q.dy - p.dy * q.dx;
-  if (Math.abs(cross) < 0.15) return undefined;
-  const bx = q.x - p.x;
-  const by = q.y - p.y;
-  return [(bx * q.dy - by * q.dx) / cross, (bx * p.dy - by * p.dx) / cross];
 }

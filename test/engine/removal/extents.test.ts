@@ -23,6 +23,14 @@ describe("how far regions go on", () => {
     expect(reaches(wall, 10 / width, 0.5)).toBe(true);
   });
 
+  it("lets a thing be a little larger than its box, which is found to some percent", () => {
+    const [, chair] = extentsOf(regionOf, known, width, height, 3, [share(20, 40)]);
+    expect(reaches(chair, 19 / width, 0.5)).toBe(true);
+    expect(reaches(chair, 41 / width, 0.5)).toBe(true);
+    expect(reaches(chair, 17 / width, 0.5)).toBe(false);
+    expect(reaches(chair, 43 / width, 0.5)).toBe(false);
+  });
+
   it("sets no bounds to what is but a little of a thing's box", () => {
     const speckled = regionOf.map((v, i) => (i % width === 25 ? 2 : v === 2 ? 0 : v));
     const [, chair, speck] = extentsOf(speckled, known, width, height, 3, [share(15, 42)]);
