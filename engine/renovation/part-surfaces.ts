@@ -42,12 +42,12 @@ export function partSurfaces(
   const nothing = { data: new Uint8Array(width * height), width, height };
   const looks = regionsOf(measureLooks(small, nothing, width, height), width, height);
   const above = ceilingOfBox(room, width, height);
-  const regions = { ...looks, above };
   const seen = enlarged(likeness, width, height);
   addRoom(seen, room, width, height);
   addThings(seen, objects, photo.width, width, height);
   addGlare(seen, small);
   const colours = oklabPlanes(gaussianRaster(small, 0.7));
+  const regions = { ...looks, above, together: togetherOf(looks, colours.l) };
   addLevels(seen, height);
   if (room.confidence > DOUBTED_ROOM)
     addGround(seen, small, { room, objects, photoWidth: photo.width }, width, height);
@@ -71,8 +71,12 @@ const COLOUR = 0.7;
 const CALM = 0.6;
 /** Of what was drawn for the fit more is furniture than of photos of rooms. */
 const OTHER_PRIOR = -0.15;
-/** Share of a region's common vote in the score of each of its pixels. */
-const TOGETHER = 0.7;
+/** Share of a region's common vote in the score of each of its pixels, in the dark and in the light. */
+const TOGETHER_DARK = 0.7;
+const TOGETHER_LIGHT = 0.9;
+/** OKLab lightness: below the first a border between wall and ceiling is too small a step to part regions. */
+const DARK = 0.35;
+const LIGHT = 0.55;
 
 function enlarged({ side, logits }: SurfaceLikeness, width: number, height: number): Float32Array {
   const scores = new Float32Array(width * height * CLASSES);
@@ -192,10 +196,29 @@ function addLevels(scores: Float32Array, height: number): void {
 /** In log-probability, at the bottom. */
 const NO_CEILING = 1.2;
 
-/** A photo's regions of one look, at most 256, and where its ceiling must be. */
+/** How far each region is one thing: what is well lit ends at its edges, what is dark runs over them. */
+function togetherOf(
+  { regionOf, count }: Pick<Regions, "regionOf" | "count">,
+  lightness: Float32Array,
+): Float32Array {
+  const sums = new Float64Array(count);
+  const sizes = new Float64Array(count);
+  for (let i = 0; i < regionOf.length; i++) {
+    sums[regionOf[i]] += lightness[i];
+    sizes[regionOf[i]]++;
+  }
+  return Float32Array.from(
+    sums,
+    (sum, n) =>
+      TOGETHER_DARK + (TOGETHER_LIGHT - TOGETHER_DARK) * ramp(sum / Math.max(1, sizes[n]), DARK, LIGHT),
+  );
+}
+
+/** A photo's regions of one look, at most 256, how far each is one thing, and where the photo's ceiling must be. */
 interface Regions {
   readonly regionOf: Uint8Array;
   readonly count: number;
+  readonly together: Float32Array;
   readonly above: Uint8Array;
 }
 
@@ -204,7 +227,7 @@ interface Regions {
  * their looks: its part in the box's ceiling votes by itself, and the rest half by itself and half with the whole, for a
  * box's walls end too high as often as too low.
  */
-function voted(scores: Float32Array, { regionOf, count, above }: Regions): Float32Array {
+function voted(scores: Float32Array, { regionOf, count, together, above }: Regions): Float32Array {
   const sums = new Float64Array(2 * count * CLASSES);
   const sizes = new Float64Array(2 * count);
   for (let i = 0; i < regionOf.length; i++) {
@@ -218,11 +241,12 @@ function voted(scores: Float32Array, { regionOf, count, above }: Regions): Float
     const upper = lower + count;
     const side = above[i] === 0 ? lower : upper;
     const alone = above[i] === 0 ? BELOW_ALONE : 1;
+    const shared = together[lower];
     let total = 0;
     for (let c = 0; c < CLASSES; c++) {
       const whole = (sums[lower * CLASSES + c] + sums[upper * CLASSES + c]) / (sizes[lower] + sizes[upper]);
       const common = whole + alone * (sums[side * CLASSES + c] / sizes[side] - whole);
-      const chance = Math.exp(TOGETHER * common + (1 - TOGETHER) * scores[i * CLASSES + c]);
+      const chance = Math.exp(shared * common + (1 - shared) * scores[i * CLASSES + c]);
       chances[i * CLASSES + c] = chance;
       total += chance;
     }

@@ -1,4 +1,4 @@
-import { resizeRaster } from "#engine/filters/resize.ts";
+import { networkPass } from "#engine/objects/network-pass.ts";
 import { type Network } from "#engine/objects/tensorflow.ts";
 import { type Raster } from "#engine/raster.ts";
 
@@ -8,8 +8,6 @@ export interface FeatureMap {
   readonly channels: number;
   readonly data: Float32Array;
 }
-
-const INPUT = 512;
 
 const maps = [
   { node: "tower_0/CenternetHead/Relu", side: 32, channels: 256 },
@@ -24,22 +22,15 @@ const PLACE = 5;
 export const featureCount = maps.reduce((sum, { channels }) => sum + channels, 0) + PLACE;
 
 /** The three last feature maps of the detector's network, from coarse to fine; the photo is squeezed into a square. */
-export function surfaceFeatures({ tf, model }: Network, photo: Raster): readonly FeatureMap[] {
-  const square = resizeRaster(photo, INPUT, INPUT);
-  const read: FeatureMap[] = [];
-  // Not as its answer: `tidy` would search what it gives back for tensors, number by number, for seconds.
-  tf.tidy(() => {
-    const pixels = tf.tensor4d(Float32Array.from(square.data), [1, INPUT, INPUT, 3]);
-    const found = model.execute(
-      pixels,
-      maps.map(({ node }) => node),
-    );
-    if (!Array.isArray(found)) throw new TypeError("The network gave one tensor for several outputs.");
-    for (const [n, { side, channels }] of maps.entries())
-      read.push({ side, channels, data: Float32Array.from(found[n].dataSync()) });
-  });
-  return read;
-}
+export const surfaceFeatures = (network: Network, photo: Raster): readonly FeatureMap[] =>
+  featureMaps(networkPass(network, photo, featureNodes));
+
+/** Where the network holds them. */
+export const featureNodes: readonly string[] = maps.map(({ node }) => node);
+
+/** @param outputs of {@link featureNodes} */
+export const featureMaps = (outputs: readonly Float32Array[]): readonly FeatureMap[] =>
+  maps.map(({ side, channels }, n) => ({ side, channels, data: outputs[n] }));
 
 /**
  * Height in the picture to the third power, distance from its middle, and both.

@@ -31,8 +31,12 @@ export interface SurfaceLikeness {
 export async function surfaceLikeness(photo: Raster): Promise<SurfaceLikeness | undefined> {
   const network = await loadNetwork();
   if (network.kind === "unavailable") return undefined;
-  return classify(surfaceFeatures(network, photo), decodedWeights(surfaceWeights));
+  return likenessOf(surfaceFeatures(network, photo));
 }
+
+/** What {@link surfaceLikeness} reads off feature maps that are there already. */
+export const likenessOf = (features: readonly FeatureMap[]): SurfaceLikeness =>
+  classify(features, decodedWeights(surfaceWeights));
 
 const SIDE = 128;
 const CLASSES = surfaceClasses.length;

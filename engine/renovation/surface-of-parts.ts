@@ -13,7 +13,7 @@ import { floorInPlace, outsideThings, type Place } from "#engine/renovation/surf
  * One surface of a parted photo: where it is likelier than any other class, cut out along the photo's edges, without
  * crumbs and without pinholes. It is trusted as far as its pixels are sure, and less when it is small or when much of it
  * cannot be where it is.
- * @returns undefined when it is less than 1.2 % of the picture, and for walls that end in the middle of a wall
+ * @returns undefined when it is less than `LEAST_SHARE` of the picture, and for walls that end in the middle of a wall
  */
 export function surfaceOfParts(
   parts: SurfaceParts,
@@ -46,13 +46,16 @@ export function surfaceOfParts(
     sum += sure[i];
   }
   const share = area / data.length;
-  if (share < 0.012) return undefined;
+  if (share < LEAST_SHARE[surface]) return undefined;
   // Half sure is not sure at all: with four classes that is what a wrong surface comes to.
   const sureness = Math.max(0, (sum / area - 0.45) * 2.2) * Math.min(1, 0.6 + share * 8);
   const inPlace = surface === "walls" ? 1 - swallowed(mask, place) : 1;
   if (surface === "walls" && openShare(mask, parts.colours, parts.above) > MOST_OPEN) return undefined;
   return { mask, confidence: Math.min(1, sureness * (area / before) * inPlace) };
 }
+
+/** Of the picture: what is smaller is a scrap. Walls that were rightly found covered 6 % and more, a piece of one 2 to 4 %. */
+const LEAST_SHARE = { floor: 0.012, ceiling: 0.012, walls: 0.045 } as const;
 
 /**
  * Looked at on 33 rooms: up to 0.055 of the outline of walls that were found whole is open; from 0.06 up half a wall was

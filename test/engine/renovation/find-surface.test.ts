@@ -194,11 +194,28 @@ describe("findSurface", () => {
     expect(walls((_x, y) => (y < 0.22 ? "ceiling" : "walls"))).toBeUndefined();
   });
 
-  it("refuses walls that end in the middle of a wall", () => {
+  it("refuses a scrap of a wall", () => {
+    const found = (right: number) => {
+      const patch: Box = { left: 0.3, top: 0.26, right, bottom: 0.5 };
+      return wallsOf(roomWith(patch, [190, 120, 90]), (x, y) => (isIn(patch, x, y) ? "walls" : "other"));
+    };
+    expect(found(0.7)).toBeDefined();
+    expect(found(0.44)).toBeUndefined();
+  });
+
+  it("finds a lit wall whole where the network sees most of it, and refuses half a wall in a dim room", () => {
     const ending = (right: number) => (x: number, y: number) =>
       y > 0.22 && y < 0.62 && x > right ? "other" : byHeight(x, y);
-    expect(wallsOf(aRoom(width, height), ending(1))).toBeDefined();
-    expect(wallsOf(aRoom(width, height), ending(0.5))).toBeUndefined();
+    const lit = aRoom(width, height);
+    const dim = { ...lit, data: lit.data.map((byte) => byte * 0.4) };
+    const share = (photo: Raster, right: number) => {
+      const found = wallsOf(photo, ending(right));
+      return found && found.mask.data.reduce((sum, v) => sum + v / 255, 0) / found.mask.data.length;
+    };
+    expect(share(lit, 1)).toBeGreaterThan(0.39);
+    expect(share(lit, 0.7)).toBeGreaterThan(0.39);
+    expect(share(dim, 1)).toBeGreaterThan(0.39);
+    expect(share(dim, 0.5)).toBeUndefined();
   });
 
   it("believes a floor it is less sure of when it is no cabinet front", () => {

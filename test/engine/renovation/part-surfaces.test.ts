@@ -3,7 +3,7 @@ import { estimateRoom } from "#engine/geometry/estimate-room.ts";
 import { faceAt } from "#engine/geometry/room.ts";
 import { partSurfaces } from "#engine/renovation/part-surfaces.ts";
 import { surfaceClasses } from "#engine/renovation/surface-likeness.ts";
-import { drawn } from "#test/engine/drawn.ts";
+import { type Colour, drawn } from "#test/engine/drawn.ts";
 import { cameraOf, drawnRoom } from "#test/engine/geometry/room-fixture.ts";
 
 const made = drawnRoom({ width: 320, height: 240, yaw: 0.1, pitch: 0.02 });
@@ -43,7 +43,41 @@ function ceilingFound(confidence: number): number {
   return found / ceiling;
 }
 
+/** The share of the wall's upper part that is likelier wall than ceiling, to a network that takes it for ceiling. */
+function upperWallFound(exposure: number): number {
+  const [width, height, ceilingEnds, doubtEnds, floorBegins] = [320, 240, 40, 100, 190];
+  const lookAt = (y: number): Colour =>
+    y < ceilingEnds ? [240, 240, 240] : y < floorBegins ? [186, 176, 150] : [120, 84, 58];
+  const flat = drawn(width, height, (_x, y) => {
+    const [r, g, b] = lookAt(y);
+    return [r * exposure, g * exposure, b * exposure];
+  });
+  const side = 64;
+  const logits = new Float32Array(side * side * surfaceClasses.length);
+  for (let cell = 0; cell < side * side; cell++) {
+    const y = ((Math.floor(cell / side) + 0.5) / side) * height;
+    const seen = y < doubtEnds ? "ceiling" : y < floorBegins ? "walls" : "floor";
+    logits[cell * surfaceClasses.length + surfaceClasses.indexOf(seen)] = 5;
+  }
+  const parts = partSurfaces(flat, { side, logits }, { ...room, confidence: 0 }, []);
+  let found = 0;
+  let all = 0;
+  for (let i = 0; i < parts.width * parts.height; i++) {
+    const y = (Math.floor(i / parts.width) * height) / parts.height;
+    if (y < ceilingEnds + 10 || y > doubtEnds - 10) continue;
+    all++;
+    const [, walls, over] = parts.chances.subarray(i * surfaceClasses.length);
+    if ((walls ?? 0) > (over ?? 0)) found++;
+  }
+  return found / all;
+}
+
 describe("partSurfaces", () => {
+  it("ends a wall that is well lit where its look ends, and trusts what the network sees where it is dark", () => {
+    expect(upperWallFound(1)).toBeGreaterThan(0.95);
+    expect(upperWallFound(0.2)).toBeLessThan(0.05);
+  });
+
   it("parts a white ceiling from white walls where the room's box is sure, and leaves them one where it is not", () => {
     expect(ceilingFound(0.9)).toBeGreaterThan(0.95);
     expect(ceilingFound(0.5)).toBeLessThan(0.05);
