@@ -36,7 +36,7 @@ export function clearFloor(camera: Camera, box: RoomBox, likeness: Plane): Floor
 }
 
 /** The middle of the n-th square, in the room. */
-export const middleOfCell = ({ x0, z0, cellM, columns }: FloorGrid, n: number): Vec3 => [
+export const middleOfCell = ({ x0, z0, cellM, columns }: Omit<FloorGrid, "clear">, n: number): Vec3 => [
   x0 + ((n % columns) + 0.5) * cellM,
   0,
   z0 + (Math.floor(n / columns) + 0.5) * cellM,

@@ -1,5 +1,5 @@
 import { type Box, type SeenObject } from "#core/analysis/seen-object.ts";
-import { cameraAt, project } from "#engine/geometry/camera.ts";
+import { type Camera, cameraAt, project } from "#engine/geometry/camera.ts";
 import { clearArea, clearFloor, middleOfCell } from "#engine/geometry/clear-floor.ts";
 import { faceAt, type FloorGrid, type Room } from "#engine/geometry/room.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
@@ -21,11 +21,19 @@ export interface SeenSurfaces {
  * The same room as the network sees it, for kitchens and bathrooms: cabinets and tubs have the floor's colours and hide
  * the walls, so that the box alone takes them for floor. The floor is what the network sees of it, worktops lie behind
  * the fronts, and what is neither floor, wall nor ceiling is kept as `fittings`. Where the box has its floor elsewhere
- * its walls are given up: then only what needs none can be placed.
+ * its walls are given up: then only what needs none can be placed. Where a person marked the floor, it and its walls
+ * are as marked, but for what is surely built in there.
+ * @param marked the room by a person's marks
  * @returns undefined where the camera's directions are not seen either
  */
-export function withFittings(photo: Raster, estimated: Room, seen: SeenSurfaces): Room | undefined {
-  if (estimated.directions < LEAST_DIRECTIONS) return undefined;
+export function withFittings(
+  photo: Raster,
+  estimated: Room,
+  seen: SeenSurfaces,
+  marked?: Room,
+): Room | undefined {
+  const known = marked ?? estimated;
+  if (known.directions < LEAST_DIRECTIONS) return undefined;
   const scale = photo.width / seen.widthPx;
   const objects = seen.objects.map((thing) => ({
     ...thing,
@@ -39,7 +47,7 @@ export function withFittings(photo: Raster, estimated: Room, seen: SeenSurfaces)
   if (parts === undefined) return undefined;
   const mask = findSurface(search, "floor")?.mask;
   const fronts = findSurface(search, "cabinets")?.mask;
-  const room = rescaled(estimated, eyeOf(estimated, fronts));
+  const room = rescaled(known, eyeOf(known, fronts));
   const worktop = fronts && findSurface(search, "worktop")?.mask;
   const top = topOf(photo, room.camera, parts, objects, fronts, worktop);
   const things = [
@@ -47,9 +55,10 @@ export function withFittings(photo: Raster, estimated: Room, seen: SeenSurfaces)
     ...doubtfulSinks(objects, photo),
   ];
   const isBoxed =
-    mask !== undefined && room.confidence >= BOXED && shareOnFloor(room, mask) >= LEAST_AGREEMENT;
+    marked !== undefined ||
+    (mask !== undefined && room.confidence >= BOXED && shareOnFloor(room, mask) >= LEAST_AGREEMENT);
   const around = { ...(isBoxed ? room : withoutWalls(room)), things };
-  const floor = mask === undefined ? doubtedFloor(around, parts) : seenOnly(around, mask);
+  const floor = floorOf(around, parts, mask);
   const tops = top === undefined ? [] : [top];
   return {
     ...wallsBehindTops(around, tops),
@@ -59,6 +68,13 @@ export function withFittings(photo: Raster, estimated: Room, seen: SeenSurfaces)
     tops,
   };
 }
+
+const floorOf = (room: Room, parts: SurfaceParts, mask: Mask | undefined): FloorGrid =>
+  room.from === "corners"
+    ? markedFloor(room, parts, mask)
+    : mask === undefined
+      ? doubtedFloor(room, parts)
+      : seenOnly(room, mask);
 
 /** By the cabinets; where neither they nor a box give it, that of most photos. */
 const eyeOf = ({ camera, confidence }: Room, fronts: Mask | undefined): number =>
@@ -197,6 +213,30 @@ function doubtedFloor({ camera, floor, confidence }: Room, parts: SurfaceParts):
   });
   return { ...floor, clear };
 }
+
+/** What a person marked, but for what is surely something else. */
+function markedFloor(room: Room, parts: SurfaceParts, mask: Mask | undefined): FloorGrid {
+  const { camera, floor } = room;
+  const view = cameraAt(camera, parts.width, parts.height);
+  const clear = floor.clear.map((isClear, n) => {
+    const at = project(view, middleOfCell(floor, n));
+    if (isClear === 0 || at === undefined || !isInside(view, at)) return 0;
+    const isFloor = mask !== undefined && isSeenAt(mask, at.x / view.width, at.y / view.height);
+    const pixel = Math.floor(at.y) * view.width + Math.floor(at.x);
+    return isFloor || parts.chances[pixel * surfaceClasses.length + OTHER] < SURELY ? 1 : 0;
+  });
+  return { ...floor, clear };
+}
+
+/** Probability: dark floors are taken for things more often than not, but not surely. */
+const SURELY = 0.7;
+
+const isInside = ({ width, height }: Camera, { x, y }: { readonly x: number; readonly y: number }): boolean =>
+  x >= 0 && y >= 0 && x < width && y < height;
+
+/** At shares of the mask's sides. */
+const isSeenAt = ({ data, width, height }: Mask, x: number, y: number): boolean =>
+  data[Math.floor(y * height) * width + Math.floor(x * width)] !== 0;
 
 const TRUSTED = 0.5;
 const FLOOR = surfaceClasses.indexOf("floor");

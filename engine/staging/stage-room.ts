@@ -48,21 +48,29 @@ export function readRoom(
   things: StandingThings,
   corners?: OrderedCorners,
 ): RoomRead {
-  if (corners !== undefined) {
-    const marked = roomFromFloorCorners(photo, corners);
-    return marked === undefined
-      ? { ok: false, reason: "corners-no-floor" }
-      : { ok: true, room: { ...marked, things: things.boxes } };
-  }
+  if (corners !== undefined) return markedRoom(photo, things, corners);
   // The marked floor of a furnished room is clear; without a mark the floor there cannot be told from what lies on it.
   if (things.furnishing === "furnished" && (!isFitted(roomType) || things.isForRest))
     return { ok: false, reason: "already-furnished" };
   const room = { ...estimateRoom(photo), things: things.boxes };
-  // An empty hall that is to become a kitchen has no fittings to tell from its floor.
-  return things.surfaces !== undefined && things.furnishing !== "empty"
-    ? fittedRoom(photo, room, things.surfaces)
-    : judged(room, roomType, things);
+  const surfaces = surfacesOf(things);
+  return surfaces === undefined ? judged(room, roomType, things) : fittedRoom(photo, room, surfaces);
 }
+
+/** By a person's marks; of kitchens and bathrooms what is built in is seen beside them. */
+function markedRoom(photo: Raster, things: StandingThings, corners: OrderedCorners): RoomRead {
+  const estimated = estimateRoom(photo);
+  const byMarks = roomFromFloorCorners(photo, corners, estimated);
+  if (byMarks === undefined) return { ok: false, reason: "corners-no-floor" };
+  const marked = { ...byMarks, things: things.boxes };
+  const surfaces = surfacesOf(things);
+  const room = (surfaces && withFittings(photo, estimated, surfaces, marked)) ?? marked;
+  return { ok: true, room };
+}
+
+/** An empty hall that is to become a kitchen has no fittings to tell from its floor. */
+const surfacesOf = ({ surfaces, furnishing }: StandingThings): SeenSurfaces | undefined =>
+  furnishing === "empty" ? undefined : surfaces;
 
 function judged(room: Room, roomType: RoomType, { furnishing }: StandingThings): RoomRead {
   const { confidence, clearM2 } = limitsOf[roomType] ?? limitsOfOpenRooms;

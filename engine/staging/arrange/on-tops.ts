@@ -75,7 +75,7 @@ function isInOpening({ box, openings }: Room, piece: PlacedPiece): boolean {
 const IN_WALL_M = 0.1;
 
 /** Things on a worktop stand in their own places, not in a heap. */
-const APART_M = 0.2;
+const APART_M = 0.12;
 
 function* bareCells({ grid }: LevelTop): Generator<{ readonly x: number; readonly z: number }> {
   const { cellM, x0, z0, columns, clear } = grid;

@@ -31,6 +31,8 @@ export interface Rules {
   readonly clear?: number;
   /** Stands free in the room, so that cabinets may be seen behind it. */
   readonly free?: boolean;
+  /** Keeps a mat, too, off the boxes of things that stand: their legs are thinner than squares of the floor. */
+  readonly offThings?: boolean;
 }
 
 export type Wish = Pick<PlacedPiece, "name" | "x" | "z" | "turn"> & Partial<PlacedPiece>;
@@ -57,7 +59,7 @@ export function mayStand({ room, placed }: Placing, piece: PlacedPiece, rules: R
     shareSeen(room, piece) >= (rules.seen ?? 0.7) &&
     room.openings.every((opening) => !blocks(room, opening, piece)) &&
     // A mat lies on floor that is seen between things; the upright frame around it may meet their boxes.
-    ((isFlat(piece) && room.fittings.length > 0) || !hidesThing(room, piece)) &&
+    ((isFlat(piece) && room.fittings.length > 0 && rules.offThings !== true) || !hidesThing(room, piece)) &&
     (rules.free === true || isFlat(piece) || hiddenFittings(room, piece) < 0.12) &&
     placed.every(
       (other) =>

@@ -1,3 +1,4 @@
+import { isClear } from "#engine/geometry/clear-floor.ts";
 import { hasWalls } from "#engine/geometry/room.ts";
 import { setOnTop } from "#engine/staging/arrange/on-tops.ts";
 import { type PieceName } from "#engine/staging/pieces/catalogue.ts";
@@ -69,7 +70,10 @@ export function arrangeKitchen(placing: Placing, look: Look): void {
   void (
     placeBest(placing, lines, (line) => seats(line, 3)) ||
     placeBest(placing, lines, (line) => seats(line, 2)) ||
-    (isBuiltIn && runners.some((size) => layRunner(placing, size, variety))) ||
+    (isBuiltIn &&
+      [true, false].some((offThings) =>
+        runners.some((size) => layRunner(placing, size, variety, offThings)),
+      )) ||
     placeBest(placing, isBuiltIn ? [] : lines, (line) => ({
       needed: 1,
       wishes: [
@@ -88,15 +92,18 @@ export function arrangeKitchen(placing: Placing, look: Look): void {
   if (look.dressing > 0) fillCorner(placing, "basket", {}, 0.15);
 }
 
-/** A runner before the cabinets, wholly on floor that is seen. */
+/** A runner before the cabinets, wholly on floor that is seen; rather a small one than one seen through a chair's legs. */
 const layRunner = (
   placing: Placing,
   size: { readonly width: number; readonly depth: number },
   variety: number,
+  offThings: boolean,
 ): boolean =>
   placeBest(
     placing,
-    openLines(placing.room, 0.1, 1.2).filter(({ turn }) => turn <= 0),
+    openLines(placing.room, RUNNER_STEP_M, 1.2).filter(
+      ({ x, z, turn }) => turn <= 0 && isClear(placing.room.floor, x, z),
+    ),
     (line) => ({
       needed: 1,
       wishes: [
@@ -107,17 +114,21 @@ const layRunner = (
           turn: line.turn,
           ...size,
           variety,
-          rules: { gapM: 0, seen: 0.8, clear: 0.92 },
+          rules: { gapM: 0, seen: 0.8, clear: 0.92, offThings },
         },
       ],
     }),
   );
+
+/** Floor between cabinets is hardly wider than the runner: places a tenth of a metre apart pass over those it fits. */
+const RUNNER_STEP_M = 0.05;
 
 const runners = [
   { width: 1.9, depth: 0.7 },
   { width: 1.5, depth: 0.62 },
   { width: 1.1, depth: 0.5 },
   { width: 0.9, depth: 0.45 },
+  { width: 0.75, depth: 0.45 },
 ] as const;
 
 /** Small things on the worktops that are bare, at most four, each as large as there is room for it. */

@@ -174,6 +174,50 @@ describe("roomFromFloorCorners", () => {
     );
   });
 
+  /** Where a rectangle of floor, turned and with its corners missed by a share of the picture, is marked. */
+  const marksOf = (drawn: ReturnType<typeof drawnRoom>, turn: number, missedBy: number) => {
+    const marks = [
+      [-1, -0.7, 1],
+      [-1, 0.7, -1],
+      [1, 0.7, 1],
+      [1, -0.7, -1],
+    ].map(([x = 0, z = 0, sign = 1]) => {
+      const [c, s] = [Math.cos(turn), Math.sin(turn)];
+      const at = project(cameraOf(drawn), [c * x + s * z, 0, 3.6 - s * x + c * z]);
+      return { x: (at?.x ?? 0) / drawn.width + sign * missedBy, y: (at?.y ?? 0) / drawn.height };
+    });
+    const [a, b, c, d] = marks;
+    if (a === undefined || b === undefined || c === undefined || d === undefined)
+      throw new Error("four marks");
+    return [a, b, c, d] as const;
+  };
+
+  it("keeps its measures under marks that miss, where the photo shows the camera's directions", () => {
+    const drawn = drawnRoom();
+    const [photo, marks] = [blankRaster(drawn.width, drawn.height), marksOf(drawn, 0, 0.03)];
+    const seen = { camera: cameraOf(drawn), directions: 1 };
+    const room = roomFromFloorCorners(photo, marks, seen);
+    expect(room?.camera.focalPx).toBe(seen.camera.focalPx);
+    // 2 × 1.4 m at the height the drawing was seen from.
+    const scale = (seen.camera.heightM / (room?.camera.heightM ?? 0)) ** 2;
+    expect((room?.clearM2 ?? 0) * scale).toBeGreaterThan(2.3);
+    expect((room?.clearM2 ?? 0) * scale).toBeLessThan(3.3);
+    const unsure = roomFromFloorCorners(photo, marks, { ...seen, directions: 0.4 });
+    expect(unsure).toEqual(roomFromFloorCorners(photo, marks));
+    expect(unsure?.camera.focalPx).not.toBe(seen.camera.focalPx);
+  });
+
+  it("takes the turn of the walls from the marks where they are turned from what the photo shows", () => {
+    const drawn = drawnRoom({ yaw: 0 });
+    const photo = blankRaster(drawn.width, drawn.height);
+    const seen = { camera: cameraOf(drawn), directions: 1 };
+    const roomOf = (turn: number) => roomFromFloorCorners(photo, marksOf(drawn, turn, 0), seen);
+    expect(roomOf(0.7)?.camera.focalPx).not.toBe(seen.camera.focalPx);
+    expect(roomOf(0.2)?.camera.focalPx).toBe(seen.camera.focalPx);
+    // Beside a floor that is marked askew nobody said that it is floor.
+    expect(roomOf(0.2)?.floor.clear).toContain(0);
+  });
+
   it("refuses corners that bound no floor", () => {
     const sky = { x: 0.5, y: 0.1 };
     expect(roomFromFloorCorners(blankRaster(100, 80), [sky, sky, sky, sky])).toBeUndefined();

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type SeenObject } from "#core/analysis/seen-object.ts";
 import { analysePhoto } from "#engine/analysis/analyse-photo.ts";
+import { project } from "#engine/geometry/camera.ts";
+import { middleOfCell } from "#engine/geometry/clear-floor.ts";
+import { surfaceClasses } from "#engine/renovation/surface-likeness.ts";
 import { readRoom } from "#engine/staging/stage-room.ts";
 import { thingsAmong } from "#engine/staging/standing-things.ts";
 import { drawnRoom, drawRoom } from "../geometry/room-fixture.ts";
@@ -49,19 +52,43 @@ describe("readRoom", () => {
   });
 
   const furnished = { boxes: [], furnishing: "furnished", scene: "interior" } as const;
+  const marked = [
+    { x: 0.1, y: 0.95 },
+    { x: 0.3, y: 0.65 },
+    { x: 0.7, y: 0.65 },
+    { x: 0.9, y: 0.95 },
+  ] as const;
 
   it("refuses a furnished room by that name, unless somebody marked its free floor", () => {
     expect(readRoom(photo, "bedroom", furnished)).toEqual({ ok: false, reason: "already-furnished" });
-    const marked = [
-      { x: 0.1, y: 0.95 },
-      { x: 0.3, y: 0.65 },
-      { x: 0.7, y: 0.65 },
-      { x: 0.9, y: 0.95 },
-    ] as const;
     expect(readRoom(photo, "bedroom", furnished, marked)).toMatchObject({
       ok: true,
       room: { from: "corners" },
     });
+  });
+
+  it("takes a kitchen's marked floor for floor, but for what surely stands there", () => {
+    const [width, height, side] = [240, 180, 24];
+    const halves = { width, height, data: new Uint8Array(width * height * 3) };
+    for (let n = 0; n < width * height; n++)
+      halves.data.fill(n % width < width / 2 ? 200 : 60, n * 3, n * 3 + 3);
+    const logits = new Float32Array(side * side * surfaceClasses.length);
+    for (let cell = 0; cell < side * side; cell++) {
+      const name = cell % side < side / 2 ? "walls" : "other";
+      logits[cell * surfaceClasses.length + surfaceClasses.indexOf(name)] = 20;
+    }
+    // With a thing in it no room is taken for a bare one, whose floor shows without the network.
+    const objects = [seen({ x: 200, y: 10, width: 20, height: 30 })];
+    const surfaces = { likeness: { side, logits }, objects, widthPx: width };
+    const read = readRoom(halves, "kitchen", { ...furnished, surfaces }, marked);
+    if (!read.ok) throw new Error(read.reason);
+    const { camera, floor } = read.room;
+    const isLeft = floor.clear.map((isClear, n) => [
+      isClear,
+      (project(camera, middleOfCell(floor, n))?.x ?? 0) < width / 2,
+    ]);
+    expect(isLeft).toContainEqual([1, true]);
+    expect(isLeft).not.toContainEqual([1, false]);
   });
 
   it("refuses corners that no camera could see as a floor", () => {
