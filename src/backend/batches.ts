@@ -15,7 +15,7 @@ import { type BatchId, type EditId, type ImageId } from "#core/ids.ts";
 import { type Call } from "./api.ts";
 import { useBackend } from "./backend.ts";
 import { idOfImage, newer, type Pages } from "./merge.ts";
-import { keys } from "./queries.ts";
+import { keys } from "./keys.ts";
 import { NoSignal } from "./trouble.ts";
 
 const batchKeys = {

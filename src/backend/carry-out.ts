@@ -1,6 +1,6 @@
 import { type Deletion, idOf, type Thing } from "./deletion.ts";
 import { type DeletionShelf } from "./deletion-shelf.ts";
-import { NoSignal, Refused, SignedOut } from "./trouble.ts";
+import { isGone, NoSignal, Refused, SignedOut } from "./trouble.ts";
 
 /**
  * Carries out every deletion that is due, one after the other. What has no answer yet (no signal, signed out, too many
@@ -35,7 +35,7 @@ async function attempt(
   } catch (error) {
     if (error instanceof NoSignal || error instanceof SignedOut) return "later";
     if (!(error instanceof Refused)) throw error;
-    if (error.problem.kind === "not-found") return "gone";
+    if (isGone(error)) return "gone";
     return error.problem.retryAfterSeconds === undefined ? error : "later";
   }
 }

@@ -1,7 +1,9 @@
 import { type QueryClient } from "@tanstack/react-query";
 import { pageSize } from "#core/limits/limits.ts";
 import { type Call } from "./api.ts";
-import { keys, learn, newestKnown } from "./queries.ts";
+import { keys } from "./keys.ts";
+import { learn } from "./learn.ts";
+import { newestKnown } from "./queries.ts";
 
 /** Overlap with what is known, for changes that were written while the last answer was being read. */
 const overlapMs = 10_000;
@@ -16,10 +18,7 @@ export async function catchUp(client: QueryClient, call: Call): Promise<void> {
     let nextToken: string | undefined;
     for (let page = 0; page < mostPages; page++) {
       const found = await call("listImages", { updatedSince: before(images), limit: pageSize, nextToken });
-      for (const image of found.items) {
-        learn(client, { image });
-        await giveWay();
-      }
+      learn(client, { images: found.items });
       nextToken = found.nextToken ?? undefined;
       if (nextToken === undefined) break;
     }
@@ -28,17 +27,11 @@ export async function catchUp(client: QueryClient, call: Call): Promise<void> {
     let nextToken: string | undefined;
     for (let page = 0; page < mostPages; page++) {
       const found = await call("getEditHistory", { updatedSince: before(edits), limit: pageSize, nextToken });
-      for (const edit of found.items) {
-        learn(client, { edit });
-        await giveWay();
-      }
+      learn(client, { edits: found.items });
       nextToken = found.nextToken ?? undefined;
       if (nextToken === undefined) break;
     }
   }
 }
-
-/** Each thing learned looks through all that is known: many at once would hold fingers up. Longer than a `breath`: frames come between. */
-const giveWay = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 const before = (time: string): string => new Date(Date.parse(time) - overlapMs).toISOString();

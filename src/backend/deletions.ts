@@ -8,7 +8,8 @@ import { type Backend, useBackend } from "./backend.ts";
 import { carryOut } from "./carry-out.ts";
 import { type Deletion, idOf, type Thing } from "./deletion.ts";
 import { phoneDeletions } from "./deletion-shelf.ts";
-import { forget, keys } from "./queries.ts";
+import { keys } from "./keys.ts";
+import { forget } from "./learn.ts";
 import { sayTrouble } from "./say-trouble.ts";
 import { createStore, useStore } from "./store.ts";
 

@@ -1,6 +1,7 @@
 import { dehydrate, type DehydratedState, hydrate, type QueryClient } from "@tanstack/react-query";
 import { forgetScreens } from "#src/boot/kept-screen.ts";
 import { openDatabase } from "./database.ts";
+import { jsonInPieces } from "./json-in-pieces.ts";
 import { type User } from "./session.ts";
 
 /** Raised when the shape of a kept answer changes, so that an old one is never read. */
@@ -9,6 +10,8 @@ const shape = 2;
 export const keptForMs = 14 * 24 * 60 * 60 * 1000;
 /** What changes together is kept together. */
 const keepAfterMs = 1000;
+/** What is kept is opened down to each item of a list's pages: answers, queries, query, state, data, pages, page, items. */
+const toItems = 9;
 
 /** Where the answers of one person are kept, as a text. */
 export interface AnswerShelf {
@@ -46,8 +49,9 @@ export async function restoreAnswers(client: QueryClient, shelf: AnswerShelf, no
 /** Keeps the client's answers from now on, whenever they change. @returns what ends that */
 export function keepAnswers(client: QueryClient, shelf: AnswerShelf): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const keep = (): void => {
-    timer = undefined;
+  let isEnded = false;
+  let keeping = Promise.resolve();
+  const keep = async (): Promise<void> => {
     const kept: Kept = {
       shape,
       keptAtMs: Date.now(),
@@ -57,13 +61,21 @@ export function keepAnswers(client: QueryClient, shelf: AnswerShelf): () => void
         shouldDehydrateMutation: () => false,
       }),
     };
-    shelf.write(JSON.stringify(kept)).catch(reportError);
+    const text = await jsonInPieces(kept, toItems);
+    if (!isEnded) await shelf.write(text);
+  };
+  const keepNext = (): void => {
+    timer = undefined;
+    // One after the other: an older text never lies over a newer one.
+    keeping = keeping.then(keep).catch(reportError);
   };
   const stop = client.getQueryCache().subscribe(({ type }) => {
     // Who looks at an answer does not change it.
-    if (type === "added" || type === "removed" || type === "updated") timer ??= setTimeout(keep, keepAfterMs);
+    if (type === "added" || type === "removed" || type === "updated")
+      timer ??= setTimeout(keepNext, keepAfterMs);
   });
   return () => {
+    isEnded = true;
     stop();
     clearTimeout(timer);
   };

@@ -4,7 +4,8 @@ import { type ImageView, type ListingView } from "#core/api/views.ts";
 import { type ImageId, type ListingId } from "#core/ids.ts";
 import { maxMovedImages, pageSize } from "#core/limits/limits.ts";
 import { useBackend } from "./backend.ts";
-import { keys, learn } from "./queries.ts";
+import { keys } from "./keys.ts";
+import { learn } from "./learn.ts";
 
 /** Signed addresses live an hour. */
 const urlsFreshMs = 40 * 60 * 1000;
@@ -72,7 +73,7 @@ export function useMoveImages() {
         problem ??= refusal ?? undefined;
       }
     }
-    for (const image of moved) learn(client, { image });
+    learn(client, { images: moved });
     void client.invalidateQueries({ queryKey: keys.listings });
     if (listingId) void client.invalidateQueries({ queryKey: keys.imagesOf(listingId) });
     return { moved: moved.length, problem };
@@ -95,7 +96,7 @@ export function useUpdateImages() {
   ) => {
     for (const imageId of images) {
       const { image } = await call("updateImage", { imageId, ...change });
-      if (image) learn(client, { image });
+      if (image) learn(client, { images: [image] });
     }
     void client.invalidateQueries({ queryKey: keys.listings });
   };

@@ -30,23 +30,31 @@ export function mergePages<T extends { readonly updatedAt: string }>(
       return found === undefined ? item : newer(item, found);
     }),
   }));
-  for (const item of byId.values()) {
-    const at = pageFor(pages, idOf(item), idOf);
+  const placeOf = placesIn(pages, idOf);
+  const added = [...byId.values()].map((item) => ({ item, at: placeOf(idOf(item)) }));
+  for (const at of new Set(added.map((one) => one.at))) {
     const page = pages[at];
     if (page === undefined) continue;
-    const items = [item, ...page.items].toSorted((a, b) => (idOf(a) < idOf(b) ? 1 : -1));
+    const here = added.filter((one) => one.at === at).map(({ item }) => item);
+    const items = [...here, ...page.items].toSorted((a, b) => (idOf(a) < idOf(b) ? 1 : -1));
     pages[at] = { ...page, items };
   }
   return { ...list, pages };
 }
 
-/** Where an id belongs: the first page that ends behind it, or the last one of a list read to its end. None: not read yet. */
-function pageFor<T>(pages: readonly Page<T>[], id: string, idOf: (item: T) => string): number {
-  const at = pages.findIndex(({ items }) => items.some((item) => idOf(item) < id));
-  if (at >= 0) return at;
+/**
+ * The page that an id belongs to, by index: the first one that ends behind it, or the last one of a list read to its
+ * end. −1: not read yet.
+ */
+function placesIn<T>(pages: readonly Page<T>[], idOf: (item: T) => string): (id: string) => number {
+  const lowest = pages.map(({ items }) => items.map(idOf).reduce((a, b) => (a < b ? a : b), "\uffff"));
   const isAllRead = pages.at(-1)?.nextToken === undefined;
   const isNothingHere = pages.every(({ items }) => items.length === 0);
-  return isAllRead ? pages.length - 1 : isNothingHere ? 0 : -1;
+  const behindAll = isAllRead ? pages.length - 1 : isNothingHere ? 0 : -1;
+  return (id) => {
+    const at = lowest.findIndex((low) => low < id);
+    return at >= 0 ? at : behindAll;
+  };
 }
 
 /** Of two answers about the same thing, the one that knows more. The same age: the later asked, its URLs are fresher. */

@@ -2,7 +2,8 @@ import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-q
 import type { Input, OperationName, Output } from "#core/api/operations.ts";
 import { type EditView } from "#core/api/views.ts";
 import { useBackend } from "./backend.ts";
-import { forget, keys, learn } from "./queries.ts";
+import { keys } from "./keys.ts";
+import { forget, learn } from "./learn.ts";
 
 function useOperation<N extends OperationName>(
   name: N,
@@ -18,12 +19,12 @@ function useOperation<N extends OperationName>(
 
 const learnEdit = (client: QueryClient, { edit }: { readonly edit?: EditView | null | undefined }): void => {
   if (!edit) return;
-  learn(client, { edit });
+  learn(client, { edits: [edit] });
   void client.invalidateQueries({ queryKey: keys.activity });
 };
 
 export const useAnalyze = () =>
-  useOperation("analyzeImage", (client, { image }) => image && learn(client, { image }));
+  useOperation("analyzeImage", (client, { image }) => image && learn(client, { images: [image] }));
 export const useRequestEdit = () => useOperation("requestEdit", learnEdit);
 export const useAccept = () =>
   useOperation("acceptEdit", (client, output) => {

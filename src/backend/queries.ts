@@ -1,7 +1,8 @@
 import {
-  type InfiniteData,
+  hashKey,
   type QueryClient,
   queryOptions,
+  replaceEqualDeep,
   useInfiniteQuery,
   useQuery,
   useQueryClient,
@@ -10,11 +11,13 @@ import { type EditView, type ImageView } from "#core/api/views.ts";
 import { isInHistory, isWaiting } from "#core/edit/edit.ts";
 import { type EditId, type ImageId, type ListingId } from "#core/ids.ts";
 import { pageSize } from "#core/limits/limits.ts";
-import { forgetScreens } from "#src/boot/kept-screen.ts";
 import { type Call } from "./api.ts";
 import { useBackend } from "./backend.ts";
-import { idOfEdit, idOfImage, mergeItems, mergePages, newer, type Page } from "./merge.ts";
-import { Refused } from "./trouble.ts";
+import { type EditPages, type ImagePages, keys } from "./keys.ts";
+import { forget, learn, mutable } from "./learn.ts";
+import { learnedBy } from "./learned.ts";
+import { idOfEdit, mergePages, type Page } from "./merge.ts";
+import { isGone } from "./trouble.ts";
 
 /** Signed addresses live an hour; lists are read anew well before. */
 const urlsFreshMs = 40 * 60 * 1000;
@@ -22,29 +25,19 @@ const urlsFreshMs = 40 * 60 * 1000;
 const askAgainMs = 4000;
 const mostHistoryPages = 20;
 
-const imagesOfListing = "images-of";
-
-export const keys = {
-  images: ["images"] as const,
-  image: (image: ImageId) => ["image", image] as const,
-  edits: (image: ImageId) => ["edits", image] as const,
-  listings: ["listings"] as const,
-  imagesOf: (listing: ListingId) => [imagesOfListing, listing] as const,
-  activity: ["activity"] as const,
-};
-
 const isUnderWay = (image: ImageView): boolean =>
   image.state === "announced" || image.state === "preparing" || image.analysisState === "pending";
-
-type ImagePages = InfiniteData<Page<ImageView>, string | undefined>;
-type EditPages = InfiniteData<Page<EditView>, string | undefined>;
 
 /** Every photo, or those of one listing, newest first. */
 export function useImages(listingId?: ListingId) {
   const { call } = useBackend();
+  const { images } = learnedBy(useQueryClient());
+  const queryKey = listingId === undefined ? keys.images : keys.imagesOf(listingId);
+  const list = hashKey(queryKey);
   return useInfiniteQuery({
-    queryKey: listingId === undefined ? keys.images : keys.imagesOf(listingId),
+    queryKey,
     queryFn: async ({ pageParam, signal }): Promise<Page<ImageView>> => {
+      if (pageParam === undefined) images.ask(list);
       const { items, nextToken } = await call(
         "listImages",
         { listingId, limit: pageSize, nextToken: pageParam },
@@ -56,6 +49,16 @@ export function useImages(listingId?: ListingId) {
     getNextPageParam: (last) => last.nextToken,
     staleTime: 60_000,
     refetchInterval: ({ state }) => (state.data?.pages[0]?.items.some(isUnderWay) ? askAgainMs : urlsFreshMs),
+    structuralSharing: (old, found) =>
+      // The library does not say that these are the list's own data.
+      replaceEqualDeep(
+        old,
+        images.over(
+          list,
+          found as ImagePages,
+          (image) => listingId === undefined || image.listingId === listingId,
+        ),
+      ),
   });
 }
 
@@ -69,11 +72,9 @@ export function useImage(image: ImageId) {
       if (!found) throw new Error("getImage answered neither an image nor a problem");
       return found;
     },
-    placeholderData: () =>
-      client
-        .getQueryData<ImagePages>(keys.images)
-        ?.pages.flatMap(({ items }) => items)
-        .find(({ imageId }) => imageId === image),
+    // What a list knows of it is shown even if nothing more can be asked.
+    initialData: () => imageIn(client, image),
+    initialDataUpdatedAt: 0,
     refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? askAgainMs : urlsFreshMs),
   });
 }
@@ -113,9 +114,12 @@ export function useEdits(image: ImageId) {
 /** Every edit of every photo, newest first. */
 export function useActivity() {
   const { call } = useBackend();
+  const { edits } = learnedBy(useQueryClient());
+  const list = hashKey(keys.activity);
   return useInfiniteQuery({
     queryKey: keys.activity,
     queryFn: async ({ pageParam, signal }): Promise<Page<EditView>> => {
+      if (pageParam === undefined) edits.ask(list);
       const { items, nextToken } = await call(
         "getEditHistory",
         { limit: pageSize, nextToken: pageParam },
@@ -128,89 +132,24 @@ export function useActivity() {
     staleTime: 10_000,
     refetchInterval: ({ state }) =>
       state.data?.pages[0]?.items.some(({ status }) => isWaiting(status)) ? askAgainMs : urlsFreshMs,
+    structuralSharing: (old, found) =>
+      replaceEqualDeep(
+        old,
+        edits.over(list, found as EditPages, () => true),
+      ),
   });
 }
 
-/** Puts what is known now into every list that shows it. */
-export function learn(
-  client: QueryClient,
-  { image, edit }: { readonly image?: ImageView; readonly edit?: EditView },
-): void {
-  if (image) {
-    learnWhere(client, image);
-    client.setQueryData<ImageView>(keys.image(image.imageId), (old) => (old ? newer(old, image) : image));
-    client.setQueryData<ImagePages>(keys.images, (old) =>
-      old ? mutable(mergePages(old, [image], idOfImage)) : old,
-    );
-  }
-  if (edit) {
-    client.setQueryData<readonly EditView[]>(keys.edits(edit.imageId), (old) =>
-      old ? mergeItems(old, [edit], idOfEdit) : old,
-    );
-    client.setQueryData<EditPages>(keys.activity, (old) =>
-      old ? mutable(mergePages(old, [edit], idOfEdit)) : old,
-    );
-  }
-}
-
-/** A photo shows in the list of its listing and of no other; that listing has another count, or another cover. */
-function learnWhere(client: QueryClient, image: ImageView): void {
-  const isOther = ({ imageId }: ImageView): boolean => imageId !== image.imageId;
-  for (const [key, list] of client.getQueriesData<ImagePages>({ queryKey: [imagesOfListing] })) {
-    if (list === undefined) continue;
-    const known = list.pages.flatMap(({ items }) => items).find((item) => !isOther(item));
-    if (known && known.updatedAt > image.updatedAt) continue;
-    const isHere = key[1] === image.listingId;
-    client.setQueryData<ImagePages>(key, (old) =>
-      isHere && old ? mutable(mergePages(old, [image], idOfImage)) : filtered(old, isOther),
-    );
-    if (isHere ? known?.state !== image.state : known !== undefined)
-      void client.invalidateQueries({ queryKey: keys.listings });
-  }
-}
-
-/** Takes something that is gone out of every list. */
-export function forget(
-  client: QueryClient,
-  gone: { readonly imageId: ImageId } | { readonly editId: EditId; readonly of: ImageId },
-): void {
-  // Other screens' next start would show it for a moment.
-  forgetScreens(localStorage);
-  if ("imageId" in gone) {
-    const isOther = (item: { readonly imageId: ImageId }): boolean => item.imageId !== gone.imageId;
-    for (const queryKey of [keys.images, [imagesOfListing]])
-      client.setQueriesData<ImagePages>({ queryKey }, (old) => filtered(old, isOther));
-    void client.invalidateQueries({ queryKey: keys.listings });
-    client.setQueryData<EditPages>(keys.activity, (old) => filtered(old, isOther));
-    client.removeQueries({ queryKey: keys.image(gone.imageId) });
-    client.removeQueries({ queryKey: keys.edits(gone.imageId) });
-    return;
-  }
-  const isOther = ({ editId }: EditView): boolean => editId !== gone.editId;
-  client.setQueryData<readonly EditView[]>(keys.edits(gone.of), (old) => old?.filter(isOther));
-  client.setQueryData<EditPages>(keys.activity, (old) => filtered(old, isOther));
-}
-
-const filtered = <T>(
-  list: InfiniteData<Page<T>, string | undefined> | undefined,
-  keep: (item: T) => boolean,
-) =>
-  list && {
-    ...list,
-    pages: list.pages.map((page) => ({ ...page, items: page.items.filter((item) => keep(item)) })),
-  };
-
-const mutable = <T>(list: {
-  readonly pages: readonly Page<T>[];
-  readonly pageParams: readonly (string | undefined)[];
-}): InfiniteData<Page<T>, string | undefined> => ({
-  pages: [...list.pages],
-  pageParams: [...list.pageParams],
-});
-
 /** Signed addresses have died (a picture would not load): what shows pictures is read anew. */
 export function renewAddresses(client: QueryClient): void {
-  for (const queryKey of [keys.images, [imagesOfListing], keys.listings, keys.activity, ["edits"], ["image"]])
+  for (const queryKey of [
+    keys.images,
+    keys.imagesOfAnyListing,
+    keys.listings,
+    keys.activity,
+    keys.editsOfAnyImage,
+    keys.anyImage,
+  ])
     void client.invalidateQueries({ queryKey, refetchType: "active" });
 }
 
@@ -224,15 +163,15 @@ export async function refresh(
     if (what.editId === undefined) {
       const { image } = await call("getImage", { imageId: what.imageId });
       if (!image) return {};
-      learn(client, { image });
+      learn(client, { images: [image] });
       return { image };
     }
     const { edit } = await call("getEdit", { editId: what.editId });
     if (!edit) return {};
-    learn(client, { edit });
+    learn(client, { edits: [edit] });
     return { edit };
   } catch (error) {
-    if (!(error instanceof Refused) || error.problem.kind !== "not-found") throw error;
+    if (!isGone(error)) throw error;
     forget(
       client,
       what.editId === undefined ? { imageId: what.imageId } : { editId: what.editId, of: what.imageId },
@@ -243,10 +182,18 @@ export async function refresh(
 
 /** The photo's file name, if a list on this phone has it. */
 export const imageNameIn = (client: QueryClient, image: ImageId): string | undefined =>
-  client
-    .getQueryData<ImagePages>(keys.images)
-    ?.pages.flatMap(({ items }) => items)
-    .find(({ imageId }) => imageId === image)?.fileName;
+  imageIn(client, image)?.fileName;
+
+function imageIn(client: QueryClient, image: ImageId): ImageView | undefined {
+  for (const [, list] of [
+    ...client.getQueriesData<ImagePages>({ queryKey: keys.images }),
+    ...client.getQueriesData<ImagePages>({ queryKey: keys.imagesOfAnyListing }),
+  ]) {
+    const found = list?.pages.flatMap(({ items }) => items).find(({ imageId }) => imageId === image);
+    if (found) return found;
+  }
+  return undefined;
+}
 
 /** The time of the newest change this phone knows of; undefined where no list has been read yet. */
 export function newestKnown(client: QueryClient): {
@@ -255,7 +202,7 @@ export function newestKnown(client: QueryClient): {
 } {
   const images = client.getQueryData<ImagePages>(keys.images)?.pages.flatMap(({ items }) => items);
   const ofPhotos = client
-    .getQueriesData<readonly EditView[]>({ queryKey: ["edits"] })
+    .getQueriesData<readonly EditView[]>({ queryKey: keys.editsOfAnyImage })
     .flatMap(([, edits]) => edits ?? []);
   const ofAll = client.getQueryData<EditPages>(keys.activity)?.pages.flatMap(({ items }) => items) ?? [];
   // The list of all edits learns of every change; what one photo was asked about may be ahead of it.

@@ -20,6 +20,10 @@ export class Refused extends Error {
   }
 }
 
+/** What was asked for is not there, or no longer. */
+export const isGone = (error: unknown): boolean =>
+  error instanceof Refused && error.problem.kind === "not-found";
+
 /** Nothing answered. Worth trying again later as it is. */
 export class NoSignal extends Error {
   override readonly name = "NoSignal";

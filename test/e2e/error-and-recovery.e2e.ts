@@ -70,6 +70,64 @@ test("an address that leads to no photo says so, and goes on saying so while it 
   await expect(page).toHaveURL(/\/$/);
 });
 
+test("a photo of the list opens though nothing more can be asked; one deleted elsewhere is said to be gone", async ({
+  page,
+  person,
+}) => {
+  const name = "attic.jpg";
+  await person.addPhotos({ name, bytes: await emptyRoom({ width: 804, height: 600 }) });
+  const tile = page.getByRole("link", { name });
+  await expect(tile).toBeVisible({ timeout: 60_000 });
+  const elsewhere = await page.context().newPage();
+  await page.route("**/graphql", (route) => route.abort());
+  await elsewhere.goto(person.server.origin);
+  await elsewhere.getByRole("button", { name: "Select", exact: true }).click();
+  await elsewhere.getByRole("checkbox", { name: new RegExp(name) }).click();
+  await elsewhere.getByRole("button", { name: "Delete", exact: true }).click();
+  const toast = elsewhere.locator(".toast", { hasText: "1 photo deleted" });
+  await expect(toast).toBeVisible();
+  const deleted = elsewhere.waitForResponse((response) =>
+    (response.request().postData() ?? "").includes("deleteImage"),
+  );
+  await toast.getByRole("button", { name: "Close" }).click();
+  await deleted;
+  await elsewhere.close();
+
+  await tile.click();
+  await expect(page.getByRole("heading", { name })).toBeVisible();
+  // Longer than it is asked again by itself.
+  await page.waitForTimeout(6000);
+  await expect(page.getByRole("heading", { name })).toBeVisible();
+  await page.unroute("**/graphql");
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
+  await expect(page.getByText("This photo is not here.")).toBeVisible();
+});
+
+test("a photo that arrived while the list was slowly coming is in it", async ({ page, person }) => {
+  await person.isHome();
+  let come = (): void => undefined;
+  const slow = new Promise<void>((resolve) => (come = resolve));
+  const asks = (request: Request, what: string): boolean => (request.postData() ?? "").includes(what);
+  const isList = (request: Request): boolean =>
+    asks(request, "listImages") && !asks(request, '"updatedSince":"');
+  await page.route("**/graphql", async (route) => {
+    if (!isList(route.request())) return route.fallback();
+    const response = await route.fetch();
+    await slow;
+    return route.fulfill({ response });
+  });
+  const asked = page.waitForRequest(isList);
+  await page.reload();
+  await asked;
+  const sent = page.waitForResponse((response) => asks(response.request(), "completeUpload"));
+  await person.addPhotos({ name: "pantry.jpg", bytes: await emptyRoom({ width: 806, height: 600 }) });
+  await sent;
+  // By then it has been looked at: nothing is left to tell the list of it.
+  await page.waitForTimeout(6000);
+  come();
+  await expect(page.getByRole("link", { name: "pantry.jpg" })).toBeVisible({ timeout: 10_000 });
+});
+
 test("a photo taken without signal is kept and sent when there is one", async ({ page, person }) => {
   await page.context().setOffline(true);
   await person.addPhotos({ name: "hallway.jpg", bytes: await emptyRoom({ width: 800, height: 600 }) });

@@ -3,16 +3,24 @@ import { keyOfScreen } from "#src/boot/kept-screen.ts";
 import { dayHouse, emptyRoom } from "#test/pictures/scenes.ts";
 import { hold } from "./hold.ts";
 import { expect, Person, test } from "./person.ts";
+import { type Server } from "./server.ts";
 
 // What a worker answers, nobody can hold up.
 test.use({ serviceWorkers: "block" });
 
 const markup = `<img src="/x" onerror="document.title='run'"> & Son`;
 
-test("on an empty home nothing moves under the thumb: its parts are shown together", async ({
-  page,
-  server,
-}) => {
+for (const late of ["listImages", "listListings"])
+  test(`on an empty home nothing moves under the thumb, ${late} answered last: its parts are shown together`, ({
+    page,
+    server,
+  }) => isShownTogether(page, server, late));
+
+async function isShownTogether(page: Page, server: Server, late: string): Promise<void> {
+  await page.route("**/graphql", async (route) => {
+    if (route.request().postData()?.includes(late)) await page.waitForTimeout(700);
+    return route.fallback();
+  });
   // The others share an account, and fill its home.
   const person = new Person(page, server);
   await page.goto(server.origin);
@@ -34,7 +42,7 @@ test("on an empty home nothing moves under the thumb: its parts are shown togeth
   await page.route(firstPhoto, (route) => route.abort());
   await page.reload();
   await expect(newListing).toBeVisible();
-});
+}
 
 test("the next start shows what was seen last before the app has come, and the app takes over in place", async ({
   page,

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cornerOf, type GridShape, heightOf, rowsNear, rowsOf } from "#src/features/listing/grid-rows.ts";
+import {
+  areShort,
+  cornerOf,
+  type GridShape,
+  heightOf,
+  rowsNear,
+  rowsOf,
+} from "#src/features/listing/grid-rows.ts";
 
 const anyShape: fc.Arbitrary<GridShape> = fc.record({
   columns: fc.integer({ min: 1, max: 8 }),
@@ -27,6 +34,26 @@ describe("the rows of a long grid that are made", () => {
         });
         expect(missing).toEqual([]);
       }),
+    );
+  });
+
+  it("are short as soon as one scrolls to a cell that is not made, and not before", () => {
+    fc.assert(
+      fc.property(
+        anyShape,
+        anyDisplay,
+        fc.double({ min: -3, max: 3, noNaN: true }),
+        (shape, display, far) => {
+          const made = rowsNear(shape, display);
+          const now = { ...display, gridTopPx: display.gridTopPx + far * display.heightPx };
+          const pitchPx = shape.cellHeightPx + shape.gapPx;
+          const firstPx = now.gridTopPx + made.from * pitchPx;
+          const endPx = now.gridTopPx + made.to * pitchPx;
+          // To a hundredth of a pixel: who is right at a row's very edge shows nowhere.
+          fc.pre(Math.abs(firstPx) > 0.01 && Math.abs(endPx - now.heightPx) > 0.01);
+          expect(areShort(made, shape, now)).toBe(firstPx > 0 || endPx < now.heightPx);
+        },
+      ),
     );
   });
 

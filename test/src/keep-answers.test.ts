@@ -102,3 +102,14 @@ it("keeps nothing after it was ended: what was forgotten is not written again", 
   await vi.advanceTimersByTimeAsync(5000);
   expect(shelf.written).toEqual([]);
 });
+
+it("keeps nothing after it was ended while it was writing", async () => {
+  const shelf = new MemoryShelf();
+  const client = new QueryClient();
+  const stop = keepAnswers(client, shelf);
+  client.setQueryData(key, Array.from({ length: 50 }, String));
+  vi.advanceTimersByTime(1000);
+  stop();
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(shelf.written).toEqual([]);
+});

@@ -3,7 +3,7 @@ import { type EditView } from "#core/api/views.ts";
 import { type EditId } from "#core/ids.ts";
 import { type EditStatus, isWaiting } from "#core/edit/edit.ts";
 import { type Page } from "#src/backend/merge.ts";
-import { keys } from "#src/backend/queries.ts";
+import { keys } from "#src/backend/keys.ts";
 
 const activityIn = (client: QueryClient): readonly EditView[] =>
   client.getQueryData<InfiniteData<Page<EditView>>>(keys.activity)?.pages.flatMap(({ items }) => items) ?? [];

@@ -12,7 +12,7 @@ import {
   useRetryBatch,
 } from "#src/backend/batches.ts";
 import { useLastingError } from "#src/backend/lasting-error.ts";
-import { explain, Refused } from "#src/backend/trouble.ts";
+import { explain, isGone } from "#src/backend/trouble.ts";
 import { Button, LinkButton } from "#src/design/button.tsx";
 import { Choices } from "#src/design/choices.tsx";
 import { ProgressLine } from "#src/design/progress-line.tsx";
@@ -38,11 +38,10 @@ export function RunScreen({ id }: { readonly id: BatchId }) {
   }, [isRunning, client, call, id]);
   if (batch.data) return <Run batch={batch.data} trouble={batch.isError ? batch.error : undefined} />;
   if (error === null) return <BatchPage title={batchWords.title}>{firstWords.common.loading}</BatchPage>;
-  const isGone = error instanceof Refused && error.problem.kind === "not-found";
   return (
     <BatchPage title={batchWords.title}>
-      <TroubleBox trouble={isGone ? batchWords.gone : explain(error)}>
-        {!isGone && <Button onClick={() => void batch.refetch()}>{firstWords.common.tryAgain}</Button>}
+      <TroubleBox trouble={isGone(error) ? batchWords.gone : explain(error)}>
+        {!isGone(error) && <Button onClick={() => void batch.refetch()}>{firstWords.common.tryAgain}</Button>}
         <LinkButton href="/">{batchWords.backToPhotos}</LinkButton>
       </TroubleBox>
     </BatchPage>

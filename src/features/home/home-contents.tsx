@@ -39,6 +39,8 @@ export function HomeContents() {
   const found = (images.data?.pages.flatMap(({ items }) => items) ?? []).filter(isShown);
   const count = found.length + jobs.length;
   const isEmpty = images.isSuccess && isRead && count === 0 && shown.length === 0;
+  // Not before the photos: what stands below would move.
+  const areListingsDue = images.isSuccess || (images.isError && !listings.isPending);
   const freshOf = (listing: string): number =>
     found.filter((image) => image.listingId === listing && lookAt.get(image.imageId) === "look").length;
   return (
@@ -56,7 +58,7 @@ export function HomeContents() {
         </IfItComes>
       )}
       {isEmpty && <TrySample />}
-      {(!listings.isPending || images.isSuccess) && <ListingCards listings={shown} freshOf={freshOf} />}
+      {areListingsDue && <ListingCards listings={shown} freshOf={freshOf} />}
       {!isEmpty && (count > 0 || images.isPending) && (
         <section aria-labelledby="all-photos">
           <div className="home-section">
@@ -88,7 +90,11 @@ export function HomeContents() {
         </section>
       )}
       {images.hasNextPage && (
-        <MoreWhenSeen isLoading={images.isFetchingNextPage} onSeen={() => void images.fetchNextPage()} />
+        <MoreWhenSeen
+          isLoading={images.isFetchingNextPage}
+          isFetching={images.isFetching}
+          onSeen={() => void images.fetchNextPage()}
+        />
       )}
       {selection.state === "on" && (
         <Parts>

@@ -32,6 +32,18 @@ export const rowsNear = (shape: GridShape, { gridTopPx, heightPx }: Display): Ro
   to: Math.ceil((-gridTopPx + 2 * heightPx) / pitchPx(shape)),
 });
 
+/** The rows of which a part is on the display. */
+const rowsOn = (shape: GridShape, { gridTopPx, heightPx }: Display): Rows => ({
+  from: Math.floor(-gridTopPx / pitchPx(shape)),
+  to: Math.ceil((-gridTopPx + heightPx) / pitchPx(shape)),
+});
+
+/** Whether these rows leave a part of the display empty that a row belongs to. */
+export function areShort(made: Rows, shape: GridShape, display: Display): boolean {
+  const { from, to } = rowsOn(shape, display);
+  return from < made.from || to > made.to;
+}
+
 /** Those of the rows that a grid of so many cells has; as many of its last ones where it became shorter than that. */
 export function rowsOf({ from, to }: Rows, { columns }: GridShape, cells: number): Rows {
   const all = Math.ceil(cells / columns);

@@ -160,7 +160,11 @@ function Listing({
           onSelect={onSelect}
         />
         {images.hasNextPage && (
-          <MoreWhenSeen isLoading={images.isFetchingNextPage} onSeen={() => void images.fetchNextPage()} />
+          <MoreWhenSeen
+            isLoading={images.isFetchingNextPage}
+            isFetching={images.isFetching}
+            onSeen={() => void images.fetchNextPage()}
+          />
         )}
       </main>
       {isOn ? (

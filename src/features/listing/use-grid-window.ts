@@ -1,6 +1,6 @@
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { cornerOf, type GridShape, type Rows, rowsNear } from "./grid-rows.ts";
+import { areShort, cornerOf, type Display, type GridShape, type Rows, rowsNear } from "./grid-rows.ts";
 
 /** A cell, how far below the upper edge of the display it begins, and how its grid is laid out. */
 export interface CellOnDisplay {
@@ -27,15 +27,27 @@ export function useGridWindow(
   // What comes into the grid later does not move the page.
   const [begin] = useState(back);
   const [seen, setSeen] = useState<GridWindow | undefined>(
-    begin && { shape: begin.shape, near: nearAt(begin.shape, gridTopWith(begin)) },
+    begin && { shape: begin.shape, near: rowsNear(begin.shape, displayAt(gridTopWith(begin))) },
   );
+
+  /** What is in the page already. */
+  const made = useRef(seen);
+  useLayoutEffect(() => {
+    made.current = seen;
+  }, [seen]);
 
   useEffect(() => {
     const element = list.current;
     if (element === null) return;
-    // A few cells at once, and done before the next frame: a slow phone would otherwise show holes where they belong.
-    const follow = (): void =>
-      flushSync(() => setSeen((before) => before && seenAt(before, before.shape, element)));
+    const follow = (): void => {
+      const { shape, near } = made.current ?? {};
+      if (shape === undefined || near === undefined) return;
+      const now = seenAt(made.current, shape, element);
+      // In a task of its own, so that a slow phone draws its frames in time; unless that would show holes.
+      const isLate = areShort(near, shape, displayAt(element.getBoundingClientRect().top));
+      if (isLate) flushSync(() => setSeen(now));
+      else setSeen(now);
+    };
     const observer = new ResizeObserver(() =>
       setSeen((before) => seenAt(before, shapeOf(element) ?? before?.shape, element)),
     );
@@ -63,8 +75,7 @@ export const columnsOf = (list: HTMLElement): number =>
 
 const gridTopWith = ({ place, topPx, shape }: CellOnDisplay): number => topPx - cornerOf(shape, place).topPx;
 
-const nearAt = (shape: GridShape, gridTopPx: number): Rows =>
-  rowsNear(shape, { gridTopPx, heightPx: window.innerHeight });
+const displayAt = (gridTopPx: number): Display => ({ gridTopPx, heightPx: window.innerHeight });
 
 /** What is near the display now; the same value as before while that has not changed. */
 function seenAt(
@@ -73,7 +84,7 @@ function seenAt(
   list: HTMLElement,
 ): GridWindow | undefined {
   if (shape === undefined) return before;
-  const near = nearAt(shape, list.getBoundingClientRect().top);
+  const near = rowsNear(shape, displayAt(list.getBoundingClientRect().top));
   const isSame =
     before !== undefined &&
     before.near.from === near.from &&

@@ -2,6 +2,7 @@ import { Redirect, useSearchParams } from "wouter";
 import { imageId } from "#core/ids.ts";
 import { useLastingError } from "#src/backend/lasting-error.ts";
 import { useEdits, useImage } from "#src/backend/queries.ts";
+import { isGone } from "#src/backend/trouble.ts";
 import { readEditType, useDraft } from "#src/features/edit/draft.ts";
 import { LostPhoto } from "#src/features/photo/lost-photo.tsx";
 import { Drawing } from "./drawing.tsx";
@@ -25,7 +26,8 @@ function Loading({ id, type }: { readonly id: ReturnType<typeof imageId.parse>; 
   const { data: edits, isSuccess } = useEdits(id);
   const source = on === null ? image?.workingUrl : edits?.find(({ editId }) => editId === on)?.workingUrl;
   const [draft, , isRead] = useDraft(id);
-  if (!image && error !== null) return <LostPhoto error={error} onRetry={() => void refetch()} />;
+  if (error !== null && (!image || isGone(error)))
+    return <LostPhoto error={error} onRetry={() => void refetch()} />;
   // What has no picture to mark (refused, or an edit that is gone) has its own screen to say so.
   if (image && !source && (on === null ? image.state === "refused" : isSuccess))
     return <Redirect to={formAddress(id, search)} replace />;

@@ -1,4 +1,4 @@
-import { explain, Refused } from "#src/backend/trouble.ts";
+import { explain, isGone } from "#src/backend/trouble.ts";
 import { Button, LinkButton } from "#src/design/button.tsx";
 import { TroubleBox } from "#src/design/trouble-box.tsx";
 import { gridBehind } from "#src/features/start/last-grid.ts";
@@ -15,13 +15,13 @@ export function LostPhoto({
   readonly error?: unknown;
   readonly onRetry?: () => void;
 }) {
-  const isGone = error === undefined || (error instanceof Refused && error.problem.kind === "not-found");
+  const isNowhere = error === undefined || isGone(error);
   return (
     <main className="photo-lost">
       <h1 className="only-spoken">{firstWords.appName}</h1>
-      <TroubleBox trouble={isGone ? photoWords.gone : explain(error)}>
-        {!isGone && onRetry && <Button onClick={onRetry}>{firstWords.common.tryAgain}</Button>}
-        <LinkButton href={gridBehind(undefined)} look={isGone ? "main" : "quiet"}>
+      <TroubleBox trouble={isNowhere ? photoWords.gone : explain(error)}>
+        {!isNowhere && onRetry && <Button onClick={onRetry}>{firstWords.common.tryAgain}</Button>}
+        <LinkButton href={gridBehind(undefined)} look={isNowhere ? "main" : "quiet"}>
           {photoWords.toPhotos}
         </LinkButton>
       </TroubleBox>

@@ -5,7 +5,7 @@ import { useLocation, useSearchParams } from "wouter";
 import { type EditView, type ImageView } from "#core/api/views.ts";
 import { type ImageId, imageId } from "#core/ids.ts";
 import { useListings } from "#src/backend/listings.ts";
-import { explain } from "#src/backend/trouble.ts";
+import { explain, isGone } from "#src/backend/trouble.ts";
 import { useLastingError } from "#src/backend/lasting-error.ts";
 import { useLeavingThings } from "#src/backend/deletions.ts";
 import { renewAddresses, useEdits, useImage } from "#src/backend/queries.ts";
@@ -43,7 +43,7 @@ export function PhotoScreen({ image }: { readonly image: string }) {
 function KnownPhoto({ id }: { readonly id: ImageId }) {
   const image = useImage(id);
   const error = useLastingError(image.error);
-  if (image.data) return <Photo image={image.data} />;
+  if (image.data && !isGone(error)) return <Photo image={image.data} />;
   if (error === null) return <div className="photo-screen photo-waiting" aria-busy="true" />;
   return <LostPhoto error={error} onRetry={() => void image.refetch()} />;
 }

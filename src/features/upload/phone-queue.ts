@@ -5,7 +5,7 @@ import { type Backend, useBackend } from "#src/backend/backend.ts";
 import { inTime } from "#src/backend/in-time.ts";
 import { useStore } from "#src/backend/store.ts";
 import { isReached } from "#src/backend/signal.ts";
-import { learn } from "#src/backend/queries.ts";
+import { learn } from "#src/backend/learn.ts";
 import { type User } from "#src/backend/session.ts";
 import { NoSignal } from "#src/backend/trouble.ts";
 import { settled } from "#src/boot/settled.ts";
@@ -100,7 +100,7 @@ function phoneQueue(
     tell: (news) => channel?.postMessage(news),
     onSent(image, job) {
       localPictures.pass(job.id, image.imageId);
-      learn(client, { image });
+      learn(client, { images: [image] });
       if (job.prepared?.reducedFromBytes !== undefined)
         toast({
           text: words.queue.reduced(job.name, job.prepared.reducedFromBytes, job.prepared.bytes.size),

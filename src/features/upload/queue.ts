@@ -2,7 +2,7 @@ import { type ImageView } from "#core/api/views.ts";
 import { type ImageId, type UserId } from "#core/ids.ts";
 import { type Call } from "#src/backend/api.ts";
 import { createStore, type Store } from "#src/backend/store.ts";
-import { NoSignal, Refused, SignedOut } from "#src/backend/trouble.ts";
+import { isGone, NoSignal, Refused, SignedOut } from "#src/backend/trouble.ts";
 import { newRequestId } from "#src/backend/request-id.ts";
 import { firstWords as words } from "#src/first-words.ts";
 import { advance, isDue, type Job, type JobEvent, type Prepared, type Reason, type TakenFor } from "./job.ts";
@@ -141,7 +141,7 @@ export function openQueue(owner: UserId, parts: QueueParts): Queue {
       const { image } = await call("getImage", { imageId: sent });
       if (image && image.state !== "refused" && image.state !== "announced") return sent;
     } catch (error) {
-      if (!(error instanceof Refused) || error.problem.kind !== "not-found") throw error;
+      if (!isGone(error)) throw error;
     }
     await shelf.forgetSent(owner, hash);
     return undefined;

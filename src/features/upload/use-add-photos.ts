@@ -35,7 +35,8 @@ export function useAddPhotos(): (files: readonly File[], takenFor?: TakenFor) =>
 
 /** Where the browser can, it wakes the app's worker when the network is back, even with the app closed. */
 async function askForSync(): Promise<void> {
-  const registration = await navigator.serviceWorker?.getRegistration();
+  // Of a worker that is still being installed, on the very first visit, it could not be asked.
+  const registration = await navigator.serviceWorker?.ready;
   if (registration === undefined || !("sync" in registration)) return;
   const { sync } = registration;
   if (typeof sync === "object" && sync !== null && "register" in sync && typeof sync.register === "function")
