@@ -1,17 +1,20 @@
 import { type Page } from "@playwright/test";
 import { copyPhotos } from "#test/e2e/copy-photos.ts";
 import { emptyRoom } from "#test/pictures/scenes.ts";
-import { type Bench } from "../harness.ts";
+import { type Bench, type Figure } from "../harness.ts";
 import { addPhotos, signedIn } from "./signed-in.ts";
 
 const uploaded = 5;
 const photos = 1000;
-const slower = 4;
+const processors = [
+  { rate: 1, words: "", target: { target: "≤ 100" } },
+  { rate: 4, words: ", processor slowed 4 ×", target: {} },
+];
 
 /**
- * A thousand photos on the home screen, scrolled from the newest to the oldest, page after page as they come, on a
- * processor slowed down four times (Chrome's own throttle of the page's main thread): how long the page was busy in one
- * piece. The photos are copies of a few that were uploaded.
+ * A thousand photos on the home screen, scrolled from the newest to the oldest, page after page as they come: how long
+ * the page was busy in one piece, as it is and with the page's main thread slowed by Chrome's own throttle. The photos
+ * are copies of a few that were uploaded.
  */
 export const thousandPhotos: Bench = {
   name: "thousand-photos",
@@ -26,17 +29,21 @@ export const thousandPhotos: Bench = {
         { timeout: 600_000 },
       );
       await copyPhotos(server, photos - uploaded);
-      await page.reload();
-      await page.locator(".tile img").first().waitFor();
       const session = await context.newCDPSession(page);
-      await session.send("Emulation.setCPUThrottlingRate", { rate: slower });
-      const { seen, longTasks } = await scrolledThrough(page);
-      if (seen < photos) throw new Error(`Only ${seen} of ${photos} photos were scrolled by`);
-      return [
-        { name: "photos scrolled by", value: seen, unit: "" },
-        { name: "tasks over 50 ms", value: longTasks.length, unit: "" },
-        { name: "longest task", value: Math.max(0, ...longTasks), unit: "ms", target: "≤ 100" },
-      ];
+      const found: Figure[] = [];
+      for (const { rate, words, target } of processors) {
+        await page.reload();
+        await page.locator(".tile img").first().waitFor();
+        await session.send("Emulation.setCPUThrottlingRate", { rate });
+        const { seen, longTasks } = await scrolledThrough(page);
+        if (seen < photos) throw new Error(`Only ${seen} of ${photos} photos were scrolled by`);
+        found.push(
+          { name: `photos scrolled by${words}`, value: seen, unit: "" },
+          { name: `tasks over 50 ms${words}`, value: longTasks.length, unit: "" },
+          { name: `longest task${words}`, value: Math.max(0, ...longTasks), unit: "ms", ...target },
+        );
+      }
+      return found;
     }),
 };
 
