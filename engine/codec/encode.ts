@@ -2,6 +2,7 @@ import { crc32 } from "node:zlib";
 import { thumbLongSidePx, workingLongSidePx } from "#core/limits/limits.ts";
 import sharp, { type Sharp } from "sharp";
 import { withSrgbProfile } from "#engine/codec/jpeg-profile.ts";
+import { shrinkPhoto } from "#engine/codec/shrink.ts";
 import { type Raster } from "#engine/raster.ts";
 
 /** IPTC's word for how a picture came to be, https://cv.iptc.org/newscodes/digitalsourcetype/ */
@@ -49,13 +50,10 @@ export async function encodeScreenCopies(photo: Raster): Promise<ScreenCopies> {
 }
 
 /** The long side at most `longSidePx`, never enlarged. */
-async function shrunk(photo: Raster, { longSidePx: side }: WebpSize): Promise<Raster> {
-  if (Math.max(photo.width, photo.height) <= side) return photo;
-  const { data, info } = await open(photo)
-    .resize(side, side, { fit: "inside" })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return { data, width: info.width, height: info.height };
+function shrunk(photo: Raster, { longSidePx }: WebpSize): Promise<Raster> {
+  const scale = Math.min(1, longSidePx / Math.max(photo.width, photo.height));
+  const to = (px: number): number => Math.max(1, Math.round(px * scale));
+  return shrinkPhoto(photo, to(photo.width), to(photo.height));
 }
 
 /**

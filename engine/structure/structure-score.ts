@@ -1,8 +1,9 @@
+import { shrinkMask, shrinkPhoto } from "#engine/codec/shrink.ts";
 import { boxMean } from "#engine/filters/box.ts";
 import { gaussian } from "#engine/filters/gaussian.ts";
 import { sobel } from "#engine/filters/gradient.ts";
 import { dilate } from "#engine/filters/morphology.ts";
-import { resizeMask, resizeRaster, sizeWithin } from "#engine/filters/resize.ts";
+import { sizeWithin } from "#engine/filters/resize.ts";
 import { lumaPlane } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 
@@ -20,11 +21,16 @@ export interface StructureScore {
  * added to a big quiet wall must not drown in it.
  * @param allowed 255 = was meant to change, any size
  */
-export function structureScore(before: Raster, after: Raster, allowed?: Mask): StructureScore {
+export async function structureScore(before: Raster, after: Raster, allowed?: Mask): Promise<StructureScore> {
   const { width, height } = sizeWithin(before.width, before.height, 400_000);
-  const outside = allowed === undefined ? undefined : keepOut(allowed, width, height);
-  const from = edges(resizeRaster(before, width, height));
-  const to = edges(resizeRaster(after, width, height));
+  const [smallBefore, smallAfter, smallAllowed] = await Promise.all([
+    shrinkPhoto(before, width, height),
+    shrinkPhoto(after, width, height),
+    allowed && shrinkMask(allowed, width, height),
+  ]);
+  const outside = smallAllowed && keepOut(smallAllowed);
+  const from = edges(smallBefore);
+  const to = edges(smallAfter);
   const gone = unmatched(from, to, outside);
   const come = unmatched(to, from, outside);
   // What a lifted shadow brings to light was there before, only unseen; and what was grain in the dark may be cleaned.
@@ -56,9 +62,8 @@ interface Unmatched {
   readonly lost: Float32Array;
 }
 
-function keepOut(allowed: Mask, width: number, height: number): Uint8Array {
-  const small = resizeMask(allowed, width, height);
-  const touched = { ...small, data: small.data.map((v) => (v > 8 ? 255 : 0)) };
+function keepOut(allowed: Mask): Uint8Array {
+  const touched = { ...allowed, data: allowed.data.map((v) => (v > 8 ? 255 : 0)) };
   // The blur and the tolerance reach a few pixels over the border.
   return dilate(touched, 6).data;
 }

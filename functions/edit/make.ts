@@ -100,7 +100,7 @@ export async function makeEdit(
   return refused(whyNone(failures));
 }
 
-/** Encoding begins first: the check takes all of this thread until it is done. */
+/** Encoding begins first: the check takes nearly all of this thread until it is done. */
 async function checked(
   studio: Studio,
   { photo: source }: EditJob,
@@ -109,7 +109,7 @@ async function checked(
   onPicture: Follower["onPicture"],
 ): Promise<MadeEdit> {
   const encoding = await onPicture?.({ photo, modelId });
-  const structureScore = studio.structure(against ?? source, photo, allowed);
+  const structureScore = await studio.structure(against ?? source, photo, allowed);
   return { photo, modelId, structureScore, scene, surfaces, encoding };
 }
 

@@ -34,7 +34,7 @@ export const studioHere: Studio = {
   plan: plan,
   perform,
   compose,
-  structure: (before, after, allowed) => structureScore(before, after, allowed).score,
+  structure: async (before, after, allowed) => (await structureScore(before, after, allowed)).score,
   measure: lookAtPhoto,
 };
 

@@ -72,7 +72,7 @@ export interface Studio {
   /** Lays a model's picture over the original at full size. */
   compose(job: EditJob, plan: Plan, drawn: Drawn, seed: number): Promise<Made>;
   /** 1 = every edge outside `allowed` stands where it stood. */
-  structure(before: Raster, after: Raster, allowed: Mask | undefined): number;
+  structure(before: Raster, after: Raster, allowed: Mask | undefined): Promise<number>;
   /** What can be said of a photo without a vision model. */
   measure(photo: Raster): Promise<PhotoAnalysis>;
 }

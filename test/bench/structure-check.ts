@@ -78,11 +78,15 @@ interface Scored {
   readonly score: number;
 }
 
-function summary(name: string, scored: readonly Scored[], passes: boolean): Figure[] {
-  const right = scored.filter(({ score }) => score >= structureHolds === passes).length;
+async function scored(name: string, before: Raster, after: Raster, allowed?: Mask): Promise<Scored> {
+  return { name, score: (await structureScore(before, after, allowed)).score };
+}
+
+function summary(name: string, all: readonly Scored[], passes: boolean): Figure[] {
+  const right = all.filter(({ score }) => score >= structureHolds === passes).length;
   return [
-    { name: `${name}, of ${scored.length}`, value: right, unit: "", target: `= ${scored.length}, ≥ 20` },
-    ...scored.map(({ name: what, score }) => ({
+    { name: `${name}, of ${all.length}`, value: right, unit: "", target: `= ${all.length}, ≥ 20` },
+    ...all.map(({ name: what, score }) => ({
       name: what,
       value: score,
       unit: "score",
@@ -93,10 +97,7 @@ function summary(name: string, scored: readonly Scored[], passes: boolean): Figu
 
 async function drawnDrifts(): Promise<Scored[]> {
   const room = drawRoom(drawnRoom({ width: 720, height: 540 }));
-  return drifts.map(({ name, drift }) => ({
-    name: `${name}, drawn room`,
-    score: structureScore(room, drift(room)).score,
-  }));
+  return Promise.all(drifts.map(({ name, drift }) => scored(`${name}, drawn room`, room, drift(room))));
 }
 
 async function photoDrifts(): Promise<Scored[]> {
@@ -104,42 +105,38 @@ async function photoDrifts(): Promise<Scored[]> {
   for (const file of drifted) {
     const photo = await read(file);
     if (photo === undefined) continue;
-    for (const { name, drift } of drifts)
-      found.push({ name: `${name}, ${file}`, score: structureScore(photo, drift(photo)).score });
+    for (const { name, drift } of drifts) found.push(await scored(`${name}, ${file}`, photo, drift(photo)));
   }
   return found;
 }
 
 async function honestEdits(): Promise<Scored[]> {
   const found: Scored[] = [];
-  const scored = (name: string, before: Raster, after: Raster, allowed?: Mask): void => {
-    found.push({ name, score: structureScore(before, after, allowed).score });
-  };
   const refused = (name: string, why: string): void => {
     process.stdout.write(`  ${name}: refused (${why}), not measured\n`);
   };
   for (const file of enhanced) {
     const photo = await read(file);
-    if (photo) scored(`enhance, ${file}`, photo, enhance(photo, { autoAdjust: true }));
+    if (photo) found.push(await scored(`enhance, ${file}`, photo, enhance(photo, { autoAdjust: true })));
   }
   for (const file of dusked) {
     const photo = await read(file);
     if (photo === undefined) continue;
     const made = toDusk(photo, { intensity: "moderate", seed: 1 });
-    if (made.kind === "dusk") scored(`dusk, ${file}`, photo, made.image, made.sky);
+    if (made.kind === "dusk") found.push(await scored(`dusk, ${file}`, photo, made.image, made.sky));
     else refused(`dusk, ${file}`, made.reason);
   }
   for (const file of cleared) {
     const photo = await read(file);
     if (photo === undefined) continue;
     const { image, region } = removeItems(photo, boxIn(photo), { seed: 1 });
-    scored(`removal, ${file}`, photo, image, region);
+    found.push(await scored(`removal, ${file}`, photo, image, region));
   }
   for (const file of staged) {
     const photo = await read(file);
     if (photo === undefined) continue;
     const made = stageRoom(photo, { roomType: "living-room", style: "modern", seed: 1 });
-    if (made.ok) scored(`staging, ${file}`, photo, made.image, made.region);
+    if (made.ok) found.push(await scored(`staging, ${file}`, photo, made.image, made.region));
     else refused(`staging, ${file}`, made.reason);
   }
   for (const [file, description] of renovated) {
@@ -149,7 +146,8 @@ async function honestEdits(): Promise<Scored[]> {
     const objects = detected.kind === "detected" ? detected.objects : [];
     const likeness = await surfaceLikeness(photo);
     const made = renovate(photo, { description, objects, likeness, seed: 1 });
-    if (made.kind === "renovated") scored(`${description}, ${file}`, photo, made.image, made.region);
+    if (made.kind === "renovated")
+      found.push(await scored(`${description}, ${file}`, photo, made.image, made.region));
     else refused(`${description}, ${file}`, made.reason);
   }
   return found;

@@ -51,7 +51,7 @@ export function paperStudio({
       photo: resizeRaster(received, photo.width, photo.height),
       allowed: painted,
     }),
-    structure: () => scores[Math.min(checked++, scores.length - 1)] ?? 1,
+    structure: async () => scores[Math.min(checked++, scores.length - 1)] ?? 1,
     measure: async () => measure?.() ?? anAnalysis({ confidence: 0.4 }),
   };
 }
