@@ -2,7 +2,7 @@ import { keepComponents } from "#engine/filters/components.ts";
 import { boxMean } from "#engine/filters/box.ts";
 import { gaussian } from "#engine/filters/gaussian.ts";
 import { close, dilate } from "#engine/filters/morphology.ts";
-import { type Columns, linearRows, smoothRows } from "#engine/filters/enlarged-rows.ts";
+import { type Columns, linearRows, type Picture, smoothRows } from "#engine/filters/enlarged-rows.ts";
 import { resizeMask, resizeRaster } from "#engine/filters/resize.ts";
 import { lumaPlane, type Plane, planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
@@ -42,31 +42,44 @@ export function layOver(original: Raster, before: Raster, after: Raster, alpha: 
   const region = new Uint8Array(width * height);
   const { rows, columns } = usedPart(alpha, width);
   const alphaRow = linearRows(alpha, width, height, columns);
-  const needsDetail = width > before.width * 1.02;
-  const detailRow = needsDetail ? linearRows(keptDetail(before, after), width, height, columns) : undefined;
-  const beforeRow = needsDetail ? smoothRows(before, width, height, columns) : undefined;
-  const afterRow = smoothRows(after, width, height, columns);
+  const gains = width > before.width * 1.02 ? keptDetail(before, after) : undefined;
+  const gainRow = gains && linearRows(gains, width, height, columns);
+  const ownRow = smoothRows(gains ? withoutKept(before, after, gains) : after, width, height, columns);
   for (let y = 0; y < height; y++) {
     const near = Math.min(alpha.height - 1, Math.floor((y * alpha.height) / height));
     if (!rows[near]) continue;
     const shares = alphaRow(y);
     for (const run of runsOf(shares, columns)) {
-      const to = afterRow(y, run);
-      const from = beforeRow?.(y, run);
-      const gains = detailRow?.(y, run);
-      blend(original.data, y * width, run, { shares, to, from, gains }, image, region);
+      blend(
+        original.data,
+        y * width,
+        run,
+        { shares, own: ownRow(y, run), gains: gainRow?.(y, run) },
+        image,
+        region,
+      );
     }
   }
   return { image: { data: image, width, height }, region: { data: region, width, height } };
 }
 
-/** A row of the change, at the original's size. */
+/** A row of the change, at the original's size: `own + gain · original`. */
 interface ChangedRow {
   readonly shares: Float32Array;
-  readonly to: Float32Array;
+  readonly own: Float32Array;
   /** Without them the copies hold all the detail there is. */
-  readonly from: Float32Array | undefined;
   readonly gains: Float32Array | undefined;
+}
+
+/**
+ * What the change brings of its own: enlarged, it takes the original times the gain, and with it the detail that only the
+ * original has. One picture to enlarge instead of both copies.
+ */
+function withoutKept(before: Raster, after: Raster, gains: Plane): Picture {
+  const data = new Float32Array(after.data.length);
+  for (let i = 0, j = 0; i < gains.data.length; i++)
+    for (const end = j + 3; j < end; j++) data[j] = after.data[j] - gains.data[i] * before.data[j];
+  return { data, width: after.width, height: after.height };
 }
 
 /** Where a row is changed at all. */
@@ -85,7 +98,7 @@ function blend(
   original: Uint8Array,
   start: number,
   run: Columns,
-  { shares, to, from = to, gains }: ChangedRow,
+  { shares, own, gains }: ChangedRow,
   image: Uint8Array,
   region: Uint8Array,
 ): void {
@@ -94,9 +107,8 @@ function blend(
     region[i] = Math.max(1, Math.min(255, share * 255 + 0.5));
     const gain = gains === undefined ? 0 : gains[x];
     for (let k = x * 3, j = i * 3; k < x * 3 + 3; k++, j++) {
-      const own = original[j];
-      const value = gain === 0 ? to[k] : to[k] + gain * (own - from[k]);
-      const mixed = own + (value - own) * share + 0.5;
+      const old = original[j];
+      const mixed = old + (own[k] + gain * old - old) * share + 0.5;
       image[j] = mixed <= 0 ? 0 : mixed >= 255 ? 255 : mixed;
     }
   }

@@ -1,5 +1,4 @@
 import { type Plane } from "#engine/plane.ts";
-import { type Raster } from "#engine/raster.ts";
 
 /** Columns of an enlarged picture, `from` to before `to`: who needs no others has no others made. */
 export interface Columns {
@@ -7,15 +6,22 @@ export interface Columns {
   readonly to: number;
 }
 
+/** A raster, or what was reckoned from one: three values a pixel, row-major. */
+export interface Picture {
+  readonly data: Uint8Array | Float32Array;
+  readonly width: number;
+  readonly height: number;
+}
+
 /**
- * Rows of a raster enlarged (or kept) to width × height by Catmull-Rom, made when asked for: reading rows in order costs
- * a few rows of memory instead of a picture of floats. Values are bytes as real numbers and may overshoot 0–255 a little.
+ * Rows of a picture enlarged (or kept) to width × height by Catmull-Rom, made when asked for: reading rows in order costs
+ * a few rows of memory instead of a picture of floats. Bytes come as real numbers and may overshoot 0–255 a little.
  * @param columns all that will be asked for; the others are never made
  * @returns a function of the row's number and the columns wanted of it (the others then hold anything); the array it
  *   gives is used again by the next call
  */
 export function smoothRows(
-  photo: Raster,
+  photo: Picture,
   width: number,
   height: number,
   columns: Columns = { from: 0, to: width },
@@ -104,7 +110,7 @@ function smoothTaps(from: number, to: number): Taps {
 
 const BORDER = 3;
 
-function readBordered({ data, width }: Raster, row: number, line: Float32Array): void {
+function readBordered({ data, width }: Picture, row: number, line: Float32Array): void {
   const start = row * width * 3;
   line.set(data.subarray(start, start + width * 3), BORDER * 3);
   for (let k = 0; k < BORDER * 3; k++) {
