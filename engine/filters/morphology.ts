@@ -17,23 +17,33 @@ export const close = (mask: Mask, radiusPx: number): Mask => erode(dilate(mask, 
  * false); exact, linear time (Felzenszwalb, Huttenlocher 2012). 1e12 everywhere when there is none.
  */
 export function squaredDistance({ data, width, height }: Mask, to: boolean): Float32Array {
-  const FAR = 1e12;
   const grid = new Float32Array(width * height);
   const up = distanceDownColumns({ data, width, height }, to);
-  for (let i = 0; i < grid.length; i++) grid[i] = up[i] === NONE ? FAR : up[i] * up[i];
   const line = new Float64Array(width);
   const result = new Float64Array(width);
   const hull = new Int32Array(width);
   const bounds = new Float64Array(width + 1);
   for (let y = 0; y < height; y++) {
     const row = y * width;
-    for (let x = 0; x < width; x++) line[x] = grid[row + x];
-    lowerEnvelope(line, width, result, hull, bounds);
-    for (let x = 0; x < width; x++) grid[row + x] = Math.min(FAR, result[x]);
+    // A pixel that is set is nearest to itself, and nothing beyond it is nearer than it is: each gap stands for itself.
+    for (let x = 0; x < width; x++) {
+      if (up[row + x] === 0) continue;
+      const start = x;
+      while (x < width && up[row + x] !== 0) x++;
+      const from = Math.max(0, start - 1);
+      const n = Math.min(width, x + 1) - from;
+      for (let k = 0; k < n; k++) {
+        const steps = up[row + from + k];
+        line[k] = steps === NONE ? FAR : steps * steps;
+      }
+      lowerEnvelope(line, n, result, hull, bounds);
+      for (let k = 0; k < n; k++) grid[row + from + k] = Math.min(FAR, result[k]);
+    }
   }
   return grid;
 }
 
+const FAR = 1e12;
 const NONE = 0x7fffffff;
 
 /** Pixels up or down each column to the nearest that is set (`to` true) or not; NONE in a column without one. */
