@@ -12,8 +12,7 @@ import { type Raster } from "#engine/raster.ts";
  */
 export async function lookAtPhoto(photo: Raster): Promise<PhotoAnalysis> {
   const work = workingSize(photo);
-  const measured = analysePhoto(photo, work);
-  const detection = await detectObjects(work);
+  const [detection, measured] = await Promise.all([detectObjects(work), analysePhoto(photo, work)]);
   if (detection.kind === "unavailable") return measured;
   const seen = withObjects(measured, detection.objects, work);
   return { ...seen, datedFeatures: [...datedFeatures(work, detection.objects, seen)] };

@@ -1,5 +1,4 @@
 import { windowWeights } from "#engine/dusk/window-weights.ts";
-import { loadNetwork, type Network } from "#engine/objects/tensorflow.ts";
 import { resizePlane, shrinkTo } from "#engine/filters/resize.ts";
 import { type Raster } from "#engine/raster.ts";
 import { type FeatureMap, surfaceFeatures } from "#engine/renovation/surface-features.ts";
@@ -17,22 +16,23 @@ export interface WindowLikeness {
  * and how often they are right on photos they have not seen: where windows are, and no outline.
  * @returns undefined where the network cannot be loaded
  */
-export async function windowLikeness(photo: Raster): Promise<WindowLikeness | undefined> {
-  const network = await loadNetwork();
-  return network.kind === "unavailable"
-    ? undefined
-    : likenessBy(network, shrinkTo(photo, 1_000_000), decoded(windowWeights));
-}
+export const windowLikeness = (photo: Raster): Promise<WindowLikeness | undefined> =>
+  likenessBy(shrinkTo(photo, 1_000_000), decoded(windowWeights));
 
 /** For fitting: {@link windowLikeness} with any weights, one for each channel and then the bias. */
-export function likenessBy(network: Network, photo: Raster, weights: Float32Array): WindowLikeness {
+export async function likenessBy(photo: Raster, weights: Float32Array): Promise<WindowLikeness | undefined> {
   const side = Math.min(photo.width, photo.height);
   const width = Math.max(1, Math.round((photo.width / side) * SIDE));
   const height = Math.max(1, Math.round((photo.height / side) * SIDE));
   const sum = new Float32Array(width * height);
   const total = new Float32Array(width * height);
-  for (const tile of tilesOf(photo.width, photo.height)) {
-    const scores = scoresOf(surfaceFeatures(network, cut(photo, tile)), weights);
+  const tiles = tilesOf(photo.width, photo.height);
+  // All are asked for before the first is waited for: the network works beside whoever has asked.
+  const seen = await Promise.all(tiles.map((tile) => surfaceFeatures(cut(photo, tile))));
+  for (const [n, tile] of tiles.entries()) {
+    const features = seen[n];
+    if (features === undefined) return undefined;
+    const scores = scoresOf(features, weights);
     const left = Math.round((tile.left / side) * SIDE);
     const top = Math.round((tile.top / side) * SIDE);
     for (let row = 0; row < SIDE; row++)

@@ -1,7 +1,7 @@
 import { objectNames } from "#core/analysis/object-names.ts";
 import { areaOf, type SeenObject, sharedArea } from "#core/analysis/seen-object.ts";
-import { inputSidePx, networkPass } from "#engine/objects/network-pass.ts";
-import { loadNetwork } from "#engine/objects/tensorflow.ts";
+import { inputSidePx } from "#engine/objects/executed.ts";
+import { networkPass } from "#engine/objects/network-pass.ts";
 import { type Raster } from "#engine/raster.ts";
 
 export type Detection =
@@ -15,10 +15,10 @@ export type Detection =
  * Same pixels, same answer. The network loads at the first call; after that 0.1–0.2 s a photo on one core.
  */
 export async function detectObjects(photo: Raster): Promise<Detection> {
-  const network = await loadNetwork();
-  if (network.kind === "unavailable") return network;
-  const [rows] = networkPass(network, photo, [detectionsNode]);
-  return { kind: "detected", objects: objectsOf(rows, photo) };
+  const pass = await networkPass(photo, [detectionsNode]);
+  return pass.kind === "unavailable"
+    ? pass
+    : { kind: "detected", objects: objectsOf(pass.outputs[0], photo) };
 }
 
 /** Holds rows of left, top, right, bottom (in the square's pixels), confidence and class. */

@@ -1,7 +1,6 @@
 import { type SeenObject } from "#core/analysis/seen-object.ts";
 import { detectionsNode, objectsOf } from "#engine/objects/detect-objects.ts";
 import { networkPass } from "#engine/objects/network-pass.ts";
-import { loadNetwork } from "#engine/objects/tensorflow.ts";
 import { type Raster } from "#engine/raster.ts";
 import { featureMaps, featureNodes } from "#engine/renovation/surface-features.ts";
 import { likenessOf, type SurfaceLikeness } from "#engine/renovation/surface-likeness.ts";
@@ -18,8 +17,8 @@ export interface RoomLook {
  * @param photo upright, 1.5 MP or less: what is larger loses nothing by being shrunk first
  */
 export async function lookAtRoom(photo: Raster): Promise<RoomLook> {
-  const network = await loadNetwork();
-  if (network.kind === "unavailable") return { objects: [], likeness: undefined };
-  const [rows, ...features] = networkPass(network, photo, [detectionsNode, ...featureNodes]);
+  const pass = await networkPass(photo, [detectionsNode, ...featureNodes]);
+  if (pass.kind === "unavailable") return { objects: [], likeness: undefined };
+  const [rows, ...features] = pass.outputs;
   return { objects: objectsOf(rows, photo), likeness: likenessOf(featureMaps(features)) };
 }

@@ -1,5 +1,4 @@
 import { networkPass } from "#engine/objects/network-pass.ts";
-import { type Network } from "#engine/objects/tensorflow.ts";
 import { type Raster } from "#engine/raster.ts";
 
 /** What the network holds of a photo at one depth: `channels` numbers a cell, row-major, over the whole photo. */
@@ -21,9 +20,14 @@ const PLACE = 5;
 /** How many numbers describe a place in a photo: those of {@link surfaceFeatures} and of {@link placeAt}. */
 export const featureCount = maps.reduce((sum, { channels }) => sum + channels, 0) + PLACE;
 
-/** The three last feature maps of the detector's network, from coarse to fine; the photo is squeezed into a square. */
-export const surfaceFeatures = (network: Network, photo: Raster): readonly FeatureMap[] =>
-  featureMaps(networkPass(network, photo, featureNodes));
+/**
+ * The three last feature maps of the detector's network, from coarse to fine; the photo is squeezed into a square.
+ * @returns undefined where the network cannot be loaded
+ */
+export async function surfaceFeatures(photo: Raster): Promise<readonly FeatureMap[] | undefined> {
+  const pass = await networkPass(photo, featureNodes);
+  return pass.kind === "unavailable" ? undefined : featureMaps(pass.outputs);
+}
 
 /** Where the network holds them. */
 export const featureNodes: readonly string[] = maps.map(({ node }) => node);

@@ -1,4 +1,3 @@
-import { loadNetwork } from "#engine/objects/tensorflow.ts";
 import { type Raster } from "#engine/raster.ts";
 import {
   between,
@@ -29,9 +28,8 @@ export interface SurfaceLikeness {
  * @returns undefined where the network cannot be loaded
  */
 export async function surfaceLikeness(photo: Raster): Promise<SurfaceLikeness | undefined> {
-  const network = await loadNetwork();
-  if (network.kind === "unavailable") return undefined;
-  return likenessOf(surfaceFeatures(network, photo));
+  const features = await surfaceFeatures(photo);
+  return features && likenessOf(features);
 }
 
 /** What {@link surfaceLikeness} reads off feature maps that are there already. */

@@ -29,8 +29,7 @@ export interface StandingThings {
  * @param roomType kitchens and bathrooms are looked at for their surfaces too
  */
 export async function standingThings(photo: Raster, roomType?: RoomType): Promise<StandingThings> {
-  const measured = analysePhoto(photo);
-  const detection = await detectObjects(photo);
+  const [detection, measured] = await Promise.all([detectObjects(photo), analysePhoto(photo)]);
   if (detection.kind === "unavailable") return { ...measured, boxes: [] };
   const things = thingsAmong(detection.objects, measured, photo);
   const likeness = roomType !== undefined && isFitted(roomType) ? await surfaceLikeness(photo) : undefined;

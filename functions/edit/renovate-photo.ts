@@ -45,8 +45,8 @@ export async function renovateSteps(
   const isShown = painted !== undefined || tapped !== undefined;
   const work = shrinkTo(photo, renovationPixels);
   // Walls and floors are looked for in rooms: from outside, a wall may be anything, and is to be shown.
-  if (!isShown && isUnderSky(work)) return notFound(steps.map(({ surface }) => surface));
-  const seen = isShown ? undefined : await lookAtRoom(work);
+  const [seen, isOutside] = isShown ? [] : await Promise.all([lookAtRoom(work), isUnderSky(work)]);
+  if (isOutside) return notFound(steps.map(({ surface }) => surface));
   const objects = scaledObjects(seen?.objects ?? [], photo.width / work.width);
   const where = { mask: painted, tapped, objects, likeness: seen?.likeness, work };
   const made = renovate(photo, { description: "", plan: steps, ...where, seed });

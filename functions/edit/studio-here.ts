@@ -8,7 +8,7 @@ import { unreachable } from "#core/unreachable.ts";
 import { lookAtPhoto } from "#engine/analysis/look-at-photo.ts";
 import { applyChange, layOver } from "#engine/compose/apply-change.ts";
 import { composeMasked } from "#engine/compose/compose-masked.ts";
-import { type DaySky, findDaySky, toDusk } from "#engine/dusk/dusk.ts";
+import { findDaySky, toDusk } from "#engine/dusk/dusk.ts";
 import { windowLikeness } from "#engine/dusk/window-likeness.ts";
 import { enhance } from "#engine/enhance/enhance.ts";
 import { straighten } from "#engine/enhance/straighten.ts";
@@ -44,7 +44,7 @@ async function plan({ ask, photo, painted }: EditJob): Promise<Result<Plan>> {
       return done({ mask: undefined });
     case "item-removal":
       // A model redraws only what it is shown: the rim and the shadow of the thing go with it, as in the studio's own hand.
-      return painted ? done({ mask: growHole(photo, painted) }) : refused(problemOf("mask-missing"));
+      return painted ? planRemoval(photo, painted) : refused(problemOf("mask-missing"));
     case "day-to-dusk":
       return planDusk(photo);
     case "virtual-staging":
@@ -71,12 +71,12 @@ async function perform(job: EditJob, planned: Plan, seed: number): Promise<Resul
       });
     case "item-removal": {
       if (painted === undefined) return refused(problemOf("mask-missing"));
-      const options = { seed, objects: await objectsIn(photo) };
-      const { image, region } = removeItems(photo, painted, options, planned.mask);
+      const objects = planned.things ?? [];
+      const { image, region } = removeItems(photo, painted, { seed, objects }, planned.mask);
       return done({ photo: image, allowed: region });
     }
     case "day-to-dusk":
-      return await dusk(photo, ask.params, seed, planned.sky);
+      return dusk(photo, ask.params, seed, planned);
     case "virtual-staging":
       return staging(job, ask.params, planned, seed);
     case "virtual-renovation":
@@ -90,10 +90,11 @@ async function perform(job: EditJob, planned: Plan, seed: number): Promise<Resul
 
 async function compose(
   { ask, photo }: EditJob,
-  { mask, sky }: Plan,
+  planned: Plan,
   { task, sent, received }: Drawn,
   seed: number,
 ): Promise<Made> {
+  const { mask } = planned;
   switch (ask.editType) {
     case "item-removal":
     case "enhance":
@@ -101,7 +102,7 @@ async function compose(
         ? { photo: composeMasked(photo, received, mask, featherPx(photo)), allowed: mask }
         : { photo: received, allowed: undefined };
     case "day-to-dusk": {
-      const made = await dusk(photo, ask.params, seed, sky, received);
+      const made = dusk(photo, ask.params, seed, planned, received);
       if (!made.ok) throw new Error(`The plan found a day sky and the dusk did not: ${made.problem.kind}`);
       return made.value;
     }
@@ -152,19 +153,24 @@ function planFree(
   return painted ? done({ mask: growHole(photo, painted) }) : refused(problemOf("mask-missing"));
 }
 
-function planDusk(photo: Raster): Result<Plan> {
-  const sky = findDaySky(photo);
-  return sky.kind === "refused" ? refused(problemOf(sky.reason)) : done({ mask: undefined, sky });
+/** The network works beside what else there is to find. */
+async function planRemoval(photo: Raster, painted: Mask): Promise<Result<Plan>> {
+  const [things, mask] = await Promise.all([objectsIn(photo), growHole(photo, painted)]);
+  return done({ mask, things });
 }
 
-async function dusk(
+async function planDusk(photo: Raster): Promise<Result<Plan>> {
+  const [windows, sky] = await Promise.all([windowLikeness(photo), findDaySky(photo)]);
+  return sky.kind === "refused" ? refused(problemOf(sky.reason)) : done({ mask: undefined, sky, windows });
+}
+
+function dusk(
   photo: Raster,
   params: EditParams<"day-to-dusk">,
   seed: number,
-  sky: DaySky | undefined,
+  { sky, windows: likeness }: Plan,
   replacedSky?: Raster,
-): Promise<Result<Made>> {
-  const likeness = await windowLikeness(photo);
+): Result<Made> {
   const made = toDusk(photo, { ...params, seed, likeness, ...(replacedSky ? { replacedSky } : {}) }, sky);
   return made.kind === "refused"
     ? refused(problemOf(made.reason))

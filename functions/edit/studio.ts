@@ -1,9 +1,11 @@
 import { type PhotoAnalysis } from "#core/analysis/analysis.ts";
+import { type SeenObject } from "#core/analysis/seen-object.ts";
 import { type PhotoAsk } from "#core/edit/ask.ts";
 import { type EditingTask } from "#core/models/catalogue.ts";
 import { type RenovationStep, type Surface } from "#core/renovation/plan.ts";
 import { type Result } from "#core/result.ts";
 import { type DaySky } from "#engine/dusk/dusk.ts";
+import { type WindowLikeness } from "#engine/dusk/window-likeness.ts";
 import { type Room } from "#engine/geometry/room.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { type TappedSurface } from "#engine/renovation/surface-at.ts";
@@ -34,6 +36,10 @@ export interface Plan {
   readonly tapped?: readonly TappedSurface[] | undefined;
   /** The sky that dusk replaces: found once an edit. */
   readonly sky?: DaySky | undefined;
+  /** How much each place looks like a window, for dusk, where the network is installed. */
+  readonly windows?: WindowLikeness | undefined;
+  /** What stands in a photo from which something is removed. */
+  readonly things?: readonly SeenObject[] | undefined;
   /** The room that is to be furnished, at any scale of the photo. */
   readonly room?: Room | undefined;
   /** The smaller copy in which it was found, and is furnished. */

@@ -1,8 +1,8 @@
 import { type Worker } from "node:worker_threads";
 import { photoAnalysis } from "#core/analysis/analysis.ts";
+import { moduleWorker } from "#engine/thread/module-worker.ts";
 import { CannotDraw, EmptyMask, UndecodablePicture, type Studio } from "./studio.ts";
 import { studioReply, type StudioCall, type StudioReply } from "./studio-call.ts";
-import { typescriptWorker } from "./typescript-worker.ts";
 
 interface Job {
   readonly call: StudioCall;
@@ -47,7 +47,7 @@ export function createStudioPool(threads = 2): Studio {
 
   const sit = (): Seat => {
     const seat: Seat = {
-      worker: typescriptWorker(new URL("./studio-worker.ts", import.meta.url)),
+      worker: moduleWorker(new URL("./studio-worker.ts", import.meta.url).href),
       job: undefined,
     };
     seats.add(seat);

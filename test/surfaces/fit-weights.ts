@@ -24,7 +24,7 @@ const labels = JSON.parse(await readFile("test/surfaces/labels.json", "utf8")) a
 const samples: Sample[] = [];
 for (const [name, drawn] of Object.entries(labels)) {
   if (name === without) continue;
-  samples.push(...samplesOf(network, await readPhoto(`${PHOTOS}/${name}`), drawn, seededRandom(1)));
+  samples.push(...(await samplesOf(await readPhoto(`${PHOTOS}/${name}`), drawn, seededRandom(1))));
 }
 const weights = fitSoftmax(network, samples, surfaceClasses.length, RIDGE);
 const text = `/**

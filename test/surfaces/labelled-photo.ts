@@ -1,9 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { decodeScaled } from "#engine/codec/decode.ts";
 import { type Random } from "#engine/random.ts";
-import { type Network } from "#engine/objects/tensorflow.ts";
 import { type Raster } from "#engine/raster.ts";
-import { between, featureCount, placeAt, surfaceFeatures } from "#engine/renovation/surface-features.ts";
+import {
+  between,
+  featureCount,
+  type FeatureMap,
+  placeAt,
+  surfaceFeatures,
+} from "#engine/renovation/surface-features.ts";
 import { type SurfaceClass, surfaceClasses } from "#engine/renovation/surface-likeness.ts";
 import { type Sample } from "#test/surfaces/softmax-regression.ts";
 
@@ -79,10 +84,11 @@ const GRID = 64;
 const SAMPLES_A_VIEW = 300;
 
 /** What the network sees at places whose class is known, of all views; chosen by chance from `random`. */
-export function samplesOf(network: Network, photo: Raster, labels: Labels, random: Random): Sample[] {
+export async function samplesOf(photo: Raster, labels: Labels, random: Random): Promise<Sample[]> {
   const classAt = labelAt(labels);
-  return views.flatMap((view) => {
-    const maps = surfaceFeatures(network, seen(photo, view));
+  const samples: Sample[] = [];
+  for (const view of views) {
+    const maps = await mapsOf(seen(photo, view));
     const known: { readonly x: number; readonly y: number; readonly label: number; readonly lot: number }[] =
       [];
     for (let row = 0; row < GRID; row++)
@@ -96,10 +102,17 @@ export function samplesOf(network: Network, photo: Raster, labels: Labels, rando
         if (label !== undefined) known.push({ x, y, label, lot: random() });
       }
     known.sort((a, b) => a.lot - b.lot);
-    return known
-      .slice(0, SAMPLES_A_VIEW)
-      .map(({ x, y, label }) => ({ label, features: featuresAt(maps, x, y) }));
-  });
+    for (const { x, y, label } of known.slice(0, SAMPLES_A_VIEW))
+      samples.push({ label, features: featuresAt(maps, x, y) });
+  }
+  return samples;
+}
+
+/** Without the network nothing can be fitted to it. */
+export async function mapsOf(photo: Raster): Promise<readonly FeatureMap[]> {
+  const maps = await surfaceFeatures(photo);
+  if (maps === undefined) throw new Error("The network cannot be loaded.");
+  return maps;
 }
 
 function seen(photo: Raster, { left, top, span, isMirrored, gains }: View): Raster {
@@ -121,11 +134,7 @@ function seen(photo: Raster, { left, top, span, isMirrored, gains }: View): Rast
 }
 
 /** All numbers of one place, as `classify` weighs them. */
-export function featuresAt(
-  maps: ReturnType<typeof surfaceFeatures>,
-  x: number,
-  y: number,
-): Float32Array<ArrayBuffer> {
+export function featuresAt(maps: readonly FeatureMap[], x: number, y: number): Float32Array<ArrayBuffer> {
   const features = new Float32Array(featureCount);
   let first = 0;
   for (const { side, channels, data } of maps) {

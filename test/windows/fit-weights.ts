@@ -4,8 +4,7 @@ import { cut, likenessBy, tilesOf } from "#engine/dusk/window-likeness.ts";
 import { loadNetwork, type Network } from "#engine/objects/tensorflow.ts";
 import { type Raster } from "#engine/raster.ts";
 import { seededRandom } from "#engine/random.ts";
-import { surfaceFeatures } from "#engine/renovation/surface-features.ts";
-import { featuresAt, isInside, polygonOf, readPhoto } from "#test/surfaces/labelled-photo.ts";
+import { featuresAt, isInside, mapsOf, polygonOf, readPhoto } from "#test/surfaces/labelled-photo.ts";
 import { fitSoftmax, type Sample } from "#test/surfaces/softmax-regression.ts";
 
 // Fits the weights of `windowLikeness` to labels.json and writes them where the engine reads them; see README.md.
@@ -34,7 +33,7 @@ const network: Network = loaded;
 const labels = JSON.parse(await readFile("test/windows/labels.json", "utf8")) as Record<string, Labels>;
 const samples = new Map<string, Sample[]>();
 for (const [name, drawn] of Object.entries(labels))
-  samples.set(name, samplesOf(await readPhoto(`${PHOTOS}/${name}`), drawn));
+  samples.set(name, await samplesOf(await readPhoto(`${PHOTOS}/${name}`), drawn));
 
 if (process.argv[2] === "--left-out") await judgeEachLeftOut();
 else await write(weightsOf([...samples.values()].flat()));
@@ -43,7 +42,9 @@ else await write(weightsOf([...samples.values()].flat()));
 async function judgeEachLeftOut(): Promise<void> {
   for (const [name, drawn] of Object.entries(labels)) {
     const weights = weightsOf([...samples].flatMap(([other, own]) => (other === name ? [] : own)));
-    const { width, height, logOdds } = likenessBy(network, await readPhoto(`${PHOTOS}/${name}`), weights);
+    const likeness = await likenessBy(await readPhoto(`${PHOTOS}/${name}`), weights);
+    if (likeness === undefined) throw new Error("The network cannot be loaded.");
+    const { width, height, logOdds } = likeness;
     const classAt = classesOf(drawn);
     let [hits, misses, falseHits] = [0, 0, 0];
     for (const [i, odds] of logOdds.entries()) {
@@ -79,7 +80,7 @@ export const windowWeights = "${Buffer.from(weights.buffer).toString("base64")}"
 }
 
 /** What the network sees at places whose class is known, in tiles as they are used and in parts seen nearer and darker. */
-function samplesOf(photo: Raster, drawn: Labels): Sample[] {
+async function samplesOf(photo: Raster, drawn: Labels): Promise<Sample[]> {
   const random = seededRandom(5);
   const classAt = classesOf(drawn);
   const short = Math.min(photo.width, photo.height);
@@ -93,9 +94,10 @@ function samplesOf(photo: Raster, drawn: Labels): Sample[] {
     };
   });
   const tiles = tilesOf(photo.width, photo.height).map((tile) => ({ ...tile, gain: 1 }));
-  return [...tiles, ...nearer].flatMap((view) => {
+  const samples: Sample[] = [];
+  for (const view of [...tiles, ...nearer]) {
     const seen = cut(photo, view);
-    const maps = surfaceFeatures(network, { ...seen, data: seen.data.map((v) => v * view.gain) });
+    const maps = await mapsOf({ ...seen, data: seen.data.map((v) => v * view.gain) });
     const known: { readonly x: number; readonly y: number; readonly label: number; readonly lot: number }[] =
       [];
     for (let cell = 0; cell < GRID * GRID; cell++) {
@@ -109,11 +111,10 @@ function samplesOf(photo: Raster, drawn: Labels): Sample[] {
     }
     known.sort((a, b) => a.lot - b.lot);
     const of = (wanted: number, most: number) => known.filter(({ label }) => label === wanted).slice(0, most);
-    return [...of(1, WINDOWS_A_VIEW), ...of(0, OTHERS_A_VIEW)].map(({ x, y, label }) => ({
-      label,
-      features: featuresAt(maps, x, y).slice(0, -PLACE),
-    }));
-  });
+    for (const { x, y, label } of [...of(1, WINDOWS_A_VIEW), ...of(0, OTHERS_A_VIEW)])
+      samples.push({ label, features: featuresAt(maps, x, y).slice(0, -PLACE) });
+  }
+  return samples;
 }
 
 /** 1 in a window, 0 elsewhere, undefined on its rim and where nobody can say. */
