@@ -2,6 +2,7 @@ import { type SeenObject } from "#core/analysis/seen-object.ts";
 import { type Surface } from "#core/renovation/plan.ts";
 import { resizeMask } from "#engine/filters/resize.ts";
 import { type Room } from "#engine/geometry/room.ts";
+import { type ManhattanFrame } from "#engine/geometry/vanishing-points.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { findCabinets, mayHaveCabinets } from "#engine/renovation/find-cabinets.ts";
 import { findCeiling } from "#engine/renovation/find-ceiling.ts";
@@ -9,7 +10,7 @@ import { findDoors } from "#engine/renovation/find-doors.ts";
 import { findFloor } from "#engine/renovation/find-floor.ts";
 import { findWalls } from "#engine/renovation/find-walls.ts";
 import { findWorktop } from "#engine/renovation/find-worktop.ts";
-import { type Fittings, fittingsOf } from "#engine/renovation/fittings.ts";
+import { type Fittings, fittingsOf, wholeLook } from "#engine/renovation/fittings.ts";
 import { mayBeFloor } from "#engine/renovation/floor-taken-for-thing.ts";
 import { type FoundSurface } from "#engine/renovation/found-surface.ts";
 import { groundOf } from "#engine/renovation/ground.ts";
@@ -30,6 +31,7 @@ export interface Search {
   /** Undefined where the network was not asked. */
   readonly parts: () => SurfaceParts | undefined;
   readonly fittings: () => Fittings | undefined;
+  readonly fronts: () => FoundSurface | undefined;
 }
 
 export function searchIn(
@@ -47,15 +49,23 @@ export function searchIn(
     room.confidence > TRUSTED_ROOM &&
     groundOf(photo, { room, objects: others, photoWidth: photo.width }).bareness > BARE;
   const objects = isBare ? others : seen;
+  const fittings = once(() => fittingsOf(photo, objects, { ...wholeLook, frame: frameOf(room) }));
   return {
     photo,
     room,
     objects,
     view,
     parts: once(() => (likeness === undefined ? undefined : partSurfaces(photo, likeness, room, objects))),
-    fittings: once(() => fittingsOf(photo, objects)),
+    fittings,
+    fronts: once(() => within(fittings(), (found) => findCabinets(found, { room, likeness }))),
   };
 }
+
+/** Undefined where the photo had too few straight lines. */
+const frameOf = ({ camera, directions }: Room): ManhattanFrame | undefined =>
+  directions === 0
+    ? undefined
+    : { ...camera, focal: camera.focalPx / Math.max(camera.width, camera.height), support: directions };
 
 const TRUSTED_ROOM = 0.5;
 const BARE = 0.85;
@@ -92,7 +102,7 @@ const finders = {
   floor: (search) => besideCabinets(search, read(search, "floor", findFloor) ?? doubtedFloor(search)),
   ceiling: (search) => read(search, "ceiling", findCeiling),
   walls: (search) => withoutCabinets(search, read(search, "walls", findWalls)),
-  cabinets: ({ fittings }) => within(fittings(), findCabinets),
+  cabinets: ({ fronts }) => fronts(),
   doors: findDoors,
   worktop: ({ fittings }) => within(fittings(), findWorktop),
 } as const satisfies { readonly [S in Surface]?: Finder };

@@ -1,9 +1,10 @@
 import { type SeenObject } from "#core/analysis/seen-object.ts";
-import { type Oklab, oklabPlanes } from "#engine/colour/oklab.ts";
+import { type Oklab, type OklabPlanes, oklabPlanes } from "#engine/colour/oklab.ts";
 import { linearToSrgb, srgbToLinear } from "#engine/colour/srgb.ts";
 import { estimateCast, type Gains } from "#engine/enhance/white-balance.ts";
 import { gaussianRaster } from "#engine/filters/gaussian.ts";
 import { resizeRaster, shrinkTo, sizeWithin } from "#engine/filters/resize.ts";
+import { type ManhattanFrame } from "#engine/geometry/vanishing-points.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { scaledObjects } from "#engine/objects/scaled-objects.ts";
 import { measureLooks } from "#engine/removal/looks.ts";
@@ -23,10 +24,22 @@ export interface Parted {
   /** Region of each pixel. */
   readonly regionOf: Uint8Array;
   readonly regions: readonly Region[];
-  /** Of the photo, longer sides as the unit of length. */
-  readonly seams: readonly { readonly runs: Seam["runs"]; readonly colour: Oklab; readonly length: number }[];
+  /** As under white light. */
+  readonly colours: OklabPlanes;
+  /** Of the photo. */
+  readonly seams: readonly PlacedSeam[];
   /** What the detector saw, in pixels of this view. */
   readonly objects: readonly SeenObject[];
+}
+
+export interface PlacedSeam {
+  readonly runs: Seam["runs"];
+  readonly colour: Oklab;
+  /** In longer sides of the photo. */
+  readonly length: number;
+  /** Its middle, 0–1 from the left and from the top. */
+  readonly x: number;
+  readonly y: number;
 }
 
 /**
@@ -37,13 +50,13 @@ export interface Parted {
 export function fittingsOf(
   photo: Raster,
   objects: readonly SeenObject[],
-  { partings, pixels }: FittingsLook = wholeLook,
+  { partings, pixels, frame }: FittingsLook = wholeLook,
 ): Fittings | undefined {
   const large = shrinkTo(photo, 600_000);
   // Colours are told apart as under white light; in a yellow room every wall would pass for wood.
   const gains = estimateCast(gaussianRaster(shrinkTo(photo, 200_000), 1));
   const white = (raster: Raster): Raster => underWhiteLight(raster, gains);
-  const seams = seamsOf(large, oklabPlanes(gaussianRaster(white(large), 1)));
+  const seams = seamsOf(large, oklabPlanes(gaussianRaster(white(large), 1)), frame);
   if (seams === undefined) return undefined;
   const { width, height } = sizeWithin(photo.width, photo.height, pixels);
   const small = resizeRaster(photo, width, height);
@@ -52,7 +65,13 @@ export function fittingsOf(
   const lab = oklabPlanes(white(small));
   const placed = scaledObjects(objects, width / photo.width);
   const longSide = Math.max(large.width, large.height);
-  const lines = seams.list.map(({ runs, colour, length }) => ({ runs, colour, length: length / longSide }));
+  const lines = seams.list.map(({ runs, colour, length, x1, y1, x2, y2 }) => ({
+    runs,
+    colour,
+    length: length / longSide,
+    x: (x1 + x2) / 2 / large.width,
+    y: (y1 + y2) / 2 / large.height,
+  }));
   return partings.map((scaleOfRegions) => {
     const { regionOf, count } = regionsOf(looks, width, height, scaleOfRegions);
     const lengths = seamsOn(seams.list, regionOf, count, width, height, width / large.width);
@@ -62,6 +81,7 @@ export function fittingsOf(
       height,
       regionOf,
       regions: describeRegions(parts, seams.frame, lengths, placed),
+      colours: lab,
       seams: lines,
       objects: placed,
     };
@@ -73,15 +93,23 @@ export interface FittingsLook {
   readonly partings: readonly number[];
   /** Of the picture that is parted. */
   readonly pixels: number;
+  /** The room's directions, where they are known already. */
+  readonly frame?: ManhattanFrame | undefined;
 }
 
-const wholeLook: FittingsLook = { partings: [28, 44, 70], pixels: 120_000 };
+export const wholeLook: FittingsLook = { partings: [28, 44, 70], pixels: 120_000 };
 
 /** A sixth of the work: enough to say whether there is a run of coloured fronts, not where it ends. */
 export const firstLook: FittingsLook = { partings: [28], pixels: 50_000 };
 
+/** What partings of a photo show together. */
+export interface Agreed extends FoundSurface {
+  /** How many partings show each pixel. */
+  readonly votes: Uint8Array;
+}
+
 /** What at least two of three partings show; the less they agree, the less it is to be trusted. */
-export function agreed(found: readonly (FoundSurface | undefined)[]): FoundSurface | undefined {
+export function agreed(found: readonly (FoundSurface | undefined)[]): Agreed | undefined {
   const seen = found.filter((one) => one !== undefined);
   if (seen.length < 2) return undefined;
   const [{ mask }] = seen;
@@ -92,6 +120,7 @@ export function agreed(found: readonly (FoundSurface | undefined)[]): FoundSurfa
   return {
     mask: { ...mask, data: votes.map((v) => (v >= 2 ? 255 : 0)) },
     confidence: confidence * Math.min(1, 1.3 * share),
+    votes,
   };
 }
 

@@ -13,20 +13,20 @@ const NEAR_BOX = 0.05;
  * where a surface ends because another thing begins, and much of it for a patch in the middle of a wall. The picture's own
  * border is no outline, and the box's border between walls and ceiling marks one that a white room does not show.
  * @param colours of the mask's size, hardly smoothed
- * @param above   1 = the ceiling of the room's box
+ * @param above   1 = the ceiling of the room's box; none where walls are not asked about
  * @returns 0–1, of the outline's length
  */
 export function openShare(
   { data, width, height }: Mask,
   { l, a, b }: OklabPlanes,
-  above: Uint8Array,
+  above?: Uint8Array,
 ): number {
   let open = 0;
   let all = 0;
   const near = Math.round(NEAR_BOX * height);
   const isMarkedByBox = (i: number): boolean => {
     const [up, down] = [i - near * width, i + near * width];
-    return up >= 0 && down < above.length && above[up] !== above[down];
+    return above !== undefined && up >= 0 && down < above.length && above[up] !== above[down];
   };
   const spanAt = (plane: Float32Array, i: number, step: number): number => {
     let low = Infinity;

@@ -47,7 +47,7 @@ export function describeRegions(
 ): readonly Region[] {
   const pixels = pixelsOf(regionOf, count);
   const borders = bordersOf(regionOf, count, width, height);
-  const things = objects.filter(({ name, confidence }) => confidence >= (otherThings.get(name) ?? 1));
+  const things = objects.filter(standsBefore);
   const isCovered = (i: number): boolean => {
     const x = i % width;
     const y = Math.floor(i / width);
@@ -90,7 +90,11 @@ function shareWhere(own: Int32Array, is: (i: number) => boolean): number {
   return count / own.length;
 }
 
-/** What stands or hangs before the fittings, or is built in between them, and is none; and from which confidence on it counts. */
+/** Whether something stands or hangs before the fittings, or is built in between them, and is none. */
+export const standsBefore = ({ name, confidence }: SeenObject): boolean =>
+  confidence >= (otherThings.get(name) ?? 1);
+
+/** From which confidence on each counts. */
 const otherThings: ReadonlyMap<string, number> = new Map([
   // A chair or a table in the wood of the fronts is told from them by nothing else, so a doubtful find counts.
   ["dining table", 0.2],

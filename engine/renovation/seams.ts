@@ -20,14 +20,15 @@ export interface Seams {
 /**
  * The seams of a photo. What ends at another thing has another colour behind it and is none; what runs in none of the
  * room's three directions is none.
- * @param lab of the photo, at its size, lightly smoothed
+ * @param lab   of the photo, at its size, lightly smoothed
+ * @param known the room's directions, found in the photo where they are not given
  * @returns undefined when the photo has too few straight lines to know the room's directions
  */
-export function seamsOf(photo: Raster, lab: OklabPlanes): Seams | undefined {
+export function seamsOf(photo: Raster, lab: OklabPlanes, known?: ManhattanFrame): Seams | undefined {
   const { width, height } = photo;
   const longSide = Math.max(width, height);
   const segments = lineSegments(lumaPlane(photo), 0.02 * longSide);
-  const frame = manhattanFrame(segments, width, height);
+  const frame = known ?? manhattanFrame(segments, width, height);
   if (frame === undefined) return undefined;
   const list = segments.flatMap((segment): Seam[] => {
     const runs = directionOf(segment, frame, width, height);

@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { type SeenObject } from "#core/analysis/seen-object.ts";
 import { type Oklab } from "#engine/colour/oklab.ts";
+import { estimateRoom } from "#engine/geometry/estimate-room.ts";
 import { findCabinets } from "#engine/renovation/find-cabinets.ts";
+import { type Ground } from "#engine/renovation/floor-odds.ts";
 import { findWorktop } from "#engine/renovation/find-worktop.ts";
 import { agreed, type Parted } from "#engine/renovation/fittings.ts";
 import { type FoundSurface } from "#engine/renovation/found-surface.ts";
 import { type Region } from "#engine/renovation/region-shapes.ts";
+import { surfaceClasses } from "#engine/renovation/surface-likeness.ts";
+import { aRoom } from "#test/engine/drawn.ts";
 
 const width = 180;
 const height = 120;
@@ -67,10 +71,33 @@ function kitchen(objects: readonly SeenObject[], covered: Part["name"] | undefin
       borders: borders[n] ?? new Map<number, number>(),
     }),
   );
-  const seams = Array.from({ length: 14 }, () => ({ runs: "upright" as const, colour: wood, length: 0.15 }));
-  const parted: Parted = { width, height, regionOf, regions, seams, objects };
+  const seams = [...seamsAlong(30 / height), ...seamsAlong(90 / height)];
+  const parted: Parted = { width, height, regionOf, regions, colours: coloursOf(regionOf), seams, objects };
   return [parted, parted, parted];
 }
+
+/** The seams between and beside six fronts. */
+const seamsAlong = (y: number, colour = wood): Parted["seams"] =>
+  [30, 50, 70, 90, 110, 130, 150].map((x) => ({ runs: "upright", colour, length: 0.15, x: x / width, y }));
+
+function coloursOf(regionOf: Uint8Array): Parted["colours"] {
+  const of = (channel: keyof Oklab): Float32Array =>
+    Float32Array.from(regionOf, (region) => parts[region]?.colour[channel] ?? 0);
+  return { l: of("l"), a: of("a"), b: of("b"), width, height };
+}
+
+/** A room of which nothing is known, and a network that sees floor below this share of the picture's height. */
+function groundBelow(share: number): Ground {
+  const side = 32;
+  const logits = new Float32Array(side * side * surfaceClasses.length);
+  for (let cell = 0; cell < side * side; cell++) {
+    const name = Math.floor(cell / side) >= share * side ? "floor" : "other";
+    logits[cell * surfaceClasses.length + surfaceClasses.indexOf(name)] = 6;
+  }
+  return { room: { ...estimateRoom(aRoom(width, height)), confidence: 0 }, likeness: { side, logits } };
+}
+
+const ground = groundBelow(104 / height);
 
 const seen = (name: SeenObject["name"], confidence = 0.6): SeenObject => ({
   name,
@@ -92,6 +119,26 @@ function marked({ mask }: FoundSurface): ReadonlySet<Part["name"]> {
   );
 }
 
+const isBelow = (i: number, top: number, bottom: number): boolean => {
+  const x = i % width;
+  const y = Math.floor(i / width);
+  return x >= 30 && x < 150 && y >= top && y < bottom;
+};
+const isBaseUnit = (i: number): boolean => isBelow(i, 76, 104);
+/** The strip of floor before the base units. */
+const isPlinth = (i: number): boolean => isBelow(i, 104, 116);
+const nearestFront = (i: number): number =>
+  parts.findIndex(
+    ({ name, box: [left, , right] }) => name === "baseUnit" && i % width >= left && i % width < right,
+  );
+
+function spiltOver({ l, a, b }: Parted["colours"]): Pick<Parted["colours"], "l" | "a" | "b"> {
+  const spilt = (plane: Float32Array, value: number): Float32Array =>
+    plane.map((v, i) => (isPlinth(i) ? value : v));
+  // As a floor in the fronts' shade.
+  return { l: spilt(l, wood.l - 0.1), a: spilt(a, wood.a), b: spilt(b, wood.b) };
+}
+
 function found(surface: FoundSurface | undefined): FoundSurface {
   if (surface === undefined) throw new Error("nothing was found");
   return surface;
@@ -99,25 +146,53 @@ function found(surface: FoundSurface | undefined): FoundSurface {
 
 describe("finding fittings", () => {
   it("finds both rows of fronts, and neither wall nor floor nor a table of the same wood", () => {
-    const cabinets = found(findCabinets(kitchen([seen("oven")])));
+    const cabinets = found(findCabinets(kitchen([seen("oven")]), ground));
     expect(marked(cabinets)).toEqual(new Set(["wallUnit", "baseUnit"]));
     expect(cabinets.confidence).toBeGreaterThan(0.6);
   });
 
+  it("leaves out the floor of the fronts' colour that lies in one region with them", () => {
+    const spilt = kitchen([seen("oven")]).map((parted, n) => ({
+      ...parted,
+      regionOf:
+        n === 0
+          ? parted.regionOf
+          : parted.regionOf.map((region, i) => (isPlinth(i) ? nearestFront(i) : region)),
+      colours: { ...parted.colours, ...spiltOver(parted.colours) },
+    }));
+    const { mask } = found(findCabinets(spilt, ground));
+    const shareOf = (isThere: (i: number) => boolean): number => {
+      const own = mask.data.filter((_, i) => isThere(i));
+      return own.filter((v) => v !== 0).length / own.length;
+    };
+    expect(shareOf((i) => isPlinth(i) && Math.floor(i / width) > 106)).toBeLessThan(0.05);
+    expect(shareOf((i) => isBaseUnit(i))).toBeGreaterThan(0.95);
+  });
+
+  it("refuses fronts when as many seams of their finish are elsewhere", () => {
+    const elsewhere = kitchen([seen("oven")]).map((parted) => ({
+      ...parted,
+      seams: [...parted.seams, ...seamsAlong(4 / height)],
+    }));
+    expect(findCabinets(elsewhere, ground)).toBeUndefined();
+  });
+
   it("takes panels for cabinets only where kitchen or bathroom things are seen", () => {
-    expect(findCabinets(kitchen([]))).toBeUndefined();
-    expect(findCabinets(kitchen([seen("couch")]))).toBeUndefined();
-    expect(findCabinets(kitchen([seen("oven", 0.2)]))).toBeUndefined();
+    expect(findCabinets(kitchen([]), ground)).toBeUndefined();
+    expect(findCabinets(kitchen([seen("couch")]), ground)).toBeUndefined();
+    expect(findCabinets(kitchen([seen("oven", 0.2)]), ground)).toBeUndefined();
   });
 
   it("in a bathroom finds only what stands at the sink", () => {
-    const vanity = found(findCabinets(kitchen([seen("toilet"), seen("sink")])));
+    const sink = { ...seen("sink"), x: 60, width: 60 };
+    const vanity = found(findCabinets(kitchen([seen("toilet"), sink]), ground));
     expect(marked(vanity)).toEqual(new Set(["baseUnit"]));
-    expect(findCabinets(kitchen([seen("toilet")]))).toBeUndefined();
+    expect(findCabinets(kitchen([seen("toilet")]), ground)).toBeUndefined();
   });
 
   it("leaves out what an appliance or a chair covers", () => {
-    const cabinets = found(findCabinets(kitchen([seen("oven")], "baseUnit")));
+    const chairs = { ...seen("chair"), x: 28, y: 74, width: 126, height: 32 };
+    const cabinets = found(findCabinets(kitchen([seen("oven"), chairs], "baseUnit"), ground));
     expect(marked(cabinets)).toEqual(new Set(["wallUnit"]));
   });
 
