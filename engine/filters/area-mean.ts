@@ -17,12 +17,17 @@ export function areaMean(
   const across = spansOf(width, newWidth);
   const down = spansOf(height, newHeight);
   const narrow = channels === 3 ? narrowRgb : narrowOne;
+  // Rows as floats whatever the source holds: code that meets one kind of array only runs a quarter faster.
+  const line = new Float32Array(width * channels);
   const narrowed = new Float32Array(stride);
   let held = -1;
   for (let y = 0; y < newHeight; y++)
     for (let row = down.first[y]; row <= down.last[y]; row++) {
       // A row on the border of two new ones is still at hand from the first.
-      if (row !== held) narrow(source, row * width * channels, across, narrowed);
+      if (row !== held) {
+        line.set(source.subarray(row * line.length, (row + 1) * line.length));
+        narrow(line, across, narrowed);
+      }
       held = row;
       addTo(out, y * stride, narrowed, shareOf(down, y, row));
     }
@@ -63,42 +68,40 @@ function shareOf({ first, last, firstShare, lastShare, share }: Spans, x: number
 }
 
 function narrowOne(
-  source: Uint8Array | Float32Array,
-  base: number,
+  line: Float32Array,
   { first, last, firstShare, lastShare, share }: Spans,
   out: Float32Array,
 ): void {
   for (let x = 0; x < first.length; x++) {
-    const a = base + first[x];
-    const z = base + last[x];
+    const a = first[x];
+    const z = last[x];
     let middle = 0;
-    for (let at = a + 1; at < z; at++) middle += source[at];
-    out[x] = firstShare[x] * source[a] + share * middle + lastShare[x] * source[z];
+    for (let at = a + 1; at < z; at++) middle += line[at];
+    out[x] = firstShare[x] * line[a] + share * middle + lastShare[x] * line[z];
   }
 }
 
 function narrowRgb(
-  source: Uint8Array | Float32Array,
-  base: number,
+  line: Float32Array,
   { first, last, firstShare, lastShare, share }: Spans,
   out: Float32Array,
 ): void {
   for (let x = 0, j = 0; x < first.length; x++, j += 3) {
-    const a = base + first[x] * 3;
-    const z = base + last[x] * 3;
+    const a = first[x] * 3;
+    const z = last[x] * 3;
     const wa = firstShare[x];
     const wz = lastShare[x];
     let r = 0;
     let g = 0;
     let b = 0;
     for (let at = a + 3; at < z; at += 3) {
-      r += source[at];
-      g += source[at + 1];
-      b += source[at + 2];
+      r += line[at];
+      g += line[at + 1];
+      b += line[at + 2];
     }
-    out[j] = wa * source[a] + share * r + wz * source[z];
-    out[j + 1] = wa * source[a + 1] + share * g + wz * source[z + 1];
-    out[j + 2] = wa * source[a + 2] + share * b + wz * source[z + 2];
+    out[j] = wa * line[a] + share * r + wz * line[z];
+    out[j + 1] = wa * line[a + 1] + share * g + wz * line[z + 1];
+    out[j + 2] = wa * line[a + 2] + share * b + wz * line[z + 2];
   }
 }
 

@@ -49,18 +49,26 @@ function byBoxes(plane: Plane, sigmaPx: number): Plane {
 
 function byKernel(plane: Plane, sigmaPx: number): Plane {
   const r = Math.ceil(sigmaPx * 3);
-  const kernel = Float32Array.from({ length: 2 * r + 1 }, (_, i) =>
-    Math.exp(-((i - r) ** 2) / (2 * sigmaPx * sigmaPx)),
+  const weights = Float32Array.from({ length: r + 1 }, (_, k) =>
+    Math.exp(-(k ** 2) / (2 * sigmaPx * sigmaPx)),
   );
-  const total = kernel.reduce((a, b) => a + b, 0);
-  for (let i = 0; i < kernel.length; i++) kernel[i] /= total;
-  return alongColumns(alongRows(plane, kernel), kernel);
+  const total = weights.reduce((sum, weight) => sum + 2 * weight, -1);
+  const half = weights.map((weight) => weight / total);
+  return alongColumns(alongRows(plane, half), half);
 }
 
-/** Where nothing but zeros is within the kernel's reach nothing is reckoned: planes of a border are mostly empty. */
-function alongRows({ data, width, height }: Plane, kernel: Float32Array): Plane {
-  const r = (kernel.length - 1) / 2;
+/** Pixels of a row that are left out together where nothing but zeros is in reach: planes of a border are mostly empty. */
+const STRETCH = 64;
+
+/**
+ * Weighs each pixel with its neighbours on both sides, two at a time, as the kernel is symmetric.
+ * @param half the kernel from its middle outwards, at most STRETCH weights
+ */
+function alongRows({ data, width, height }: Plane, half: Float32Array): Plane {
+  const r = half.length - 1;
   const out = new Float32Array(data.length);
+  const isFilled = filledStretches({ data, width, height });
+  const stretches = Math.ceil(width / STRETCH);
   // The row with its first and last value carried on beyond its ends.
   const line = new Float32Array(width + 2 * r);
   for (let y = 0; y < height; y++) {
@@ -68,41 +76,56 @@ function alongRows({ data, width, height }: Plane, kernel: Float32Array): Plane 
     line.fill(data[row], 0, r);
     line.set(data.subarray(row, row + width), r);
     line.fill(data[row + width - 1], r + width);
-    let lastFilled = -1;
-    for (let k = 0; k < 2 * r; k++) if (line[k] !== 0) lastFilled = k;
-    for (let x = 0; x < width; x++) {
-      if (line[x + 2 * r] !== 0) lastFilled = x + 2 * r;
-      if (lastFilled < x) continue;
-      let sum = 0;
-      for (let k = 0; k < kernel.length; k++) sum += kernel[k] * line[x + k];
-      out[row + x] = sum;
+    for (let s = 0; s < stretches; s++) {
+      const n = y * stretches + s;
+      const isNear = isFilled[n] | (s > 0 ? isFilled[n - 1] : 0) | (s + 1 < stretches ? isFilled[n + 1] : 0);
+      if (isNear === 0) continue;
+      const from = s * STRETCH;
+      const to = Math.min(width, from + STRETCH);
+      for (let x = from; x < to; x++) out[row + x] = half[0] * line[x + r];
+      for (let k = 1; k <= r; k++) {
+        const weight = half[k];
+        for (let x = from; x < to; x++) out[row + x] += weight * (line[x + r - k] + line[x + r + k]);
+      }
     }
   }
   return { data: out, width, height };
 }
 
-/** Pixels of a row that are left out together where they are all zero. */
-const STRETCH = 64;
-
-function alongColumns({ data, width, height }: Plane, kernel: Float32Array): Plane {
-  const r = (kernel.length - 1) / 2;
+/** As {@link alongRows}. */
+function alongColumns({ data, width, height }: Plane, half: Float32Array): Plane {
   const out = new Float32Array(data.length);
+  const isFilled = filledStretches({ data, width, height });
   const stretches = Math.ceil(width / STRETCH);
-  const isFilled = new Uint8Array(stretches * height);
-  for (let y = 0, i = 0; y < height; y++)
-    for (let x = 0; x < width; x++, i++)
-      if (data[i] !== 0) isFilled[y * stretches + Math.floor(x / STRETCH)] = 1;
   for (let y = 0; y < height; y++)
     for (let s = 0; s < stretches; s++) {
-      const start = y * width + s * STRETCH;
-      const end = Math.min(start + STRETCH, (y + 1) * width);
-      for (let k = -r; k <= r; k++) {
-        const from = Math.max(0, Math.min(height - 1, y + k));
-        if (isFilled[from * stretches + s] === 0) continue;
-        const weight = kernel[k + r];
-        const away = (from - y) * width;
-        for (let i = start; i < end; i++) out[i] += weight * data[i + away];
+      const from = y * width + s * STRETCH;
+      const to = Math.min(from + STRETCH, (y + 1) * width);
+      if (isFilled[y * stretches + s] !== 0) for (let i = from; i < to; i++) out[i] = half[0] * data[i];
+      for (let k = 1; k < half.length; k++) {
+        const above = Math.max(0, y - k);
+        const below = Math.min(height - 1, y + k);
+        if ((isFilled[above * stretches + s] | isFilled[below * stretches + s]) === 0) continue;
+        const weight = half[k];
+        const up = (above - y) * width;
+        const down = (below - y) * width;
+        for (let i = from; i < to; i++) out[i] += weight * (data[i + up] + data[i + down]);
       }
     }
   return { data: out, width, height };
+}
+
+/** For each row the stretches that hold more than zeros. */
+function filledStretches({ data, width, height }: Plane): Uint8Array {
+  const stretches = Math.ceil(width / STRETCH);
+  const isFilled = new Uint8Array(stretches * height);
+  for (let y = 0, i = 0; y < height; y++)
+    for (let s = 0; s < stretches; s++) {
+      const end = Math.min(i + width - s * STRETCH, i + STRETCH);
+      let n = i;
+      while (n < end && data[n] === 0) n++;
+      if (n < end) isFilled[y * stretches + s] = 1;
+      i = end;
+    }
+  return isFilled;
 }

@@ -25,6 +25,6 @@ export function sobel({ data, width, height }: Plane): { dx: Float32Array; dy: F
 /** Length of the slope at each pixel. */
 export function gradientMagnitude(plane: Plane): Plane {
   const { dx, dy } = sobel(plane);
-  for (let i = 0; i < dx.length; i++) dx[i] = Math.hypot(dx[i], dy[i]);
+  for (let i = 0; i < dx.length; i++) dx[i] = Math.sqrt(dx[i] * dx[i] + dy[i] * dy[i]);
   return { data: dx, width: plane.width, height: plane.height };
 }

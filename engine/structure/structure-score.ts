@@ -72,18 +72,21 @@ function edges(photo: Raster): Edges {
   const { width, height } = photo;
   // A root evens out bright and dark before slopes are taken: contrast in shade counts as it does to the eye.
   const luma = lumaPlane(photo);
-  const toned = { ...luma, data: luma.data.map((v) => Math.sqrt(v + 0.01)) };
+  const toned = { data: new Float32Array(luma.data.length), width, height };
+  for (let i = 0; i < toned.data.length; i++) toned.data[i] = Math.sqrt(luma.data[i] + 0.01);
   const { dx, dy } = sobel(gaussian(toned, 1.2));
   const length = new Float64Array(dx.length);
   let total = 0;
-  for (let i = 0; i < dx.length; i++) total += length[i] = Math.hypot(dx[i], dy[i]);
+  for (let i = 0; i < dx.length; i++) total += length[i] = Math.sqrt(dx[i] * dx[i] + dy[i] * dy[i]);
   const magnitude = Float32Array.from(length);
   const around = boxMean({ data: magnitude, width, height }, Math.round(width / 40)).data;
   const floor = 0.6 * (total / dx.length) + 0.0015;
   const strength = new Float32Array(dx.length);
   for (let i = 0; i < dx.length; i++) strength[i] = magnitude[i] / (around[i] + floor);
   const brightness = boxMean(luma, 4).data;
-  const visible = brightness.map((v) => Math.max(0, Math.min(1, (v - 0.08) / 0.26)));
+  const visible = new Float32Array(brightness.length);
+  for (let i = 0; i < visible.length; i++)
+    visible[i] = Math.max(0, Math.min(1, (brightness[i] - 0.08) / 0.26));
   return { width, height, dx, dy, length, strength, visible };
 }
 
