@@ -51,15 +51,23 @@ async function encodeResult(
   return [...(await encode(photo, sourceType)), ...(await delivered(cloud, record, photo, sourceType))];
 }
 
-/** At the same time: the codecs work on threads of their own. */
+/** PNG takes longest: the others come one after the other beside it, so that it is not the last by far. */
 async function encode(photo: Raster, digitalSourceType: DigitalSourceType): Promise<readonly Encoded[]> {
-  const [png, jpeg, { working, thumb }] = await Promise.all([
+  const [png, others] = await Promise.all([
     encodePng(photo, { digitalSourceType }),
-    encodeJpeg(photo, { digitalSourceType }),
-    encodeScreenCopies(photo),
+    encodeForUse(photo, digitalSourceType),
   ]);
+  return [{ file: "result.png", bytes: png, type: "image/png" }, ...others];
+}
+
+/** What is looked at and downloaded. */
+async function encodeForUse(
+  photo: Raster,
+  digitalSourceType: DigitalSourceType,
+): Promise<readonly Encoded[]> {
+  const jpeg = await encodeJpeg(photo, { digitalSourceType });
+  const { working, thumb } = await encodeScreenCopies(photo);
   return [
-    { file: "result.png", bytes: png, type: "image/png" },
     { file: "result.jpg", bytes: jpeg, type: "image/jpeg" },
     { file: "working.webp", bytes: working, type: "image/webp" },
     { file: "thumb.webp", bytes: thumb, type: "image/webp" },
