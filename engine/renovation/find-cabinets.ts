@@ -1,4 +1,3 @@
-import { anyOf, type SeenObject } from "#core/analysis/seen-object.ts";
 import { type Oklab } from "#engine/colour/oklab.ts";
 import { components, keepComponents } from "#engine/filters/components.ts";
 import { close, dilate } from "#engine/filters/morphology.ts";
@@ -9,6 +8,7 @@ import { openShare } from "#engine/renovation/open-outline.ts";
 import { type Mask } from "#engine/raster.ts";
 import { agreed, type Fittings, maskOfRegions, type Parted } from "#engine/renovation/fittings.ts";
 import { type Region } from "#engine/renovation/region-shapes.ts";
+import { roomOf } from "#engine/renovation/room-of.ts";
 import { type SeamColour, seamColours, unlike } from "#engine/renovation/seam-colours.ts";
 import { seamsWithin } from "#engine/renovation/seams-within.ts";
 
@@ -71,19 +71,6 @@ const MOST_SHARE = 0.45;
 
 /** This many panels of one finish make a run of fronts; a window has two panes and a door two fields. */
 const leastPanels = { kitchen: 3, bathroom: 2 } as const;
-
-/** Whether what is seen belongs to a kitchen or a bathroom: elsewhere no cabinets are looked for. */
-export const mayHaveCabinets = (objects: readonly SeenObject[]): boolean => roomOf(objects) !== "other";
-
-function roomOf(objects: readonly SeenObject[]): "kitchen" | "bathroom" | "other" {
-  const sees = (...names: readonly string[]): number =>
-    anyOf(objects.filter(({ name }) => names.includes(name)));
-  if (sees("toilet") > SURE) return "bathroom";
-  return sees("oven", "microwave", "refrigerator", "sink") > SURE ? "kitchen" : "other";
-}
-
-/** Chance that one of the things is really there. */
-const SURE = 0.32;
 
 interface Fronts {
   readonly finish: SeamColour;

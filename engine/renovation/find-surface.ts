@@ -4,7 +4,7 @@ import { resizeMask } from "#engine/filters/resize.ts";
 import { type Room } from "#engine/geometry/room.ts";
 import { type ManhattanFrame } from "#engine/geometry/vanishing-points.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
-import { findCabinets, mayHaveCabinets } from "#engine/renovation/find-cabinets.ts";
+import { findCabinets } from "#engine/renovation/find-cabinets.ts";
 import { findCeiling } from "#engine/renovation/find-ceiling.ts";
 import { findDoors } from "#engine/renovation/find-doors.ts";
 import { findFloor } from "#engine/renovation/find-floor.ts";
@@ -17,6 +17,7 @@ import { groundOf } from "#engine/renovation/ground.ts";
 import { looksBare } from "#engine/renovation/looks-bare.ts";
 import { type SurfaceParts, partSurfaces } from "#engine/renovation/part-surfaces.ts";
 import { type SurfaceLikeness } from "#engine/renovation/surface-likeness.ts";
+import { roomOf } from "#engine/renovation/room-of.ts";
 import { surfaceOfParts } from "#engine/renovation/surface-of-parts.ts";
 import { type SurfaceView, surfaceView } from "#engine/renovation/surface-view.ts";
 
@@ -155,7 +156,7 @@ function besideCabinets(search: Search, found: FoundSurface | undefined): FoundS
 }
 
 function withoutCabinets(search: Search, found: FoundSurface | undefined): FoundSurface | undefined {
-  if (found === undefined || !mayHaveCabinets(search.objects)) return found;
+  if (found === undefined || roomOf(search.objects) === "other") return found;
   const fronts = findSurface(search, "cabinets");
   if (fronts === undefined) return found;
   const { width, height } = found.mask;

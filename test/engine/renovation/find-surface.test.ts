@@ -194,6 +194,15 @@ describe("findSurface", () => {
     expect(walls((_x, y) => (y < 0.22 ? "ceiling" : "walls"))).toBeUndefined();
   });
 
+  it("refuses walls that are much of a bathroom's picture: its tiles and its tub are among them", () => {
+    const photo = aRoom(width, height);
+    const corner: Box = { left: 0.02, top: 0.9, right: 0.1, bottom: 1 };
+    const walls = (objects: readonly SeenObject[]) =>
+      findSurface(searchIn(photo, noRoom, objects, seenAs(byHeight)), "walls");
+    expect(walls([seen("sink", corner)])).toBeDefined();
+    expect(walls([seen("toilet", corner)])).toBeUndefined();
+  });
+
   it("refuses a scrap of a wall", () => {
     const found = (right: number) => {
       const patch: Box = { left: 0.3, top: 0.26, right, bottom: 0.5 };
