@@ -25,7 +25,7 @@ export const grades: { readonly [I in DuskIntensity]: Grade } = {
     lit: 0.7,
   },
   moderate: {
-    dim: [0.27, 0.28, 0.38],
+    dim: [0.235, 0.275, 0.375],
     colour: 0.8,
     sun: 0.82,
     lamp: [1, 0.6, 0.24],
@@ -33,7 +33,7 @@ export const grades: { readonly [I in DuskIntensity]: Grade } = {
     lit: 0.85,
   },
   dramatic: {
-    dim: [0.125, 0.125, 0.2],
+    dim: [0.105, 0.125, 0.19],
     colour: 0.72,
     sun: 0.76,
     lamp: [1, 0.57, 0.2],

@@ -2,12 +2,14 @@ import { type WindowTap } from "#core/edit/params.ts";
 import { type FacadeView, facadeView } from "#engine/dusk/facade-view.ts";
 import { groundLine } from "#engine/dusk/ground-line.ts";
 import { judgeLikelyWindow, oddsOf } from "#engine/dusk/judge-likely-window.ts";
-import { judgeWindow } from "#engine/dusk/judge-window.ts";
+import { isOnGround, judgeWindow } from "#engine/dusk/judge-window.ts";
 import { tappedWindow } from "#engine/dusk/tapped-window.ts";
 import { joinedEdges, uprightEdges } from "#engine/dusk/upright-edges.ts";
 import { bestOfOverlapping, isOfGarage, windowFamily } from "#engine/dusk/window-family.ts";
 import { windowFrames } from "#engine/dusk/window-frames.ts";
 import { type WindowLikeness } from "#engine/dusk/window-likeness.ts";
+import { trimmedWindow } from "#engine/dusk/trim-window.ts";
+import { wallColours } from "#engine/dusk/wall-colours.ts";
 import { glassOf } from "#engine/dusk/window-glass.ts";
 import { isWithin, type WindowQuad } from "#engine/dusk/window-quad.ts";
 import { resizePlane } from "#engine/filters/resize.ts";
@@ -44,11 +46,23 @@ export function findWindows(
   const family = windowFamily(framed, view.width * view.height);
   if (likeness === undefined || seesNone(likeness)) return lit(tapped(family, framed, taps, view), view);
   const odds = oddsInView(likeness, view);
-  const likely = frames.flatMap((frame) => judgeLikelyWindow(frame, ground, view, odds) ?? []);
+  const likely = frames.flatMap((frame) => judgeLikelyWindow(frame, view, odds) ?? []);
   const agreed = family.filter((quad) => oddsOf(quad, odds).inside > 0);
-  const found = bestOfOverlapping([...likely, ...agreed]).filter((quad) => !isOfGarage(quad, likely));
-  return lit(tapped(found, [...likely, ...framed], taps, view), view);
+  // What overlaps a better frame that turns out to be a door or a wall is a part of it.
+  const found = bestOfOverlapping([...likely, ...agreed], SIZE_COUNTS_LITTLE).filter(
+    (quad) =>
+      !isOfGarage(quad, likely) &&
+      !isOnGround(quad, ground) &&
+      wallColours(quad, view, odds) < MOST_LIKE_AROUND,
+  );
+  return lit(tapped(found, [...likely, ...framed], taps, view), view, odds);
 }
+
+/** The network's step from a window to its surroundings tells a window from its panes; size need not. */
+const SIZE_COUNTS_LITTLE = 0.1;
+
+/** Of {@link wallColours}: on seven photos windows have 0–0.6, walls, railings and doors between trims 0.6–0.75. */
+const MOST_LIKE_AROUND = 0.6;
 
 /** A drawing is like nothing the network was taught with: where it sees no window at all it has no say. */
 const seesNone = ({ logOdds }: WindowLikeness): boolean =>
@@ -81,17 +95,19 @@ function tapped(
   return windows;
 }
 
-/** The glass of each window, bars left out. Where two windows meet, the first keeps the pixel. */
-function lit(windows: readonly WindowQuad[], view: FacadeView): FoundWindows {
+/** The glass of each window, bars and what the frame took in besides left out. Where two meet, the first keeps the pixel. */
+function lit(windows: readonly WindowQuad[], view: FacadeView, odds?: Plane): FoundWindows {
   const { width, height } = view;
   const data = new Uint8Array(width * height);
   const labels = new Int32Array(data.length);
   const luma = { data: view.luma, width, height };
-  for (const [k, quad] of windows.entries())
-    for (const i of glassOf(quad, luma)) {
+  for (const [k, quad] of windows.entries()) {
+    const trimmed = odds === undefined || quad.isAsked === true ? quad : trimmedWindow(quad, view, odds);
+    for (const i of glassOf(trimmed, luma)) {
       if (labels[i] !== 0) continue;
       data[i] = 255;
       labels[i] = k + 1;
     }
+  }
   return { panes: { data, width, height }, labels, windows };
 }

@@ -1,40 +1,30 @@
 import { type FacadeView } from "#engine/dusk/facade-view.ts";
-import { glassInside, isDoorOrPanel, isOnGround, likeWall, wallAround } from "#engine/dusk/judge-window.ts";
+import { glassInside, isDoorOrPanel, wallAround } from "#engine/dusk/judge-window.ts";
 import { type Frame } from "#engine/dusk/window-frames.ts";
 import { forEachInside, type JudgedWindow, type WindowQuad } from "#engine/dusk/window-quad.ts";
 import { type Plane } from "#engine/plane.ts";
 
 /**
  * Whether a frame holds a window, where the network's log-odds are at hand: its inside must look like one and the ring
- * around it less so; that it shows some glass and does not stand on the ground is asked as well, since glazed doors,
- * garages and machines look alike to the network.
+ * around it less so. Where that step is not plain, it must show some glass as well, since doors and panels look alike.
  * @param odds log-odds of the network at each pixel of the view
  */
-export function judgeLikelyWindow(
-  frame: Frame,
-  ground: Float32Array,
-  view: FacadeView,
-  odds: Plane,
-): JudgedWindow | undefined {
+export function judgeLikelyWindow(frame: Frame, view: FacadeView, odds: Plane): JudgedWindow | undefined {
   const { seen, ...quad } = frame;
   const { inside, around } = oddsOf(quad, odds);
   const step = inside - around;
   if (inside < LEAST_INSIDE || step < LEAST_STEP || inside + step < LEAST_OF_BOTH) return undefined;
   // A frame around a window and a piece of its wall is none: that piece is no window to the network either.
   if (thirdsOf(quad).some((third) => oddsInside(third, odds) < 0)) return undefined;
-  if (isOnGround(quad, ground)) return undefined;
   const seenInside = glassInside(quad, view);
-  const { glass, green, sky, bars } = seenInside;
-  if (glass < 0.25 || green > 0.3 || sky > 0.04 || bars > 0.13) return undefined;
+  const { glass, green, sky } = seenInside;
+  if (green > 0.3 || sky > 0.04) return undefined;
   const wall = wallAround(quad, view);
-  // Two windows and what is between them are no window.
-  if (wall.unlike < 0.13 && likeWall(quad, wall, view) > 0.22) return undefined;
-  if (isDoorOrPanel(seenInside, wall.l)) return undefined;
+  if (step < PLAIN_STEP && (glass < 0.25 || isDoorOrPanel(seenInside, wall.l))) return undefined;
   const score =
-    0.15 * (seen.left + seen.right + seen.top + seen.bottom) +
-    0.15 * Math.min(1, glass * 1.15) +
-    0.1 * Math.min(3, inside) +
-    0.14 * Math.min(3, step);
+    0.1 * (seen.left + seen.right + seen.top + seen.bottom) +
+    0.1 * Math.min(1, glass * 1.15) +
+    0.2 * Math.min(6, step);
   return { ...quad, score, wall: { l: wall.l, a: wall.a, b: wall.b } };
 }
 
@@ -42,6 +32,8 @@ const LEAST_INSIDE = 0.9;
 const LEAST_STEP = 1;
 /** What looks little like a window must stand out all the more: siding and brick between white trims do not. */
 const LEAST_OF_BOTH = 3;
+/** From this step up white curtains and blinds are believed too, of which no glass is seen. */
+const PLAIN_STEP = 3;
 
 /** Mean log-odds inside, and in a ring a third as wide as the window. */
 export function oddsOf(quad: Quad, odds: Plane): { readonly inside: number; readonly around: number } {

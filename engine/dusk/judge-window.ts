@@ -65,7 +65,7 @@ function hasWallBelow(quad: Quad, wall: Colour, view: FacadeView): boolean {
 }
 
 /** Share of the inside that has the wall's colour: a frame around more than the window takes in wall. */
-export function likeWall(quad: Quad, wall: Colour, view: FacadeView): number {
+function likeWall(quad: Quad, wall: Colour, view: FacadeView): number {
   let [like, count] = [0, 0];
   forEachInside(quad, view, (i) => {
     count++;

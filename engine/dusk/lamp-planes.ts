@@ -1,5 +1,6 @@
 import { type Grade } from "#engine/dusk/dusk-grades.ts";
 import { type FoundWindows } from "#engine/dusk/find-windows.ts";
+import { fbm } from "#engine/filters/noise.ts";
 import { gaussian } from "#engine/filters/gaussian.ts";
 import { type Plane } from "#engine/plane.ts";
 import { hash2 } from "#engine/random.ts";
@@ -31,8 +32,9 @@ export function lampPlanes({ panes, labels, windows }: FoundWindows, grade: Grad
     const bottom = own.bottomLeft + (own.bottomRight - own.bottomLeft) * t;
     const down = (y - top) / Math.max(1, bottom - top);
     const across = Math.abs(2 * t - 1);
-    // A lamp hangs high in the room; corners get less of it.
-    glass[i] = strengths[k] * (1 - 0.35 * down) * (1 - 0.18 * across * across);
+    // A lamp hangs high in the room; corners get less of it, and what stands in the room less still here and there.
+    const furnished = fbm(5 * t + 40 * k, 4 * down, seed + 17, 3) - 0.5;
+    glass[i] = strengths[k] * (1 - 0.4 * down) * (1 - 0.25 * across * across) * (1 + 0.5 * furnished);
   }
   const soft = gaussian({ data: glass, width, height }, 0.7);
   const near = gaussian(soft, width / 160).data;

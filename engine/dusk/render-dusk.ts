@@ -98,11 +98,12 @@ function gradeRow(
     b = (light + (b - light) * colour) * dimB * dim;
     const inside = glass[x];
     if (inside > 0.002) {
-      const glow = 0.42 + 1.1 * Math.sqrt(light);
-      const share = Math.min(1, inside);
-      r += (lampR * glow - r) * share;
-      g += (lampG * glow - g) * share;
-      b += (lampB * glow - b) * share;
+      // The room behind outshines what the glass mirrors; blinds and curtains shine through, brighter than the dark room.
+      const glow = inside * (0.75 + 0.9 * Math.sqrt(light));
+      const left = 1 - 0.8 * Math.min(1, inside);
+      r = r * left + lampR * glow;
+      g = g * left + lampG * glow;
+      b = b * left + lampB * glow;
     }
     const haze = bloom[x] * (0.35 + 0.65 * (1 - a));
     r += lampR * haze;

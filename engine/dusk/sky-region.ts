@@ -57,7 +57,7 @@ function regionIn(small: Raster): SkyRegion | undefined {
   for (const barrier of [0.028, 0.016, 0.009]) {
     const flood = withoutThreads(floodFromTop(lab, slope, barrier));
     if (share(flood) < 0.003 || roughest(flood, slope) > 0.0085) continue;
-    const sky = refined(flood, lab, luma, slope);
+    const sky = withClouds(refined(flood, lab, luma, slope), lab);
     if (share(sky) < 0.003) continue;
     const region = { mask: sky, ...describe(sky, lab, slope, luma.data) };
     if (region.texture < 0.009) return region;
@@ -77,6 +77,32 @@ function refined(flood: Mask, lab: OklabPlanes, luma: Plane, slope: Float32Array
     sky = connected({ data, width, height }, sky);
   }
   return withoutFrames(sky, luma, slope);
+}
+
+/** With the islands that the sky encloses and that are whiter than it: small clouds. What stands or hangs there is darker. */
+function withClouds(sky: Mask, lab: OklabPlanes): Mask {
+  const { width, height } = sky;
+  const rest = { width, height, data: sky.data.map((v) => 255 - v) };
+  const { labels, list } = components(rest);
+  const means = list.map(() => ({ l: 0, chroma: 0 }));
+  const around = { l: 0, count: 0 };
+  for (let i = 0; i < labels.length; i++) {
+    const mean = means[labels[i] - 1];
+    if (mean === undefined) {
+      around.l += lab.l[i];
+      around.count++;
+    } else {
+      mean.l += lab.l[i];
+      mean.chroma += Math.hypot(lab.a[i], lab.b[i]);
+    }
+  }
+  const skyLight = around.l / Math.max(1, around.count);
+  const isCloud = list.map(({ area, left, top, right, bottom }, k) => {
+    const { l, chroma } = means[k];
+    const isEnclosed = left > 0 && top > 0 && right < width && bottom < height;
+    return isEnclosed && l / area > skyLight && l / area > 0.7 && chroma / area < 0.06;
+  });
+  return { width, height, data: sky.data.map((v, i) => (isCloud[labels[i] - 1] === true ? 255 : v)) };
 }
 
 /** The slope that 60 % of the inside stays below. */

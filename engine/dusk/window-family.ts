@@ -20,9 +20,15 @@ export function windowFamily(quads: readonly JudgedWindow[], pixels: number): re
     .map(({ quad, likes }) => ({ ...quad, score: quad.score + likes }));
 }
 
-/** Of overlapping frames the best stays, a larger one counting more than the panes inside it. */
-export function bestOfOverlapping<Q extends WindowQuad>(quads: readonly Q[]): readonly Q[] {
-  const merit = (quad: WindowQuad): number => quad.score * size(quad) ** 0.22;
+/**
+ * Of overlapping frames the best stays, a larger one counting more than the panes inside it.
+ * @param sizeCounts exponent of the area that the score is multiplied with
+ */
+export function bestOfOverlapping<Q extends WindowQuad>(
+  quads: readonly Q[],
+  sizeCounts = 0.22,
+): readonly Q[] {
+  const merit = (quad: WindowQuad): number => quad.score * size(quad) ** sizeCounts;
   const kept: Q[] = [];
   for (const quad of quads.toSorted((a, b) => merit(b) - merit(a)))
     if (!kept.some((other) => overlap(other, quad) > 0.15)) kept.push(quad);
@@ -37,6 +43,8 @@ export function isOfGarage(own: WindowQuad, all: readonly WindowQuad[]): boolean
   const wide = own.right - own.left;
   const tall = own.bottomLeft - own.topLeft;
   if (wide < 1.15 * tall) return false;
+  // Of strips this flat one in between may have been missed.
+  const reach = wide > 1.8 * tall ? 1.6 * wide : wide;
   return all.some((other) => {
     if (other === own) return false;
     const otherTall = other.bottomLeft - other.topLeft;
@@ -45,7 +53,7 @@ export function isOfGarage(own: WindowQuad, all: readonly WindowQuad[]): boolean
       apart > 0 &&
       other.right - other.left > 1.15 * otherTall &&
       Math.abs(Math.log(otherTall / tall)) < 0.4 &&
-      apart < wide &&
+      apart < reach &&
       Math.abs(other.topLeft - own.topLeft) < 0.6 * tall
     );
   });

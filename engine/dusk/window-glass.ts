@@ -6,7 +6,7 @@ import { type Plane } from "#engine/plane.ts";
  * of the window, end to end, whose mean light stands out from that beside it; what lies behind the glass, a curtain or a
  * reflection, is of no such shape, so that whole panes are lit and not blotches of them.
  */
-export function glassOf(quad: WindowQuad, luma: Plane): readonly number[] {
+export function glassOf(quad: Omit<WindowQuad, "score">, luma: Plane): readonly number[] {
   const wide = quad.right - quad.left;
   const tall = (quad.bottomLeft + quad.bottomRight - quad.topLeft - quad.topRight) / 2;
   const columns = Math.max(2, Math.round(wide));

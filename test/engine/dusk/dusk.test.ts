@@ -68,6 +68,18 @@ describe("findSky", () => {
     expect(at(446, 160)).toBeGreaterThan(128);
   });
 
+  it("takes a small white cloud for sky, and a dark thing before the sky not", () => {
+    const isNear = (i: number, x: number, y: number): boolean =>
+      Math.hypot((i % width) - x, Math.floor(i / width) - y) < 7;
+    const data = house.data.map((v, j) => {
+      const i = Math.floor(j / 3);
+      return isNear(i, 120, 40) ? 246 : isNear(i, 330, 40) ? 40 : v;
+    });
+    const { mask } = findSky({ data, width, height });
+    expect(mask.data[40 * width + 120]).toBeGreaterThan(240);
+    expect(mask.data[40 * width + 330]).toBeLessThan(90);
+  });
+
   it("finds none in a room", () => {
     expect(findSky(aRoom()).confidence).toBeLessThan(0.5);
   });

@@ -29,8 +29,7 @@ function isWindow(oddsAt: (across: number, down: number) => number, elsewhere: n
     const down = (Math.floor(i / width) - top) / (bottom - top);
     return across >= 0 && across <= 1 && down >= 0 && down <= 1 ? oddsAt(across, down) : elsewhere;
   });
-  const ground = new Float32Array(width).fill(height);
-  return judgeLikelyWindow(frame, ground, view, { data, width, height }) !== undefined;
+  return judgeLikelyWindow(frame, view, { data, width, height }) !== undefined;
 }
 
 describe("judgeLikelyWindow", () => {
