@@ -1,7 +1,7 @@
 import { type Oklab } from "#engine/colour/oklab.ts";
 import { components, keepComponents } from "#engine/filters/components.ts";
 import { close, dilate } from "#engine/filters/morphology.ts";
-import { cutFronts } from "#engine/renovation/cut-fronts.ts";
+import { cutShown } from "#engine/renovation/cut-shown.ts";
 import { type Ground } from "#engine/renovation/floor-odds.ts";
 import { type FoundSurface } from "#engine/renovation/found-surface.ts";
 import { openShare } from "#engine/renovation/open-outline.ts";
@@ -23,7 +23,7 @@ export function findCabinets(fittings: Fittings, ground: Ground): FoundSurface |
   const shown = agreed(fittings.map(cabinetsIn));
   if (shown === undefined) return undefined;
   const [parted] = fittings;
-  const mask = cutFronts(shown, fittings, ground);
+  const mask = cutShown(shown, fittings, ground);
   // In a bathroom other fronts of the finish may well be: only what is at the sink was asked for.
   const isWhole =
     shareOf(mask) < Math.min(MOST_SHARE, MOST_GROWN * shareOf(shown.mask)) &&

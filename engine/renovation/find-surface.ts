@@ -11,6 +11,7 @@ import { findFloor } from "#engine/renovation/find-floor.ts";
 import { findWalls } from "#engine/renovation/find-walls.ts";
 import { findWorktop } from "#engine/renovation/find-worktop.ts";
 import { type Fittings, fittingsOf, wholeLook } from "#engine/renovation/fittings.ts";
+import { type Ground } from "#engine/renovation/floor-odds.ts";
 import { mayBeFloor } from "#engine/renovation/floor-taken-for-thing.ts";
 import { type FoundSurface } from "#engine/renovation/found-surface.ts";
 import { groundOf } from "#engine/renovation/ground.ts";
@@ -33,6 +34,7 @@ export interface Search {
   readonly parts: () => SurfaceParts | undefined;
   readonly fittings: () => Fittings | undefined;
   readonly fronts: () => FoundSurface | undefined;
+  readonly ground: Ground;
 }
 
 export function searchIn(
@@ -50,6 +52,7 @@ export function searchIn(
     room.confidence > TRUSTED_ROOM &&
     groundOf(photo, { room, objects: others, photoWidth: photo.width }).bareness > BARE;
   const objects = isBare ? others : seen;
+  const ground = { room, likeness };
   const fittings = once(() => fittingsOf(photo, objects, { ...wholeLook, frame: frameOf(room) }));
   return {
     photo,
@@ -58,7 +61,8 @@ export function searchIn(
     view,
     parts: once(() => (likeness === undefined ? undefined : partSurfaces(photo, likeness, room, objects))),
     fittings,
-    fronts: once(() => within(fittings(), (found) => findCabinets(found, { room, likeness }))),
+    fronts: once(() => within(fittings(), (found) => findCabinets(found, ground))),
+    ground,
   };
 }
 
@@ -105,7 +109,11 @@ const finders = {
   walls: (search) => withoutCabinets(search, read(search, "walls", findWalls)),
   cabinets: ({ fronts }) => fronts(),
   doors: findDoors,
-  worktop: ({ fittings }) => within(fittings(), findWorktop),
+  worktop: ({ fittings, fronts, ground }) => {
+    const found = within(fittings(), (seen) => findWorktop(seen, ground));
+    // Of a run that is seen in part, the worktop is found in part.
+    return fronts() === undefined ? undefined : found;
+  },
 } as const satisfies { readonly [S in Surface]?: Finder };
 
 /** What stands on a surface before the surface itself. */

@@ -197,8 +197,19 @@ describe("finding fittings", () => {
   });
 
   it("finds the worktop along the base cabinets, and none without them", () => {
-    expect(marked(found(findWorktop(kitchen([seen("oven")]))))).toEqual(new Set(["worktop"]));
-    expect(findWorktop(kitchen([seen("oven")], "baseUnit"))).toBeUndefined();
+    expect(marked(found(findWorktop(kitchen([seen("oven")]), ground)))).toEqual(new Set(["worktop"]));
+    expect(findWorktop(kitchen([seen("oven")], "baseUnit"), ground)).toBeUndefined();
+  });
+
+  it("refuses a worktop whose colour goes on up the wall behind it", () => {
+    const white = { l: 0.88, a: 0, b: 0.01 };
+    const alike = kitchen([seen("oven")]).map((parted) => {
+      const isSplash = (i: number): boolean => isBelow(i, 46, 68);
+      const of = (channel: keyof Oklab): Float32Array =>
+        parted.colours[channel].map((v, i) => (isSplash(i) ? white[channel] : v));
+      return { ...parted, colours: { ...parted.colours, l: of("l"), a: of("a"), b: of("b") } };
+    });
+    expect(findWorktop(alike, ground)).toBeUndefined();
   });
 
   it("believes what two of three partings show, and trusts them less the less they agree", () => {

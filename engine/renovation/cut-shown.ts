@@ -7,26 +7,26 @@ import { type Agreed, type Fittings, type Parted } from "#engine/renovation/fitt
 import { floorOdds, type Ground } from "#engine/renovation/floor-odds.ts";
 import { standsBefore } from "#engine/renovation/region-shapes.ts";
 
-/** How sure a place is to be front by how many of three partings show it; in units of `cutOut`'s leaning. */
+/** How sure a place is to be what is looked for by how many of three partings show it; in units of `cutOut`'s leaning. */
 const BY_VOTES = [-0.4, 0.1, 0.6, 0.9] as const;
 const COLOUR = 0.7;
 /** No colour says more, in natural logarithm. */
 const MOST_COLOUR = 1.5;
 const FLOOR = 1.3;
-/** What is next to even between floor and front is rather floor: fronts have their colour and their panels to speak for them. */
+/** What is next to even between floor and another thing is rather floor: that other has its colour and its shape to speak for it. */
 const DOUBTED_FLOOR = 0.1;
-/** Of an appliance's box some is the fronts around it. */
+/** Of an appliance's box some is the fitting around it. */
 const COVERED = 0.3;
 /** A piece must be shown by two partings to this share, and be this share of the picture. */
 const LEAST_SHOWN = 0.15;
 const LEAST_PIECE = 0.0015;
 
 /**
- * Fronts cut out along the photo's edges and lines. The partings show where fronts are, but a region may hold a floor of
- * their colour as well, or end at a shadow: what is cut out has the colours that fronts have in this photo, is no floor, and
- * may go on beyond what was shown.
+ * Fronts or a worktop cut out along the photo's edges and lines. The partings show where they are, but a region may hold a
+ * floor of their colour as well, or end at a shadow: what is cut out has the colours that they have in this photo, is no
+ * floor, and may go on beyond what was shown.
  */
-export function cutFronts({ mask: shown, votes }: Agreed, fittings: Fittings, ground: Ground): Mask {
+export function cutShown({ mask: shown, votes }: Agreed, fittings: Fittings, ground: Ground): Mask {
   const [parted] = fittings;
   const { width, height, colours } = parted;
   const count = width * height;
