@@ -51,7 +51,7 @@ export function findWindows(
   // What overlaps a better frame that turns out to be a door or a wall is a part of it.
   const found = bestOfOverlapping([...likely, ...agreed], SIZE_COUNTS_LITTLE).filter(
     (quad) =>
-      !isOfGarage(quad, likely) &&
+      !isOfGarage(quad, [...likely, ...framed]) &&
       !isOnGround(quad, ground) &&
       wallColours(quad, view, odds) < MOST_LIKE_AROUND,
   );
