@@ -1,6 +1,7 @@
 import { cameraAt } from "#engine/geometry/camera.ts";
 import { estimateRoom } from "#engine/geometry/estimate-room.ts";
 import { type Room } from "#engine/geometry/room.ts";
+import { dilate } from "#engine/filters/morphology.ts";
 import { resizeMask, sizeWithin } from "#engine/filters/resize.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { arrangeScene } from "#engine/staging/arrange/arrange-scene.ts";
@@ -23,7 +24,7 @@ export function stageInMask(photo: Raster, mask: Mask, { roomType, style }: Stag
   let best: Scene | undefined;
   for (let n = 0; n < arrangements; n++) {
     const scene = arrangeScene(room, { roomType, style, seed: seed + n });
-    const inside = withoutCutPieces(scene, sharesOutside(scene, room, photo, mask));
+    const inside = withoutCutPieces(scene, cutPieces(scene, room, photo, mask));
     if (inside.pieces[0] !== scene.pieces[0]) continue;
     if (best === undefined || inside.pieces.length > best.pieces.length) best = inside;
   }
@@ -33,24 +34,27 @@ export function stageInMask(photo: Raster, mask: Mask, { roomType, style }: Stag
 }
 
 const arrangements = 8;
-/** Of one piece's seen surface. A rim is lost to the mask's soft edge without being missed. */
+/** Of one piece's seen surface, beyond a rim that is lost to the mask's soft edge without being missed. */
 const mostOutside = 0.03;
+/** Of the picture: the corner of a bed is little of the bed and plain to see. */
+const mostOfPicture = 0.0002;
+/** The rim, of the picture's width. */
+const rimShare = 0.006;
 
-function withoutCutPieces(scene: Scene, outside: readonly number[]): Scene {
-  const cut = scene.pieces.filter((_, n) => (outside[n] ?? 0) > mostOutside);
+function withoutCutPieces(scene: Scene, cut: readonly PlacedPiece[]): Scene {
   const falls = ({ x, y, z }: PlacedPiece): boolean =>
     y > 0 &&
     cut.some((under) => Math.hypot(x - under.x, z - under.z) < Math.max(under.width, under.depth) / 2);
   return { ...scene, pieces: scene.pieces.filter((piece) => !cut.includes(piece) && !falls(piece)) };
 }
 
-/** The share of each piece that would be seen outside the mask, 0–1, in the order of the scene. */
-function sharesOutside(scene: Scene, room: Room, photo: Raster, mask: Mask): readonly number[] {
+/** The pieces of which something would be seen outside the mask. */
+function cutPieces(scene: Scene, room: Room, photo: Raster, mask: Mask): readonly PlacedPiece[] {
   const { width, height } = sizeWithin(photo.width, photo.height, 120_000);
   const models = scene.pieces.map((piece) => modelOf(piece, scene.style));
   const triangles = gatherTriangles(scene.pieces, models);
   const visible = visibleTriangles(cameraAt(room.camera, width, height), triangles, 1);
-  const allowed = resizeMask(mask, width, height).data;
+  const allowed = dilate(resizeMask(mask, width, height), rimShare * width).data;
   const seen = new Uint32Array(scene.pieces.length);
   const outside = new Uint32Array(scene.pieces.length);
   for (const [at, triangle] of visible.triangle.entries()) {
@@ -61,5 +65,8 @@ function sharesOutside(scene: Scene, room: Room, photo: Raster, mask: Mask): rea
     seen[piece] = (seen[piece] ?? 0) + 1;
     if ((allowed[y * width + x] ?? 0) < 128) outside[piece] = (outside[piece] ?? 0) + 1;
   }
-  return Array.from(outside, (count, piece) => count / Math.max(1, seen[piece] ?? 0));
+  return scene.pieces.filter((_, n) => {
+    const count = outside[n] ?? 0;
+    return count > mostOutside * (seen[n] ?? 0) || count > mostOfPicture * width * height;
+  });
 }
