@@ -16,7 +16,8 @@ export function seamsWithin(mask: Mask, { width, height, colours, seams, objects
   if (finish === undefined) return 0;
   // The outermost seam is the fronts' own border.
   const near = dilate(mask, BESIDE * width).data;
-  const before = objects.filter(standsBefore);
+  // What is called a table in a kitchen is an island as often, and an island has fronts.
+  const before = objects.filter((thing) => thing.name !== "dining table" && standsBefore(thing));
   let within = 0;
   let all = 0;
   for (const { runs, colour, length, x, y } of seams) {
