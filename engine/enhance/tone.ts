@@ -69,6 +69,16 @@ export function develop(photo: Raster, settings: ToneSettings): Raster {
         g += (srgbToLinear[g8] - g) * white;
         bl += (srgbToLinear[b8] - bl) * white;
       }
+      const most = r8 > g8 ? (r8 > b8 ? r8 : b8) : g8 > b8 ? g8 : b8;
+      if (most > 235) {
+        // A channel that clips was brighter than the photo says; balanced by itself it would fall below the others, and a
+        // lamp's orange wall turn cyan where it is brightest.
+        const clipped = (most - 235) / 20;
+        const brightest = r > g ? (r > bl ? r : bl) : g > bl ? g : bl;
+        if (r8 === most) r += (brightest - r) * clipped;
+        else if (g8 === most) g += (brightest - g) * clipped;
+        else bl += (brightest - bl) * clipped;
+      }
       const light = 0.2126 * r + 0.7152 * g + 0.0722 * bl;
       const lit = (k * light) / (1 + (k - 1) * light);
       const ratio = light > 1e-6 ? lit / light : k;
