@@ -9,6 +9,15 @@ export interface Segment {
   readonly x2: number;
   readonly y2: number;
   readonly length: number;
+  /** How wide the band is in which its slope is seen, pixels. */
+  readonly thickness: number;
+}
+
+export interface SegmentOptions {
+  /** 1 = a pixel that is no part of any edge. */
+  readonly unseen?: Uint8Array;
+  /** So wide the band of a short edge may be, see {@link thickestOf}. */
+  readonly thickestPx?: number;
 }
 
 /**
@@ -17,14 +26,18 @@ export interface Segment {
  * @param luma encoded brightness 0–1
  * @param shortestPx shorter ones are left out
  */
-export function lineSegments(luma: Plane, shortestPx: number): Segment[] {
+export function lineSegments(
+  luma: Plane,
+  shortestPx: number,
+  { unseen, thickestPx }: SegmentOptions = {},
+): Segment[] {
   const { width, height } = luma;
   const { dx, dy } = sobel(gaussian(luma, 0.8));
   const strength = new Float32Array(dx.length);
   const angle = new Float32Array(dx.length);
   for (let i = 0; i < dx.length; i++) {
     // Most of a picture is no edge, and there length and direction are not asked for.
-    if (Math.abs(dx[i]) + Math.abs(dy[i]) <= WEAKEST) continue;
+    if (Math.abs(dx[i]) + Math.abs(dy[i]) <= WEAKEST || unseen?.[i] === 1) continue;
     strength[i] = Math.sqrt(dx[i] * dx[i] + dy[i] * dy[i]);
     angle[i] = Math.atan2(dy[i], dx[i]);
   }
@@ -32,11 +45,14 @@ export function lineSegments(luma: Plane, shortestPx: number): Segment[] {
   const segments: Segment[] = [];
   for (const seed of strongestFirst(strength)) {
     if (used[seed]) continue;
-    const segment = grow(seed, width, height, strength, angle, used);
+    const segment = grow(seed, width, height, strength, angle, used, thickestPx);
     if (segment !== undefined && segment.length >= shortestPx) segments.push(segment);
   }
   return segments.toSorted((a, b) => b.length - a.length);
 }
+
+/** The widest band in which an edge of some length may be seen, pixels. */
+export const thickestOf = (lengthPx: number, leastPx = 3): number => Math.max(leastPx, lengthPx * 0.12);
 
 /** Slope below which nothing is an edge: 3 levels a pixel. */
 const WEAKEST = 0.011;
@@ -66,6 +82,7 @@ function grow(
   strength: Float32Array,
   angle: Float32Array,
   used: Uint8Array,
+  thickestPx: number | undefined,
 ): Segment | undefined {
   const members = [seed];
   used[seed] = 1;
@@ -88,13 +105,18 @@ function grow(
         s += sj;
       }
   }
-  return members.length < 12 ? undefined : fitted(members, width, strength);
+  return members.length < 12 ? undefined : fitted(members, width, strength, thickestPx);
 }
 
 const COS_TOLERANCE = Math.cos(TOLERANCE);
 
 /** The line through the members by weighted principal axis; undefined when they are not thin. */
-function fitted(members: readonly number[], width: number, strength: Float32Array): Segment | undefined {
+function fitted(
+  members: readonly number[],
+  width: number,
+  strength: Float32Array,
+  thickestPx: number | undefined,
+): Segment | undefined {
   let total = 0;
   let mx = 0;
   let my = 0;
@@ -132,6 +154,14 @@ function fitted(members: readonly number[], width: number, strength: Float32Arra
   }
   const span = high - low;
   // The mean distance from the line is a quarter of the thickness.
-  if ((across / members.length) * 4 > Math.max(3, span * 0.12)) return undefined;
-  return { x1: mx + low * ux, y1: my + low * uy, x2: mx + high * ux, y2: my + high * uy, length: span };
+  const thickness = (across / members.length) * 4;
+  if (thickness > thickestOf(span, thickestPx)) return undefined;
+  return {
+    x1: mx + low * ux,
+    y1: my + low * uy,
+    x2: mx + high * ux,
+    y2: my + high * uy,
+    length: span,
+    thickness,
+  };
 }

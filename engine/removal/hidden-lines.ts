@@ -8,6 +8,7 @@ import {
   asidePx,
   at,
   isOpen,
+  isSeen,
   partAlike,
   parts,
   partsClosely,
@@ -19,6 +20,8 @@ import {
   stripsAt,
 } from "#engine/removal/beside-line.ts";
 import { crossing, meetingsOf, turnAtCorners } from "#engine/removal/edge-corners.ts";
+import { edgeStubs } from "#engine/removal/edge-stubs.ts";
+import { reaches } from "#engine/removal/extents.ts";
 import { type Surfaces } from "#engine/removal/surfaces.ts";
 
 /** A straight edge that goes on behind a hole, as shares of the picture's width and height. */
@@ -53,9 +56,16 @@ export function hiddenLines(photo: Raster, hole: Mask, surfaces: Surfaces): Hidd
     open: open.data.map((v) => (v > 0 ? 1 : 0)),
     surfaces,
   };
-  const segments = lineSegments(lumaPlane(small), Math.max(12, SHORTEST_SHARE * width));
+  const luma = lumaPlane(small);
+  const shortestPx = Math.max(12, SHORTEST_SHARE * width);
   const distance = squaredDistance({ ...open, data: scene.open.map((v) => v * 255) }, true);
-  const ends = segments.flatMap((segment) => endsAtHole(segment, scene, distance)).slice(0, MOST_ENDS);
+  const stubs = edgeStubs(luma, scene.open, distance, shortestPx);
+  const ends = [
+    ...lineSegments(luma, shortestPx).flatMap((segment) => endsAtHole(segment, false, scene, distance)),
+    ...stubs
+      .flatMap((segment) => endsAtHole(segment, true, scene, distance))
+      .filter((end) => !isOfThing(end, scene)),
+  ].slice(0, MOST_ENDS);
   const { joined, single } = join(ends, scene);
   const lines = [...joined, ...carriedOn(single, joined, scene)];
   return lines.map((line) => ({
@@ -74,12 +84,14 @@ const MOST_ENDS = 60;
 /** Where an edge runs into the hole: the point and the direction inwards, and what lies beside it there. */
 interface End extends Ray {
   readonly length: number;
+  /** See edgeStubs: goes on only to where something else tells that it ends. */
+  readonly isStub: boolean;
   /** How far back from the hole it was looked at what lies beside. */
   readonly back: number;
   readonly sides: Sides;
 }
 
-function endsAtHole(segment: Segment, scene: Scene, distance: Float32Array): End[] {
+function endsAtHole(segment: Segment, isStub: boolean, scene: Scene, distance: Float32Array): End[] {
   const gap = Math.max(5, 0.02 * scene.width);
   const dx = (segment.x2 - segment.x1) / segment.length;
   const dy = (segment.y2 - segment.y1) / segment.length;
@@ -106,10 +118,17 @@ function endsAtHole(segment: Segment, scene: Scene, distance: Float32Array): End
     if (midway < 0 || Math.sqrt(distance[midway]) < 0.22 * seen * 0.5) continue;
     const back = Math.min(seen * 0.5, 0.02 * scene.width + gone);
     const ray = { x, y, dx: ux, dy: uy };
-    found.push({ ...ray, length: seen, back, sides: sidesAt(scene, ray, -back) });
+    found.push({ ...ray, length: seen, isStub, back, sides: sidesAt(scene, ray, -back) });
   }
   return found;
 }
+
+/** Whether an edge bounds a detected thing, which ends about there anyway. */
+const isOfThing = ({ x, y, sides }: End, { surfaces, width, height }: Scene): boolean =>
+  [...sides.left, ...sides.right].some((surface) => {
+    const extent = isSeen(surface) ? surfaces.extents[surface] : undefined;
+    return extent !== undefined && reaches(extent, x / width, y / height);
+  });
 
 function join(ends: readonly End[], scene: Scene): { joined: HiddenLine[]; single: End[] } {
   const tolerance = Math.max(3, 0.008 * scene.width);
@@ -203,7 +222,9 @@ function carriedOn(single: readonly End[], joined: readonly HiddenLine[], scene:
     }
   const cornered = turnAtCorners(meetings, exits, stops);
   return single.flatMap((end, n) => {
-    const ends = found[n] || settled[n] || cornered.has(n) || leaves(end, exits[n], scene);
+    const isMet = found[n] || settled[n] || cornered.has(n);
+    if (end.isStub && !isMet) return [];
+    const ends = isMet || leaves(end, exits[n], scene);
     // Of the end of a shelf on a wall nothing goes on.
     if (!ends && !partsClosely(end.sides)) return [];
     return {

@@ -116,3 +116,27 @@ describe("reading the scene around a hole", () => {
     expect(chairCells([known])).toBe(0);
   });
 });
+
+/** A dark cupboard on a light wall; its corner and all but 25 pixels of its lower edge are hidden. */
+const cupboard = drawn(240, 180, (x, y): Colour => {
+  const g = ((x * 7919 + y * 104729 + x * y * 31) % 9) - 4;
+  if (isHidden(x, y)) return [120, 120, 120];
+  return x >= 60 && x < 145 && y < 90 ? [40 + g, 30 + g, 30 + g] : [225 + g, 222 + g, 215 + g];
+});
+function isHidden(x: number, y: number): boolean {
+  return (x - 80) ** 2 + (y - 90) ** 2 <= 40 ** 2;
+}
+const corners = (things: Parameters<typeof readScene>[2]): number => {
+  const { lines } = readScene(cupboard, drawnMask(240, 180, isHidden), things);
+  return lines.filter(({ x2, y2 }) => Math.abs(x2 * 240 - 60) < 3 && Math.abs(y2 * 180 - 90) < 3).length;
+};
+
+describe("the short end of an edge at a hole", () => {
+  it("turns at the corner it makes with another", () => {
+    expect(corners([])).toBe(2);
+  });
+
+  it("is left out where it is a detected thing's own", () => {
+    expect(corners([{ x: 0.25, y: 0, width: 85 / 240, height: 0.5 }])).toBe(0);
+  });
+});
