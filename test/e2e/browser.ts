@@ -37,8 +37,20 @@ export async function findBrowser(): Promise<Browser> {
   const unpacked = await chromium.executablePath();
   return {
     executablePath: unpacked,
-    env: { LD_LIBRARY_PATH: unpackLibraries(home), FONTCONFIG_PATH: join(home, "fonts") },
+    env: { LD_LIBRARY_PATH: unpackLibraries(home), FONTCONFIG_FILE: writeFontsList(home) },
   };
+}
+
+/** The package's own list names folders of a Lambda. A page that finds no font at all ends its browser. */
+function writeFontsList(home: string): string {
+  const folders = [join(home, "fonts"), "/usr/share/fonts", "/usr/local/share/fonts"];
+  const file = join(home, "fonts.conf");
+  const list = folders.map((folder) => `<dir>${folder}</dir>`).join("");
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${list}<cachedir>${join(home, "fonts-cache")}</cachedir></fontconfig>\n`,
+  );
+  return file;
 }
 
 function unpackLibraries(home: string): string {
