@@ -1,20 +1,23 @@
 import { linearRows } from "#engine/filters/enlarged-rows.ts";
 import { dilate } from "#engine/filters/morphology.ts";
-import { resizeRaster, sizeWithin } from "#engine/filters/resize.ts";
+import { shrinkTo } from "#engine/filters/resize.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { castShadows } from "#engine/removal/cast-shadows.ts";
 import { shrunkMask } from "#engine/removal/shrunk-mask.ts";
 
+/** The copy of a photo in which shadows are looked for. */
+export const overviewOf = (photo: Raster): Raster => shrinkTo(photo, OVERVIEW_PIXELS);
+
 /**
  * What has to go with the marked things: a rim of about 0.6 % of the picture's width, for a hand is not exact and an
  * edge bleeds, and the shadow it throws (see castShadows).
+ * @param small the photo's {@link overviewOf}, where a caller has it at hand
  * @returns 0 or 255, at the photo's size
  */
-export function growHole(photo: Raster, hole: Mask): Mask {
+export function growHole(photo: Raster, hole: Mask, small = overviewOf(photo)): Mask {
   assertSameSize(photo, hole);
   if (!hasMark(hole)) return hole;
-  const { width, height } = sizeWithin(photo.width, photo.height, OVERVIEW_PIXELS);
-  const small = resizeRaster(photo, width, height);
+  const { width, height } = small;
   const rim = dilate(shrunkMask(hole, width, height), Math.max(1.5, width * RIM_SHARE));
   const grown = castShadows(small, rim);
   return enlargedWith(grown, hole);

