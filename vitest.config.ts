@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.{ts,tsx}"],
-    exclude: ["test/e2e/**", "node_modules/**"],
+    exclude: ["test/e2e/**", "**/node_modules/**"],
     setupFiles: ["test/seed.ts"],
     maxWorkers: 2,
     testTimeout: 60_000,
