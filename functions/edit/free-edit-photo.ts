@@ -6,20 +6,21 @@ import { unreachable } from "#core/unreachable.ts";
 import { composeMasked } from "#engine/compose/compose-masked.ts";
 import { enhance } from "#engine/enhance/enhance.ts";
 import { warmed } from "#engine/enhance/warmth.ts";
-import { objectsIn } from "#engine/objects/objects-in.ts";
 import { type Raster } from "#engine/raster.ts";
 import { removeItems } from "#engine/removal/remove-items.ts";
 import { featherPx } from "#functions/edit/feather.ts";
 import { renovateSteps } from "#functions/edit/renovate-photo.ts";
-import { type EditJob, type Made } from "#functions/edit/studio.ts";
+import { type EditJob, type Made, type Plan } from "#functions/edit/studio.ts";
 
 /**
  * A free edit by the studio's own hand: what our grammars read in the words is done, and what they do not read is
  * refused with the words that were not understood. Outside a painted place nothing changes.
+ * @param planned for a removal, what goes with the thing and what stands around it
  * @param steps what a language model has already read out of the words, if one did
  */
 export async function freeEditPhoto(
   { photo, painted }: Pick<EditJob, "photo" | "painted">,
+  { mask: grown, things: objects = [] }: Plan,
   prompt: string,
   steps: readonly RenovationStep[] | undefined,
   seed: number,
@@ -28,7 +29,7 @@ export async function freeEditPhoto(
   switch (wish.kind) {
     case "remove": {
       if (painted === undefined) return refused(problemOf("mask-missing"));
-      const { image, region } = removeItems(photo, painted, { seed, objects: await objectsIn(photo) });
+      const { image, region } = removeItems(photo, painted, { seed, objects }, grown);
       return done({ photo: image, allowed: region });
     }
     case "recolour":

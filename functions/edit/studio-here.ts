@@ -83,7 +83,7 @@ async function perform(job: EditJob, planned: Plan, seed: number): Promise<Resul
     case "virtual-renovation":
       return renovatePhoto({ photo, painted, tapped: planned.tapped }, ask.params, job.steps, seed);
     case "free-edit":
-      return freeEditPhoto(job, ask.params.prompt, job.steps, seed);
+      return freeEditPhoto(job, planned, ask.params.prompt, job.steps, seed);
     default:
       return unreachable(ask);
   }
@@ -144,14 +144,14 @@ const namesItsSurface = (task: Drawn["task"], region: Mask): boolean =>
   task === "search-replace" && coverage(region) < 0.6;
 
 /** What is to go takes its rim and its shadow with it, as in an item removal; nothing can go that nobody has painted over. */
-function planFree(
+async function planFree(
   { prompt }: Pick<EditParams<"free-edit">, "prompt">,
   photo: Raster,
   painted: Mask | undefined,
-): Result<Plan> {
+): Promise<Result<Plan>> {
   if (!asksToRemove(prompt))
     return done({ mask: painted, isOwnWork: readWish(prompt, painted !== undefined).kind === "light" });
-  return painted ? done({ mask: growHole(photo, painted) }) : refused(problemOf("mask-missing"));
+  return painted ? planRemoval(photo, painted) : refused(problemOf("mask-missing"));
 }
 
 /** The network works beside what else there is to find. */

@@ -42,7 +42,7 @@ const rightBytes = ({ data }: Raster): readonly number[] =>
   Array.from(data).filter((_, i) => right(Math.floor(i / 3) % width));
 
 async function made(prompt: string, painted: Mask | undefined): Promise<Raster> {
-  const result = await freeEditPhoto({ photo: aWall(), painted }, prompt, undefined, 1);
+  const result = await freeEditPhoto({ photo: aWall(), painted }, { mask: painted }, prompt, undefined, 1);
   if (!result.ok) throw new Error(result.problem.message);
   return result.value.photo;
 }
@@ -77,7 +77,7 @@ describe("a free edit by the studio", () => {
     ["make it blue", undefined, "not-understood"],
   ])("“%s” is refused as %s → %s", async (prompt, painted, kind) => {
     const job = { photo: aWall(), painted: painted ? leftHalf() : undefined };
-    const result = await freeEditPhoto(job, prompt, undefined, 1);
+    const result = await freeEditPhoto(job, { mask: job.painted }, prompt, undefined, 1);
     expect(!result.ok && result.problem.kind).toBe(kind);
   });
 
