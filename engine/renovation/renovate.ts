@@ -5,6 +5,7 @@ import { stepsOfPlaces } from "#core/renovation/shown-places.ts";
 import { layOver } from "#engine/compose/apply-change.ts";
 import { unionOfMasks } from "#engine/compose/union-of-masks.ts";
 import { estimateRoom } from "#engine/geometry/estimate-room.ts";
+import { type Room } from "#engine/geometry/room.ts";
 import { resizeMask, shrinkTo } from "#engine/filters/resize.ts";
 import { scaledObjects } from "#engine/objects/scaled-objects.ts";
 import { maskOfPlane, type Plane, planeOfMask } from "#engine/plane.ts";
@@ -34,6 +35,8 @@ export interface RenovationWish {
   readonly likeness?: SurfaceLikeness | undefined;
   /** The photo at `renovationPixels`, where the caller has it already. */
   readonly work?: Raster | undefined;
+  /** The room in `work`, where the caller has read it already. */
+  readonly room?: Room | undefined;
   readonly seed: number;
 }
 
@@ -58,7 +61,7 @@ export function renovate(photo: Raster, wish: RenovationWish): Renovation {
   const steps = (plan ?? planRenovation(description)).filter(({ colour }) => colour !== undefined);
   if (steps.length === 0) return { kind: "refused", reason: "not-understood" };
   const work = wish.work ?? shrinkTo(photo, renovationPixels);
-  const room = estimateRoom(work);
+  const room = wish.room ?? estimateRoom(work);
   const search = searchIn(work, room, scaledObjects(objects, work.width / photo.width), likeness);
   const union = new Float32Array(work.width * work.height);
   const found: Surface[] = [];

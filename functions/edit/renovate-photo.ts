@@ -7,9 +7,11 @@ import { done, refused, type Result } from "#core/result.ts";
 import { isUnderSky } from "#engine/analysis/measure-photo.ts";
 import { unionOfMasks } from "#engine/compose/union-of-masks.ts";
 import { resizeMask, shrinkTo } from "#engine/filters/resize.ts";
+import { estimateRoom } from "#engine/geometry/estimate-room.ts";
+import { type Room } from "#engine/geometry/room.ts";
 import { objectsIn } from "#engine/objects/objects-in.ts";
 import { scaledObjects } from "#engine/objects/scaled-objects.ts";
-import { type Mask } from "#engine/raster.ts";
+import { type Mask, type Raster } from "#engine/raster.ts";
 import { lookAtRoom } from "#engine/renovation/look-at-room.ts";
 import { renovate, renovationPixels } from "#engine/renovation/renovate.ts";
 import { type TappedSurface } from "#engine/renovation/surface-at.ts";
@@ -44,11 +46,11 @@ export async function renovateSteps(
 ): Promise<Result<Made>> {
   const isShown = painted !== undefined || tapped !== undefined;
   const work = shrinkTo(photo, renovationPixels);
-  // Walls and floors are looked for in rooms: from outside, a wall may be anything, and is to be shown.
-  const [seen, isOutside] = isShown ? [] : await Promise.all([lookAtRoom(work), isUnderSky(work)]);
-  if (isOutside) return notFound(steps.map(({ surface }) => surface));
+  // The network works beside what else there is to find.
+  const [seen, room] = isShown ? [] : await Promise.all([lookAtRoom(work), roomIn(work)]);
+  if (!isShown && room === undefined) return notFound(steps.map(({ surface }) => surface));
   const objects = scaledObjects(seen?.objects ?? [], photo.width / work.width);
-  const where = { mask: painted, tapped, objects, likeness: seen?.likeness, work };
+  const where = { mask: painted, tapped, objects, likeness: seen?.likeness, work, room };
   const made = renovate(photo, { description: "", plan: steps, ...where, seed });
   if (made.kind === "renovated")
     return done({
@@ -58,6 +60,9 @@ export async function renovateSteps(
     });
   return made.reason === "not-understood" ? refused(problemOf("not-understood")) : notFound(made.notFound);
 }
+
+/** Walls and floors are looked for in rooms: from outside, a wall may be anything, and is to be shown. Undefined there. */
+const roomIn = (work: Raster): Room | undefined => (isUnderSky(work) ? undefined : estimateRoom(work));
 
 const notFound = (surfaces: readonly Surface[]): Result<Made> =>
   refused(
