@@ -88,6 +88,12 @@ export async function makeEdit(
         failures.push("nothing");
         continue;
       }
+      if (made.value.isCut) {
+        cloud.log.warn("furniture-cut", { modelId: model.id });
+        failures.push("structure");
+        // Whoever knows no mask heeds none with another seed either.
+        break;
+      }
       await onStep("checking");
       const finished = await checked(studio, job, made.value, model, onPicture);
       const { structureScore } = finished;

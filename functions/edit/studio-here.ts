@@ -8,6 +8,7 @@ import { unreachable } from "#core/unreachable.ts";
 import { lookAtPhoto } from "#engine/analysis/look-at-photo.ts";
 import { applyChange, layOver } from "#engine/compose/apply-change.ts";
 import { composeMasked } from "#engine/compose/compose-masked.ts";
+import { isCutByMask } from "#engine/compose/cut-by-mask.ts";
 import { findDaySky, toDusk } from "#engine/dusk/dusk.ts";
 import { windowLikeness } from "#engine/dusk/window-likeness.ts";
 import { enhance } from "#engine/enhance/enhance.ts";
@@ -107,7 +108,11 @@ async function compose(
       if (!made.ok) throw new Error(`The plan found a day sky and the dusk did not: ${made.problem.kind}`);
       return made.value;
     }
-    case "virtual-staging":
+    case "virtual-staging": {
+      if (mask === undefined) throw new TypeError("Staging has a mask for what models draw");
+      const { image, region } = applyChange(photo, sent, received, mask);
+      return { photo: image, allowed: region, isCut: isCutByMask(sent, received, mask) };
+    }
     case "virtual-renovation":
     case "free-edit": {
       const { image, region } = applyChange(photo, sent, received, mask ?? changedPlaces(sent, received));

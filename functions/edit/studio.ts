@@ -55,6 +55,8 @@ export interface Made {
   readonly against?: Raster | undefined;
   /** Light and colour changed and nothing moved: the structure's score is told and not judged. */
   readonly isLightOnly?: boolean | undefined;
+  /** Something drawn went on beyond where it may be laid down, and is cut off there. */
+  readonly isCut?: boolean | undefined;
   /** What was put into the room, to be kept with the edit. */
   readonly scene?: KeptScene | undefined;
   /** Of a renovation: the surfaces asked for that were changed, and those that were not found. */

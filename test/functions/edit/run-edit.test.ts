@@ -229,6 +229,14 @@ describe("models", () => {
     expect(await recordOf(scene)).toMatchObject({ status: "preview", structureScore: 0.95 });
   });
 
+  it("asks the next at once when furniture would be cut off, and furnishes the room itself in the end", async () => {
+    const scene = await asked(staging);
+    scene.world.script.draw = negative;
+    await run(scene, paperStudio({ cuts: true }));
+    expect(scene.world.drawCalls.map(({ modelId }) => modelId)).toEqual([inpaint, controlStructure]);
+    expect(await recordOf(scene)).toMatchObject({ status: "preview", modelId: studioModel });
+  });
+
   it("keeps nothing when every result would have changed the house", async () => {
     const scene = await asked(staging);
     scene.world.script.draw = negative;

@@ -3,7 +3,7 @@ import { resizeRaster } from "#engine/filters/resize.ts";
 import { type Raster } from "#engine/raster.ts";
 import { coverage } from "#functions/edit/mask.ts";
 import { changedPlaces, studioHere } from "#functions/edit/studio-here.ts";
-import { aHouse } from "#test/engine/drawn.ts";
+import { aHouse, aRoom, colourOf, drawn, drawnMask } from "#test/engine/drawn.ts";
 
 /** Stripes of two pixels to nine: what a photo has of sharp edges, and more. */
 function aWall(width = 480, height = 320): Raster {
@@ -66,6 +66,29 @@ describe("laying a model's picture over the original", () => {
     expect((await compose("control-structure", 100)).allowed).toBeUndefined();
     expect((await compose("search-replace", 320)).allowed).toBeUndefined();
     expect((await compose("search-replace", 100)).allowed).toBeDefined();
+  });
+});
+
+describe("furniture that a model drew", () => {
+  const room = aRoom(240, 160);
+  const lower = drawnMask(240, 160, (_, y) => y > 60);
+  const withWardrobe = (top: number): Raster =>
+    drawn(240, 160, (x, y) => (x > 80 && x < 120 && y > top ? [40, 60, 90] : colourOf(room, x, y)));
+  const composed = (received: Raster) =>
+    studioHere.compose(
+      {
+        ask: { editType: "virtual-staging", params: { roomType: "bedroom", style: "modern" } },
+        photo: room,
+        painted: undefined,
+      },
+      { mask: lower },
+      { task: "control-structure", sent: room, received },
+      1,
+    );
+
+  it("is said to be cut where it goes on beyond the floor and the lower wall", async () => {
+    expect((await composed(withWardrobe(20))).isCut).toBe(true);
+    expect((await composed(withWardrobe(70))).isCut).toBe(false);
   });
 });
 

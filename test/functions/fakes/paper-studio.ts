@@ -25,6 +25,8 @@ interface Paper {
   readonly performProblem?: Problem;
   /** What a renovation says it changed and did not find. */
   readonly surfaces?: Made["surfaces"];
+  /** Everything a model draws is cut off at the mask. */
+  readonly cuts?: boolean;
   readonly onPerform?: (seed: number) => Promise<void> | void;
   readonly measure?: () => PhotoAnalysis;
 }
@@ -35,6 +37,7 @@ export function paperStudio({
   planProblem,
   performProblem,
   surfaces,
+  cuts,
   onPerform,
   measure,
 }: Paper = {}): Studio {
@@ -50,6 +53,7 @@ export function paperStudio({
     compose: async ({ photo, painted }, _plan, { received }) => ({
       photo: resizeRaster(received, photo.width, photo.height),
       allowed: painted,
+      isCut: cuts,
     }),
     structure: async () => scores[Math.min(checked++, scores.length - 1)] ?? 1,
     measure: async () => measure?.() ?? anAnalysis({ confidence: 0.4 }),
