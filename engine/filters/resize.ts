@@ -1,5 +1,6 @@
 import { areaMean } from "#engine/filters/area-mean.ts";
 import { linearRows, smoothRows } from "#engine/filters/enlarged-rows.ts";
+import { halved } from "#engine/filters/halved.ts";
 import { type Plane } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 
@@ -10,6 +11,7 @@ import { type Mask, type Raster } from "#engine/raster.ts";
 export function resizeRaster(photo: Raster, width: number, height: number): Raster {
   if (photo.width === width && photo.height === height) return photo;
   refuseNothing(width, height);
+  if (isMuchSmaller(photo, width, height)) return resizeRaster(halved(photo), width, height);
   const narrow = Math.min(photo.width, width);
   const low = Math.min(photo.height, height);
   const data =
@@ -22,6 +24,13 @@ export function resizeRaster(photo: Raster, width: number, height: number): Rast
   for (let y = 0; y < height; y++) toBytes(rowOf(y), out.subarray(y * width * 3, (y + 1) * width * 3));
   return { data: out, width, height };
 }
+
+/** Whether a photo is so large, and so much of it goes, that it may be halved first: nothing is seen of the detour. */
+const isMuchSmaller = (photo: Raster, width: number, height: number): boolean =>
+  photo.width * photo.height >= 4_000_000 &&
+  photo.width % 2 === 0 &&
+  photo.height % 2 === 0 &&
+  Math.max(width / photo.width, height / photo.height) < 0.3;
 
 /** A raster of at most `maxPixels`, same shape to the nearest pixel; one that is small enough is returned as it is. */
 export function shrinkTo(photo: Raster, maxPixels: number): Raster {

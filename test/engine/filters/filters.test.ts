@@ -7,6 +7,8 @@ import { gaussian } from "#engine/filters/gaussian.ts";
 import { guidedFilter } from "#engine/filters/guided.ts";
 import { close, dilate, erode, open, squaredDistance } from "#engine/filters/morphology.ts";
 import { linearRows, smoothRows } from "#engine/filters/enlarged-rows.ts";
+import { areaMean } from "#engine/filters/area-mean.ts";
+import { halved } from "#engine/filters/halved.ts";
 import { resizePlane, resizeRaster, shrinkTo } from "#engine/filters/resize.ts";
 import { emptyPlane, plane } from "#engine/plane.ts";
 import { type Mask } from "#engine/raster.ts";
@@ -148,6 +150,28 @@ describe("resize", () => {
     expect(small.width * small.height).toBeLessThanOrEqual(1000);
     expect(small.width / small.height).toBeCloseTo(1.8, 0);
     expect(shrinkTo(photo, 90 * 50)).toBe(photo);
+  });
+
+  it("halves a photo once, each pixel the mean of four", () => {
+    const photo = drawn(6, 4, (x, y) => [10 * x + y, 200 - 9 * y, (x * y * 31) % 256]);
+    const half = halved(photo);
+    expect(halved(photo)).toBe(half);
+    const mean = areaMean(photo.data, 3, 6, 4, 3, 2);
+    expect([...half.data]).toEqual(Array.from(mean, (v) => Math.floor(v + 0.5)));
+  });
+
+  it("makes a large photo much smaller by way of its half, one of odd sides without it, and neither moves", () => {
+    for (const width of [2400, 2401]) {
+      const photo = drawn(width, 1700, (x, y) => [
+        x / 10,
+        y / 8,
+        127 + 120 * Math.sin(x / 90) * Math.cos(y / 70),
+      ]);
+      const small = resizeRaster(photo, 480, 340);
+      const mean = areaMean(photo.data, 3, width, 1700, 480, 340);
+      const worst = small.data.reduce((most, v, i) => Math.max(most, Math.abs(v - (mean[i] ?? 0))), 0);
+      expect(worst).toBeLessThan(1.5);
+    }
   });
 });
 
