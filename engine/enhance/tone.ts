@@ -80,8 +80,7 @@ export function develop(photo: Raster, settings: ToneSettings): Raster {
         else bl += (brightest - bl) * clipped;
       }
       const light = 0.2126 * r + 0.7152 * g + 0.0722 * bl;
-      const lit = (k * light) / (1 + (k - 1) * light);
-      const ratio = light > 1e-6 ? lit / light : k;
+      const ratio = k / (1 + (k - 1) * light);
       // Each channel by its own curve fades, all by one ratio keeps the colour but can clip: between the two.
       out[j] = toByte(tone(r, k, ratio), r8);
       out[j + 1] = toByte(tone(g, k, ratio), g8);
@@ -151,14 +150,12 @@ function interpolateRow(
   for (let x = 0; x < width; x++) out[x] = data[top + x] + (data[bottom + x] - data[top + x]) * f;
 }
 
-const ENCODE_STEPS = 16384;
-const encoded = Float32Array.from({ length: ENCODE_STEPS + 2 }, (_, i) => encode(i / ENCODE_STEPS) * 255);
+const ENCODE_STEPS = 65535;
+const encoded = Uint8Array.from({ length: ENCODE_STEPS + 1 }, (_, i) => encode(i / ENCODE_STEPS) * 255 + 0.5);
 
-/** The nearest byte that does not clip what `was` did not. */
+/** The nearest byte (to a twentieth of one, where it is darkest) that does not clip what `was` did not. */
 function toByte(light: number, was: number): number {
-  const p = light <= 0 ? 0 : light >= 1 ? ENCODE_STEPS : light * ENCODE_STEPS;
-  const i = p | 0;
-  const byte = (encoded[i] + (encoded[i + 1] - encoded[i]) * (p - i) + 0.5) | 0;
-  if (byte >= 255) return was === 255 ? 255 : 254;
-  return byte <= 0 && was > 0 ? 1 : byte;
+  const byte = encoded[light <= 0 ? 0 : light >= 1 ? ENCODE_STEPS : (light * ENCODE_STEPS + 0.5) | 0];
+  if (byte === 255) return was === 255 ? 255 : 254;
+  return byte === 0 && was > 0 ? 1 : byte;
 }
