@@ -32,10 +32,10 @@ export function fabric(colour: Vec3, weave: Weave): SurfaceAt {
 
 /** Thread size in metres, contrast of the threads, contrast of the cloth as a whole. */
 const WEAVES: { readonly [W in Weave]: readonly [number, number, number] } = {
-  plain: [0.004, 0.14, 0.04],
-  bouclé: [0.007, 0.3, 0.06],
+  plain: [0.004, 0.1, 0.03],
+  bouclé: [0.005, 0.24, 0.025],
   velvet: [0.003, 0.08, 0.22],
-  linen: [0.005, 0.24, 0.06],
+  linen: [0.0035, 0.17, 0.04],
   knit: [0.012, 0.3, 0.06],
 };
 
@@ -50,15 +50,14 @@ export function leather(colour: Vec3): SurfaceAt {
 
 export function wood(light: Vec3, dark: Vec3, gloss: number): SurfaceAt {
   return (at, pixel, out) => {
-    // Rings cut lengthwise: slow along the grain, quick across, bent by a little noise; pores on top.
-    const bend = patternNoise(at[0] * 1.3, at[1] * 7, at[2] * 7, 11) * 2.2;
-    const ring = Math.sin((at[1] * 46 + at[2] * 31 + bend * 3.2 + at[0] * 1.1) * 2);
-    const figure = patternNoise(at[0] * 3, at[1] * 55, at[2] * 55, 12);
-    const pores = (patternNoise(at[0] * 22, at[1] * 420, at[2] * 420, 13) - 0.5) * visible(0.003, pixel);
-    const t = Math.max(
-      0,
-      Math.min(1, 0.42 + 0.2 * ring * visible(0.03, pixel) + 0.5 * (figure - 0.5) + 0.5 * pores),
-    );
+    // Rings cut lengthwise are wide and faint; what is seen of wood is streaks, slow along the grain and quick across,
+    // bent a little with the rings, and pores.
+    const bend = patternNoise(at[0] * 0.9, at[1] * 3, at[2] * 3, 11);
+    const ring = Math.sin(at[1] * 38 + at[2] * 27 + bend * 7 + at[0] * 1.1);
+    const across = at[1] + 0.04 * bend;
+    const streaks = (patternNoise(at[0] * 1.7, across * 75, at[2] * 75, 12) - 0.5) * visible(0.012, pixel);
+    const pores = (patternNoise(at[0] * 14, across * 380, at[2] * 380, 13) - 0.5) * visible(0.003, pixel);
+    const t = Math.max(0, Math.min(1, 0.42 + 0.13 * ring + 0.5 * streaks + 0.5 * pores));
     set(
       out,
       [

@@ -58,10 +58,26 @@ export function seenAt(
   let nz = n[i + 2] * w + n[i + 5] * u + n[i + 8] * v;
   // Not Math.hypot, which takes ten times as long.
   const long = Math.sqrt(nx * nx + ny * ny + nz * nz) || 1;
-  const facing = nx * dx + ny * dy + nz * dz > 0 ? -1 : 1;
-  nx *= facing / long;
-  ny *= facing / long;
-  nz *= facing / long;
+  nx /= long;
+  ny /= long;
+  nz /= long;
+  const away = nx * dx + ny * dy + nz * dz;
+  if (away > 0) {
+    const fx = ay * bz - az * by;
+    const fy = az * bx - ax * bz;
+    const fz = ax * by - ay * bx;
+    // Cloth and leaves are seen from behind too. Where a body bends out of sight, though, only the interpolated normal is
+    // beyond its rim: turned round it would point into the body, and be dark.
+    const isBehind = (fx * nx + fy * ny + fz * nz) * (fx * dx + fy * dy + fz * dz) > 0;
+    const along = (1.02 * away) / (dx * dx + dy * dy + dz * dz);
+    nx = isBehind ? -nx : nx - along * dx;
+    ny = isBehind ? -ny : ny - along * dy;
+    nz = isBehind ? -nz : nz - along * dz;
+    const rest = Math.sqrt(nx * nx + ny * ny + nz * nz) || 1;
+    nx /= rest;
+    ny /= rest;
+    nz /= rest;
+  }
   out.nx = nx;
   out.ny = ny;
   out.nz = nz;

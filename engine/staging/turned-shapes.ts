@@ -33,6 +33,29 @@ export function lathe(
   return b.done();
 }
 
+/** An outline with places between its own on a smooth curve through them; of points given twice the edge stays. */
+export function curved(
+  outline: readonly (readonly [number, number])[],
+  steps = 3,
+): readonly (readonly [number, number])[] {
+  return outline.flatMap((at, k) => {
+    const next = outline[k + 1];
+    if (next === undefined) return [at];
+    const before = outline[k - 1] ?? at;
+    const after = outline[k + 2] ?? next;
+    return Array.from({ length: steps }, (_, n): readonly [number, number] => {
+      const t = n / steps;
+      const on = (i: 0 | 1): number =>
+        0.5 *
+        (2 * at[i] +
+          (next[i] - before[i]) * t +
+          (2 * before[i] - 5 * at[i] + 4 * next[i] - after[i]) * t * t +
+          (3 * at[i] - before[i] - 3 * next[i] + after[i]) * t ** 3);
+      return [Math.max(0, on(0)), on(1)];
+    });
+  });
+}
+
 function tangentEnds(outline: readonly (readonly [number, number])[], k: number) {
   const same = (i: number, j: number): boolean =>
     outline[i] !== undefined &&

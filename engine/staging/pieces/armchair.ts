@@ -21,7 +21,7 @@ export function armchair(size: Size, look: Look, variety: number): Part[] {
     moved(box("accent", [width - 0.16, height - 0.4, 0.14], [0, 0, 0], { round: 0.05, puffZ: 0.04 }), {
       y: 0.4,
       z: depth / 2 - 0.2,
-      turnX: -0.2,
+      turnX: 0.2,
     }),
     ...bothSides(box("wood", [0.05, 0.05, depth - 0.1], [0, 0.58, 0], { round: 0.015 }), width / 2 - 0.04),
   ];
@@ -63,7 +63,7 @@ function roundChair({ width, depth, height }: Size, look: Look): Part[] {
       36,
     ),
     ...backs,
-    ...movedAll(pillow("pillow", 0.38), { y: 0.44, z: r * 0.45, turnX: -0.3 }),
+    ...movedAll(pillow("pillow", 0.38), { y: 0.44, z: r * 0.4, turnX: 0.3 }),
   ];
 }
 

@@ -157,7 +157,8 @@ function runner(width: number, depth: number, top: number, look: Look): Part[] {
 function pillows(width: number, depth: number, top: number, look: Look): Part[] {
   const side = width > 1.2 ? 2 : 1;
   const x = side === 2 ? width / 4 : 0;
-  const z = depth / 2 - 0.24;
+  // They stand clear of the headboard at their feet and lean on it.
+  const z = depth / 2 - 0.33;
   const big = (
     slot: "bedding" | "pillow" | "pillow-accent",
     px: number,
@@ -165,16 +166,17 @@ function pillows(width: number, depth: number, top: number, look: Look): Part[] 
     size: number,
     lean: number,
     wide = 1,
+    up = 0.03,
   ): Part[] =>
     pillow(slot, size).map((part) =>
-      moved(stretched(part, wide), { x: px, y: top + 0.03, z: z - dz, turnX: -lean }),
+      moved(stretched(part, wide), { x: px, y: top + up, z: z - dz, turnX: lean }),
     );
   const xs = side === 2 ? [-x, x] : [0];
   return [
     ...xs.flatMap((px) => big("bedding", px, 0, 0.5, 0.35, 1.45)),
-    ...xs.flatMap((px) => big(look.dressing === 0 ? "bedding" : "pillow", px * 0.96, 0.15, 0.44, 0.5, 1.45)),
-    ...(look.dressing > 0 ? xs.flatMap((px) => big("pillow-accent", px * 0.8, 0.3, 0.42, 0.55)) : []),
-    ...(look.dressing === 2 ? big("pillow", 0, 0.42, 0.3, 0.6, 1.6) : []),
+    ...xs.flatMap((px) => big(look.dressing === 0 ? "bedding" : "pillow", px * 0.96, 0.14, 0.44, 0.42, 1.45)),
+    ...(look.dressing > 0 ? xs.flatMap((px) => big("pillow-accent", px * 0.8, 0.27, 0.42, 0.46)) : []),
+    ...(look.dressing === 2 ? big("pillow", 0, 0.36, 0.3, 0.5, 1.6, 0.08) : []),
   ];
 }
 

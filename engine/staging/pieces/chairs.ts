@@ -13,12 +13,11 @@ export function diningChair({ width, depth, height }: Size, look: Look): Part[] 
     case "upholstered":
       return [
         ...legs({ ...look, leg: "tapered" }, width / 2 - 0.06, depth / 2 - 0.07, seat - 0.09),
-        box("accent", [width, 0.12, depth - 0.06], [0, seat - 0.1, -0.03], { round: 0.045, puff: 0.015 }),
-        moved(box("accent", [width, height - seat + 0.06, 0.09], [0, 0, 0], { round: 0.04, puffZ: 0.02 }), {
-          y: seat - 0.06,
-          z: depth / 2 - 0.08,
-          turnX: -0.1,
+        box("accent", [width - 0.05, 0.11, depth - 0.07], [0, seat - 0.1, -0.03], {
+          round: 0.045,
+          puff: 0.018,
         }),
+        ...channelBack(width / 2 - 0.035, depth / 2 - 0.045, seat - 0.1, height),
       ];
     case "shell": {
       const path: Vec3[] = Array.from({ length: 15 }, (_, k) => {
@@ -119,6 +118,17 @@ export function diningChair({ width, depth, height }: Size, look: Look): Part[] 
   }
 }
 
+/** A back bent around the seat, of upright rolls that are highest in the middle and lean a little outwards. */
+function channelBack(halfWidth: number, halfDepth: number, bottom: number, top: number): Part[] {
+  return Array.from({ length: 13 }, (_, k) => {
+    const a = Math.PI * (0.06 + (0.88 * k) / 12);
+    const [x, z] = [halfWidth * Math.cos(a), halfDepth * Math.sin(a)];
+    const height = (top - bottom) * (0.76 + 0.24 * Math.sin(a));
+    const at = (t: number): Vec3 => [x * (1 + 0.04 * t), bottom + height * t, z * (0.92 + 0.08 * t)];
+    return tube("accent", [0, 0.5, 0.96, 1].map(at), (t) => (t < 1 ? 0.03 : 0.02), 8);
+  });
+}
+
 export function officeChair({ width, height }: Size): Part[] {
   const feet = Array.from({ length: 5 }, (_, k) => {
     const a = (k / 5) * 2 * Math.PI + 0.3;
@@ -145,8 +155,8 @@ export function officeChair({ width, height }: Size): Part[] {
     box("upholstery", [width * 0.78, 0.09, 0.48], [0, 0.42, -0.02], { round: 0.04, puff: 0.02 }),
     moved(box("upholstery", [width * 0.72, height - 0.56, 0.07], [0, 0, 0], { round: 0.035, puffZ: 0.025 }), {
       y: 0.56,
-      z: 0.2,
-      turnX: -0.14,
+      z: 0.18,
+      turnX: 0.14,
     }),
     rod("metal", [0, 0.42, 0.2], [0, 0.7, 0.26], 0.018),
     ...bothSides(box("screen", [0.05, 0.03, 0.26], [0, 0.66, -0.02], { round: 0.012 }), width * 0.42),

@@ -45,7 +45,7 @@ export function desk({ width, depth, height }: Size, look: Look): Part[] {
       x: -0.08,
       y: height + 0.012,
       z: 0.08,
-      turnX: -0.25,
+      turnX: 0.25,
     }),
     ...movedAll(bookStack(2), { x: width / 2 - 0.22, y: height, z: 0.1, turnY: -0.15 }),
     ...movedAll(deskLamp(look), { x: -width / 2 + 0.18, y: height, z: depth / 2 - 0.18 }),

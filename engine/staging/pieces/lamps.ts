@@ -1,7 +1,7 @@
 import { type Look } from "#engine/staging/look.ts";
 import { type Part } from "#engine/staging/mesh.ts";
 import { type Size } from "#engine/staging/pieces/size.ts";
-import { lathe, rod, tube } from "#engine/staging/turned-shapes.ts";
+import { curved, lathe, rod, tube } from "#engine/staging/turned-shapes.ts";
 import { type Vec3 } from "#engine/geometry/vector.ts";
 
 /** An arc reaches out over what stands beside it; the others take no more than their shade. */
@@ -133,7 +133,7 @@ const ball = (r: number): [number, number][] =>
 
 export function tableLamp({ height }: Size, look: Look, variety: number): Part[] {
   const top = height;
-  const body: [number, number][] =
+  const body: (readonly [number, number])[] =
     look.shade === "globe"
       ? [
           [0, 0],
@@ -145,20 +145,24 @@ export function tableLamp({ height }: Size, look: Look, variety: number): Part[]
       : variety % 2 === 0
         ? [
             [0, 0],
-            [0.06, 0],
-            [0.1, height * 0.18],
-            [0.085, height * 0.36],
-            [0.03, height * 0.5],
-            [0.012, height * 0.6],
+            ...curved([
+              [0.06, 0],
+              [0.1, height * 0.18],
+              [0.085, height * 0.36],
+              [0.03, height * 0.5],
+              [0.012, height * 0.6],
+            ]),
           ]
         : [
             [0, 0],
             [0.075, 0],
             [0.075, 0.02],
-            [0.02, 0.05],
-            [0.05, height * 0.3],
-            [0.015, height * 0.5],
-            [0.012, height * 0.6],
+            ...curved([
+              [0.02, 0.05],
+              [0.05, height * 0.3],
+              [0.015, height * 0.5],
+              [0.012, height * 0.6],
+            ]),
           ];
   const shade: Part =
     look.shade === "globe"

@@ -12,7 +12,7 @@ export function sofa({ width, depth, height }: Size, look: Look, variety: number
   const foot = look.leg === "plinth" ? 0.05 : look.leg === "turned" ? 0.11 : 0.14;
   const seat = 0.43;
   const inner = width - 2 * arm;
-  const count = width > 1.6 ? (variety % 2 === 0 && width > 2 ? 3 : 2) : 1;
+  const count = width > 1.2 ? (variety % 2 === 0 && width > 2 ? 3 : 2) : 1;
   const each = inner / count;
   const r = look.soft;
   const parts: Part[] = [
@@ -33,31 +33,32 @@ export function sofa({ width, depth, height }: Size, look: Look, variety: number
       parts.push(
         moved(
           box("upholstery", [each - 0.015, height - seat + 0.06, 0.2], [0, 0, 0], { round: r, puffZ: 0.05 }),
-          { x, y: seat + 0.02, z: depth / 2 - 0.28, turnX: -0.16 },
+          { x, y: seat + 0.02, z: depth / 2 - 0.32, turnX: 0.16 },
         ),
       );
     else if (look.back === "tight")
       parts.push(
         moved(
           box("upholstery", [each - 0.004, height - seat - 0.02, 0.14], [0, 0, 0], { round: r, puffZ: 0.03 }),
-          { x, y: seat + 0.02, z: depth / 2 - 0.25, turnX: -0.12 },
+          { x, y: seat + 0.02, z: depth / 2 - 0.28, turnX: 0.12 },
         ),
       );
     else
       parts.push(
-        ...movedAll(tufted(each - 0.004, height - seat), { x, y: seat, z: depth / 2 - 0.23, turnX: -0.1 }),
+        ...movedAll(tufted(each - 0.004, height - seat), { x, y: seat, z: depth / 2 - 0.26, turnX: 0.1 }),
       );
   }
-  const front = depth / 2 - 0.42;
+  // Cushions stand before the back and lean on it.
+  const front = depth / 2 - (look.back === "loose" ? 0.5 : 0.46);
   const side = inner / 2 - 0.26;
   if (look.dressing > 0) {
     parts.push(
-      ...movedAll(pillow("pillow", 0.46), { x: -side, y: seat + 0.05, z: front, turnX: -0.35, turnY: 0.25 }),
+      ...movedAll(pillow("pillow", 0.46), { x: -side, y: seat + 0.05, z: front, turnX: 0.35, turnY: 0.25 }),
       ...movedAll(pillow("pillow-accent", 0.4), {
         x: -side + 0.3,
         y: seat + 0.05,
         z: front - 0.08,
-        turnX: -0.42,
+        turnX: 0.42,
         turnY: 0.1,
         turnZ: 0.06,
       }),
@@ -68,13 +69,13 @@ export function sofa({ width, depth, height }: Size, look: Look, variety: number
           x: side,
           y: seat + 0.05,
           z: front,
-          turnX: -0.35,
+          turnX: 0.35,
           turnY: -0.25,
         }),
       );
   } else
     parts.push(
-      ...movedAll(pillow("pillow", 0.48), { x: side, y: seat + 0.05, z: front, turnX: -0.35, turnY: -0.2 }),
+      ...movedAll(pillow("pillow", 0.48), { x: side, y: seat + 0.05, z: front, turnX: 0.35, turnY: -0.2 }),
     );
   if (look.dressing === 2 && width > 1.6)
     parts.push(
@@ -82,7 +83,7 @@ export function sofa({ width, depth, height }: Size, look: Look, variety: number
         x: side - 0.32,
         y: seat + 0.05,
         z: front - 0.08,
-        turnX: -0.4,
+        turnX: 0.4,
         turnY: -0.1,
       }),
     );

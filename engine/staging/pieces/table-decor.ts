@@ -1,6 +1,6 @@
 import { type Part, moved } from "#engine/staging/mesh.ts";
 import { box } from "#engine/staging/box-shape.ts";
-import { lathe, tube } from "#engine/staging/turned-shapes.ts";
+import { curved, lathe, tube } from "#engine/staging/turned-shapes.ts";
 import { hash2 } from "#engine/random.ts";
 import { type Vec3 } from "#engine/geometry/vector.ts";
 import { type Size } from "#engine/staging/pieces/size.ts";
@@ -88,24 +88,28 @@ export function choppingBoard({ width, depth }: Size): Part[] {
 export function vase(variety: number): Part[] {
   const tall = variety % 2 === 0;
   const h = tall ? 0.24 : 0.15;
-  const outline: [number, number][] = tall
+  const outline: (readonly [number, number])[] = tall
     ? [
         [0, 0],
-        [0.05, 0],
-        [0.075, 0.06],
-        [0.07, 0.14],
-        [0.035, 0.2],
-        [0.04, h],
+        ...curved([
+          [0.05, 0],
+          [0.075, 0.06],
+          [0.07, 0.14],
+          [0.035, 0.2],
+          [0.04, h],
+        ]),
         [0.034, h],
         [0.03, 0.19],
       ]
     : [
         [0, 0],
-        [0.06, 0],
-        [0.1, 0.05],
-        [0.095, 0.1],
-        [0.05, 0.14],
-        [0.055, h],
+        ...curved([
+          [0.06, 0],
+          [0.1, 0.05],
+          [0.095, 0.1],
+          [0.05, 0.14],
+          [0.055, h],
+        ]),
         [0.048, h],
       ];
   const stems = Array.from({ length: 7 }, (_, k) => {

@@ -5,20 +5,28 @@ import { sheet } from "#engine/staging/flat-shapes.ts";
 import { type Vec3 } from "#engine/geometry/vector.ts";
 import { type Size } from "#engine/staging/pieces/size.ts";
 
-/** A square cushion standing upright on its edge, `side` metres. */
+/**
+ * A square cushion standing upright on its edge, `side` metres; a soft blow has dented its upper edge. Its places lie
+ * closer towards the seam, where the cloth turns over.
+ */
 export function pillow(slot: MaterialSlot, side: number): Part[] {
-  const front = (u: number, v: number, sign: number): Vec3 => {
-    const x = (u - 0.5) * 2;
-    const y = (v - 0.5) * 2;
-    // Corners reach out a little further than the sides, as stuffed cloth does.
-    const pull = 1 - 0.07 * (1 - x * x) * y * y - 0.07 * (1 - y * y) * x * x;
-    const body = Math.max(0, 1 - x * x) ** 0.55 * Math.max(0, 1 - y * y) ** 0.55;
-    return [(x * pull * side) / 2, side / 2 + (y * pull * side) / 2, sign * 0.085 * body];
+  const at = (u: number, v: number, sign: number): Vec3 => {
+    const x = Math.sin((u - 0.5) * Math.PI);
+    const y = Math.sin((v - 0.5) * Math.PI);
+    // Corners reach out a little further than the sides, as stuffed cloth does, and are round at their very tips.
+    const pull = 1 - 0.06 * (1 - x * x) * y * y - 0.06 * (1 - y * y) * x * x - 0.07 * (x * y) ** 8;
+    const dent = 0.07 * Math.exp(-((x / 0.4) ** 2)) * ((y + 1) / 2) ** 3;
+    const body = Math.cos((u - 0.5) * Math.PI) * Math.cos((v - 0.5) * Math.PI);
+    return [
+      (x * pull * side) / 2,
+      side / 2 + ((y * pull - dent) * side) / 2,
+      sign * 0.19 * side * body * (1 - 0.5 * dent * body),
+    ];
   };
   return [1, -1].map((sign) =>
     sheet(
       slot,
-      (u, v) => front(Math.min(1, Math.max(0, u)), Math.min(1, Math.max(0, v)), sign),
+      (u, v) => at(u, v, sign),
       14,
       14,
       (u, v) => [u * side, v * side, sign],
@@ -34,12 +42,14 @@ export function throwOver(x: number, seatTop: number, depth: number): Part[] {
     const flat = depth - 0.32;
     const ripple = 0.008 * Math.sin(u * 16 + v * 3) + 0.006 * Math.sin(u * 31 - v * 5);
     const px = x + (u - 0.5) * width + 0.03 * Math.sin(v * 4);
-    if (along < flat) return [px, seatTop + 0.012 + ripple, depth / 2 - 0.3 - along];
+    // The seat's cushion swells in its middle, and the cloth with it.
+    const swell = 0.026 * Math.max(0, 1 - ((2 * along) / flat - 1) ** 2);
+    if (along < flat) return [px, seatTop + 0.014 + swell + ripple, depth / 2 - 0.3 - along];
     const over = along - flat;
     const bend = Math.min(1, over / 0.09);
     return [
       px,
-      seatTop + 0.012 + ripple - 0.05 * bend * bend - Math.max(0, over - 0.05),
+      seatTop + 0.014 + ripple - 0.05 * bend * bend - Math.max(0, over - 0.05),
       depth / 2 - 0.3 - flat - 0.07 * Math.sin((bend * Math.PI) / 2) - ripple,
     ];
   };

@@ -15,7 +15,8 @@ export function picture({ width, height, depth }: Size, variety: number): Part[]
       (u, v) => [(0.5 - u) * w, height / 2 + (v - 0.5) * h, z],
       2,
       2,
-      (u, v) => [1 - u, v, 0],
+      // The mount is paper: one place of the cloth's pattern has no threads.
+      (u, v) => (slot === "art" ? [1 - u, v, 0] : [0, 0, 0]),
     );
   return [
     box("frame", [width, bar, depth], [0, 0, 0]),
