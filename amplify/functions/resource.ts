@@ -4,6 +4,7 @@ import { Duration, Tags } from "aws-cdk-lib";
 import { Architecture, LoggingFormat, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction, OutputFormat, SourceMapMode } from "aws-cdk-lib/aws-lambda-nodejs";
 import { type Construct } from "constructs";
+import { semiSpaceMb } from "../../core/limits/limits.ts";
 import { ownLog } from "./own-log.ts";
 import { pixelPackages, pixelsLayer } from "./pixels-layer.ts";
 import { functionTag } from "./tag.ts";
@@ -61,7 +62,7 @@ function lambda(scope: Construct, name: string, { memoryMb, timeoutSeconds }: Ne
       define: { "import.meta.url": "__moduleUrl" },
       banner: "const __moduleUrl=require('node:url').pathToFileURL(__filename).href;",
     },
-    environment: { NODE_OPTIONS: "--enable-source-maps" },
+    environment: { NODE_OPTIONS: `--enable-source-maps --max-semi-space-size=${semiSpaceMb}` },
   });
   Tags.of(made).add(functionTag, name);
   return made;

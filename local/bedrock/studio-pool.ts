@@ -1,5 +1,6 @@
 import { type Worker } from "node:worker_threads";
 import { photoAnalysis } from "#core/analysis/analysis.ts";
+import { semiSpaceMb } from "#core/limits/limits.ts";
 import { moduleWorker } from "#engine/thread/module-worker.ts";
 import { CannotDraw, EmptyMask, UndecodablePicture, type Studio } from "./studio.ts";
 import { studioReply, type StudioCall, type StudioReply } from "./studio-call.ts";
@@ -47,7 +48,10 @@ export function createStudioPool(threads = 2): Studio {
 
   const sit = (): Seat => {
     const seat: Seat = {
-      worker: moduleWorker(new URL("./studio-worker.ts", import.meta.url).href),
+      worker: moduleWorker(new URL("./studio-worker.ts", import.meta.url).href, {
+        // V8 keeps three such spaces for what is young.
+        resourceLimits: { maxYoungGenerationSizeMb: 3 * semiSpaceMb },
+      }),
       job: undefined,
     };
     seats.add(seat);

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { createInterface } from "node:readline";
 import * as z from "zod/mini";
+import { semiSpaceMb } from "#core/limits/limits.ts";
 import { tsxLoader } from "#local/child/tsx-loader.ts";
 
 export type ChildOptions = {
@@ -96,7 +97,12 @@ const fromChild = z.discriminatedUnion("type", [
 
 function incarnate(options: ChildOptions): Incarnation {
   const child = fork(options.entry, options.args, {
-    execArgv: ["--import", tsxLoader, `--max-old-space-size=${options.memoryMb}`],
+    execArgv: [
+      "--import",
+      tsxLoader,
+      `--max-old-space-size=${options.memoryMb}`,
+      `--max-semi-space-size=${semiSpaceMb}`,
+    ],
     env: { ...inherited(), ...options.env },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
