@@ -83,12 +83,14 @@ function withoutKept(before: Raster, after: Raster, gains: Plane): Picture {
 }
 
 /** Where a row is changed at all. */
-function* runsOf(shares: Float32Array, { from, to }: Columns): Generator<Columns> {
+function runsOf(shares: Float32Array, { from, to }: Columns): readonly Columns[] {
+  const runs: Columns[] = [];
   for (let x = from; x < to; x++) {
     const start = x;
     while (x < to && shares[x] >= LEAST_SHARE) x++;
-    if (x > start) yield { from: start, to: x };
+    if (x > start) runs.push({ from: start, to: x });
   }
+  return runs;
 }
 
 /** Less changes no byte. */
@@ -104,15 +106,20 @@ function blend(
 ): void {
   for (let x = run.from, i = start + x; x < run.to; x++, i++) {
     const share = shares[x];
-    region[i] = Math.max(1, Math.min(255, share * 255 + 0.5));
+    region[i] = share >= 1 ? 255 : Math.max(1, share * 255 + 0.5);
     const gain = gains === undefined ? 0 : gains[x];
-    for (let k = x * 3, j = i * 3; k < x * 3 + 3; k++, j++) {
-      const old = original[j];
-      const mixed = old + (own[k] + gain * old - old) * share + 0.5;
-      image[j] = mixed <= 0 ? 0 : mixed >= 255 ? 255 : mixed;
-    }
+    const k = x * 3;
+    const j = i * 3;
+    const red = original[j];
+    const green = original[j + 1];
+    const blue = original[j + 2];
+    image[j] = byteOf(red + (own[k] + gain * red - red) * share);
+    image[j + 1] = byteOf(green + (own[k + 1] + gain * green - green) * share);
+    image[j + 2] = byteOf(blue + (own[k + 2] + gain * blue - blue) * share);
   }
 }
+
+const byteOf = (v: number): number => (v <= 0 ? 0 : v >= 254.5 ? 255 : v + 0.5);
 
 /** Where the two copies differ by more than a model's or a codec's noise, 0–1 with soft borders. */
 function changedRegion(before: Raster, after: Raster, allowed: Mask | undefined): Plane {

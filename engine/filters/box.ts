@@ -7,23 +7,7 @@ import { type Plane } from "#engine/plane.ts";
  */
 export function boxMean({ data, width, height }: Plane, radiusPx: number): Plane {
   const r = Math.max(0, Math.round(radiusPx));
-  const rows = new Float32Array(data.length);
-  for (let y = 0; y < height; y++) {
-    const row = y * width;
-    let sum = 0;
-    for (let x = 0; x < Math.min(r, width); x++) sum += data[row + x];
-    for (let x = 0; x < width; x++) {
-      if (x > r && x + r < width) {
-        // Most of a row: as many pixels to the left as to the right.
-        sum = sum + data[row + x + r] - data[row + x - r - 1];
-        rows[row + x] = sum / (2 * r + 1);
-        continue;
-      }
-      if (x + r < width) sum += data[row + x + r];
-      if (x > r) sum -= data[row + x - r - 1];
-      rows[row + x] = sum / (Math.min(width - 1, x + r) - Math.max(0, x - r) + 1);
-    }
-  }
+  const rows = alongRows({ data, width, height }, r);
   const out = new Float32Array(data.length);
   const sums = new Float64Array(width);
   const nothing = new Float32Array(width);
@@ -41,4 +25,29 @@ export function boxMean({ data, width, height }: Plane, radiusPx: number): Plane
     }
   }
   return { data: out, width, height };
+}
+
+function alongRows({ data, width, height }: Plane, r: number): Float32Array {
+  const rows = new Float32Array(data.length);
+  // Most of a row lies between the two: there as many pixels count to the left as to the right.
+  const first = Math.min(width, r + 1);
+  const last = Math.max(first, width - r);
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    let sum = 0;
+    for (let x = 0; x < Math.min(r, width); x++) sum += data[row + x];
+    for (let x = 0; x < first; x++) {
+      if (x + r < width) sum += data[row + x + r];
+      rows[row + x] = sum / (Math.min(width - 1, x + r) + 1);
+    }
+    for (let i = row + first; i < row + last; i++) {
+      sum = sum + data[i + r] - data[i - r - 1];
+      rows[i] = sum / (2 * r + 1);
+    }
+    for (let x = last; x < width; x++) {
+      sum -= data[row + x - r - 1];
+      rows[row + x] = sum / (width - x + r);
+    }
+  }
+  return rows;
 }

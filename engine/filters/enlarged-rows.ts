@@ -16,7 +16,7 @@ export interface Picture {
 /**
  * Rows of a picture enlarged (or kept) to width × height by Catmull-Rom, made when asked for: reading rows in order costs
  * a few rows of memory instead of a picture of floats. Bytes come as real numbers and may overshoot 0–255 a little.
- * @param columns all that will be asked for; the others are never made
+ * @param columns what is wanted of a row whose asker does not say
  * @returns a function of the row's number and the columns wanted of it (the others then hold anything); the array it
  *   gives is used again by the next call
  */
@@ -28,25 +28,25 @@ export function smoothRows(
 ): (y: number, wanted?: Columns) => Float32Array {
   const across = smoothTaps(photo.width, width);
   const down = smoothTaps(photo.height, height);
-  // Three pixels of border, so that the taps of the first and the last pixel find their neighbours.
-  const line = new Float32Array((photo.width + 2 * BORDER) * 3);
-  const kept = Array.from({ length: 4 }, () => ({ row: -1, values: new Float32Array(width * 3) }));
-  const widened = (near: number): Float32Array => {
+  const bordered = (photo.width + 2 * BORDER) * 3;
+  const kept = Array.from({ length: 4 }, () => ({ row: -1, values: new Float32Array(bordered) }));
+  const source = (near: number): Float32Array => {
     const row = Math.max(0, Math.min(photo.height - 1, near));
     const slot = kept[row % 4];
-    if (slot.row !== row) {
-      readBordered(photo, row, line);
-      widen(line, across, columns, slot.values);
-      slot.row = row;
-    }
+    if (slot.row !== row) readBordered(photo, row, slot.values);
+    slot.row = row;
     return slot.values;
   };
+  const mixed = new Float32Array(bordered);
   const out = new Float32Array(width * 3);
-  return (y, { from, to } = columns) => {
+  return (y, wanted = columns) => {
+    if (wanted.to <= wanted.from) return out;
     const top = down.first[y];
-    const [a, b, c, d] = [widened(top), widened(top + 1), widened(top + 2), widened(top + 3)];
-    const [wa, wb, wc, wd] = down.weights.subarray(y * 4, y * 4 + 4);
-    for (let i = from * 3; i < to * 3; i++) out[i] = wa * a[i] + wb * b[i] + wc * c[i] + wd * d[i];
+    // Downwards first: there are fewer columns to mix before they are widened.
+    const from = (across.first[wanted.from] + BORDER) * 3;
+    const to = (across.first[wanted.to - 1] + BORDER + 4) * 3;
+    mix([source(top), source(top + 1), source(top + 2), source(top + 3)], down.share[y], from, to, mixed);
+    widen(mixed, across, wanted, out);
     return out;
   };
 }
@@ -63,51 +63,78 @@ export function linearRows(
   // One value more than there are pixels: the right neighbour of the last one.
   const mixed = new Float32Array(from + 1);
   const left = new Int32Array(width);
+  const end = new Int32Array(from);
   const share = new Float32Array(width);
   for (let x = 0; x < width; x++) {
     const at = Math.max(0, Math.min(from - 1, ((x + 0.5) * from) / width - 0.5));
     left[x] = Math.floor(at);
     share[x] = at - left[x];
+    end[left[x]] = x + 1;
   }
   return (y, wanted = columns) => {
     const v = Math.max(0, Math.min(rows - 1, ((y + 0.5) * rows) / height - 0.5));
     const top = Math.floor(v) * from;
     const bottom = Math.min(rows - 1, Math.floor(v) + 1) * from;
     const f = v - Math.floor(v);
-    for (let x = 0; x < from; x++) mixed[x] = data[top + x] + (data[bottom + x] - data[top + x]) * f;
+    between(data.subarray(top, top + from), data.subarray(bottom, bottom + from), f, mixed);
     mixed[from] = mixed[from - 1];
-    for (let x = wanted.from; x < wanted.to; x++) {
-      const k = left[x];
-      const near = mixed[k];
-      out[x] = near + (mixed[k + 1] - near) * share[x];
-    }
+    stretch(mixed, { left, end, share }, wanted, out);
     return out;
   };
+}
+
+function between(above: Float32Array, below: Float32Array, share: number, out: Float32Array): void {
+  for (let x = 0; x < above.length; x++) out[x] = above[x] + (below[x] - above[x]) * share;
+}
+
+interface Stretched {
+  /** The old pixel to the left of each new one. */
+  readonly left: Int32Array;
+  /** For each old pixel, the new one after the last that it is to the left of. */
+  readonly end: Int32Array;
+  /** How far on the way to the next old pixel each new one lies, 0–1. */
+  readonly share: Float32Array;
+}
+
+/** Most planes are level over long stretches, and there nothing is reckoned. */
+function stretch(
+  values: Float32Array,
+  { left, end, share }: Stretched,
+  { from, to }: Columns,
+  out: Float32Array,
+): void {
+  for (let x = from, k = left[from]; x < to; k++) {
+    const near = values[k];
+    const step = values[k + 1] - near;
+    if (step === 0) {
+      while (k + 1 < end.length && values[k + 1] === values[k + 2]) k++;
+      const last = Math.min(to, end[k]);
+      out.fill(near, x, last);
+      x = last;
+    } else for (const last = Math.min(to, end[k]); x < last; x++) out[x] = near + step * share[x];
+  }
 }
 
 interface Taps {
   /** The first of four source pixels in a row that a new pixel is made of; may lie outside by up to two. */
   readonly first: Int32Array;
-  /** Four a new pixel; their sum is 1. */
-  readonly weights: Float32Array;
+  /** How far on the way from the second to the third of them it lies, 0–1. */
+  readonly share: Float32Array;
 }
 
 function smoothTaps(from: number, to: number): Taps {
   const first = new Int32Array(to);
-  const weights = new Float32Array(to * 4);
+  const share = new Float32Array(to);
   for (let x = 0; x < to; x++) {
     const at = ((x + 0.5) * from) / to - 0.5;
     const left = Math.floor(at);
-    const f = at - left;
     first[x] = left - 1;
-    weights[x * 4] = ((-0.5 * f + 1) * f - 0.5) * f;
-    weights[x * 4 + 1] = (1.5 * f - 2.5) * f * f + 1;
-    weights[x * 4 + 2] = ((-1.5 * f + 2) * f + 0.5) * f;
-    weights[x * 4 + 3] = (0.5 * f - 0.5) * f * f;
+    share[x] = at - left;
   }
-  return { first, weights };
+  return { first, share };
 }
 
+/** Three pixels on each side, so that the taps of the first and the last pixel find their neighbours. */
 const BORDER = 3;
 
 function readBordered({ data, width }: Picture, row: number, line: Float32Array): void {
@@ -119,13 +146,44 @@ function readBordered({ data, width }: Picture, row: number, line: Float32Array)
   }
 }
 
-function widen(line: Float32Array, { first, weights }: Taps, { from, to }: Columns, out: Float32Array): void {
-  for (let x = from, i = from * 3; x < to; x++, i += 3) {
-    const k = x * 4;
-    const at = (first[x] + BORDER) * 3;
-    const [a, b, c, d] = [weights[k], weights[k + 1], weights[k + 2], weights[k + 3]];
-    out[i] = a * line[at] + b * line[at + 3] + c * line[at + 6] + d * line[at + 9];
-    out[i + 1] = a * line[at + 1] + b * line[at + 4] + c * line[at + 7] + d * line[at + 10];
-    out[i + 2] = a * line[at + 2] + b * line[at + 5] + c * line[at + 8] + d * line[at + 11];
+/** Four rows as one, that lies `f` on the way from the second to the third. */
+function mix(
+  [a, b, c, d]: readonly Float32Array[],
+  f: number,
+  from: number,
+  to: number,
+  out: Float32Array,
+): void {
+  const wa = ((-0.5 * f + 1) * f - 0.5) * f;
+  const wb = (1.5 * f - 2.5) * f * f + 1;
+  const wc = ((-1.5 * f + 2) * f + 0.5) * f;
+  const wd = (0.5 * f - 0.5) * f * f;
+  for (let i = from; i < to; i++) out[i] = wa * a[i] + wb * b[i] + wc * c[i] + wd * d[i];
+}
+
+/** New pixels between the same two old ones lie on one cubic a channel. */
+function widen(line: Float32Array, { first, share }: Taps, { from, to }: Columns, out: Float32Array): void {
+  for (let x = from; x < to;) {
+    const left = first[x];
+    const at = (left + BORDER) * 3;
+    const r = line[at + 3];
+    const g = line[at + 4];
+    const b = line[at + 5];
+    const r1 = 0.5 * (line[at + 6] - line[at]);
+    const g1 = 0.5 * (line[at + 7] - line[at + 1]);
+    const b1 = 0.5 * (line[at + 8] - line[at + 2]);
+    const r3 = 1.5 * (r - line[at + 6]) + 0.5 * (line[at + 9] - line[at]);
+    const g3 = 1.5 * (g - line[at + 7]) + 0.5 * (line[at + 10] - line[at + 1]);
+    const b3 = 1.5 * (b - line[at + 8]) + 0.5 * (line[at + 11] - line[at + 2]);
+    const r2 = line[at + 6] - r - r1 - r3;
+    const g2 = line[at + 7] - g - g1 - g3;
+    const b2 = line[at + 8] - b - b1 - b3;
+    for (; x < to && first[x] === left; x++) {
+      const f = share[x];
+      const i = x * 3;
+      out[i] = r + f * (r1 + f * (r2 + f * r3));
+      out[i + 1] = g + f * (g1 + f * (g2 + f * g3));
+      out[i + 2] = b + f * (b1 + f * (b2 + f * b3));
+    }
   }
 }

@@ -53,12 +53,16 @@ function byKernel(plane: Plane, sigmaPx: number): Plane {
     Math.exp(-(k ** 2) / (2 * sigmaPx * sigmaPx)),
   );
   const total = weights.reduce((sum, weight) => sum + 2 * weight, -1);
-  const half = weights.map((weight) => weight / total);
+  const half = new Float32Array(Math.max(TOGETHER, r) + 1);
+  half.set(weights.map((weight) => weight / total));
   return alongColumns(alongRows(plane, half), half);
 }
 
 /** Pixels of a row that are left out together where nothing but zeros is in reach: planes of a border are mostly empty. */
 const STRETCH = 64;
+
+/** Pairs of neighbours that are always weighed, all in one go; a smaller kernel has zeros for them. */
+const TOGETHER = 4;
 
 /**
  * Weighs each pixel with its neighbours on both sides, two at a time, as the kernel is symmetric.
@@ -69,6 +73,8 @@ function alongRows({ data, width, height }: Plane, half: Float32Array): Plane {
   const out = new Float32Array(data.length);
   const isFilled = filledStretches({ data, width, height });
   const stretches = Math.ceil(width / STRETCH);
+  const right = Int32Array.from(half.keys());
+  const left = right.map((k) => -k);
   // The row with its first and last value carried on beyond its ends.
   const line = new Float32Array(width + 2 * r);
   for (let y = 0; y < height; y++) {
@@ -80,13 +86,11 @@ function alongRows({ data, width, height }: Plane, half: Float32Array): Plane {
       const n = y * stretches + s;
       const isNear = isFilled[n] | (s > 0 ? isFilled[n - 1] : 0) | (s + 1 < stretches ? isFilled[n + 1] : 0);
       if (isNear === 0) continue;
-      const from = s * STRETCH;
-      const to = Math.min(width, from + STRETCH);
-      for (let x = from; x < to; x++) out[row + x] = half[0] * line[x + r];
-      for (let k = 1; k <= r; k++) {
-        const weight = half[k];
-        for (let x = from; x < to; x++) out[row + x] += weight * (line[x + r - k] + line[x + r + k]);
-      }
+      const from = row + s * STRETCH;
+      const to = Math.min(row + width, from + STRETCH);
+      const at = s * STRETCH + r;
+      weighNearest(line, at, left, right, half, out, from, to);
+      for (let k = TOGETHER + 1; k <= r; k++) addPair(line, at - k, at + k, half[k], out, from, to);
     }
   }
   return { data: out, width, height };
@@ -97,22 +101,68 @@ function alongColumns({ data, width, height }: Plane, half: Float32Array): Plane
   const out = new Float32Array(data.length);
   const isFilled = filledStretches({ data, width, height });
   const stretches = Math.ceil(width / STRETCH);
-  for (let y = 0; y < height; y++)
+  const up = new Int32Array(half.length);
+  const down = new Int32Array(half.length);
+  for (let y = 0; y < height; y++) {
+    for (let k = 0; k < half.length; k++) {
+      up[k] = (Math.max(0, y - k) - y) * width;
+      down[k] = (Math.min(height - 1, y + k) - y) * width;
+    }
     for (let s = 0; s < stretches; s++) {
       const from = y * width + s * STRETCH;
       const to = Math.min(from + STRETCH, (y + 1) * width);
-      if (isFilled[y * stretches + s] !== 0) for (let i = from; i < to; i++) out[i] = half[0] * data[i];
-      for (let k = 1; k < half.length; k++) {
-        const above = Math.max(0, y - k);
-        const below = Math.min(height - 1, y + k);
-        if ((isFilled[above * stretches + s] | isFilled[below * stretches + s]) === 0) continue;
-        const weight = half[k];
-        const up = (above - y) * width;
-        const down = (below - y) * width;
-        for (let i = from; i < to; i++) out[i] += weight * (data[i + up] + data[i + down]);
+      let isNear = 0;
+      for (let k = 0; k < half.length; k++) {
+        const above = Math.max(0, y - k) * stretches + s;
+        const below = Math.min(height - 1, y + k) * stretches + s;
+        isNear |= isFilled[above] | isFilled[below];
+        if (k === TOGETHER && isNear !== 0) weighNearest(data, from, up, down, half, out, from, to);
+        if (k > TOGETHER && (isFilled[above] | isFilled[below]) !== 0)
+          addPair(data, from + up[k], from + down[k], half[k], out, from, to);
       }
     }
+  }
   return { data: out, width, height };
+}
+
+/**
+ * Sets `out` from `from` to `to` to the middle of the kernel and its first pairs, weighed.
+ * @param at   where the first pixel stands in `data`
+ * @param back how far from a pixel the first of each pair stands, and `on` the second
+ */
+function weighNearest(
+  data: Float32Array,
+  at: number,
+  back: Int32Array,
+  on: Int32Array,
+  half: Float32Array,
+  out: Float32Array,
+  from: number,
+  to: number,
+): void {
+  const [b1, b2, b3, b4] = [back[1], back[2], back[3], back[4]];
+  const [o1, o2, o3, o4] = [on[1], on[2], on[3], on[4]];
+  const [w0, w1, w2, w3, w4] = [half[0], half[1], half[2], half[3], half[4]];
+  for (let i = from, m = at; i < to; i++, m++) {
+    // Rounded after each pair, as pairs that are added one by one are.
+    let sum = Math.fround(w0 * data[m]);
+    sum = Math.fround(sum + w1 * (data[m + b1] + data[m + o1]));
+    sum = Math.fround(sum + w2 * (data[m + b2] + data[m + o2]));
+    sum = Math.fround(sum + w3 * (data[m + b3] + data[m + o3]));
+    out[i] = sum + w4 * (data[m + b4] + data[m + o4]);
+  }
+}
+
+function addPair(
+  data: Float32Array,
+  before: number,
+  after: number,
+  weight: number,
+  out: Float32Array,
+  from: number,
+  to: number,
+): void {
+  for (let i = from, a = before, b = after; i < to; i++, a++, b++) out[i] += weight * (data[a] + data[b]);
 }
 
 /** For each row the stretches that hold more than zeros. */
