@@ -57,10 +57,10 @@ function labOf({ data }: Raster): Float32Array {
 }
 
 /** Lightness counts half: light changes across a floor more than hue does. */
-function labDistance(lab: Float32Array, i: number, [l, a, b]: readonly number[]): number {
-  const dl = (lab[i * 3] - l) * 0.5;
-  const da = lab[i * 3 + 1] - a;
-  const db = lab[i * 3 + 2] - b;
+function labDistance(lab: Float32Array, i: number, centre: readonly number[]): number {
+  const dl = (lab[i * 3] - centre[0]) * 0.5;
+  const da = lab[i * 3 + 1] - centre[1];
+  const db = lab[i * 3 + 2] - centre[2];
   return Math.sqrt(dl * dl + da * da * 1.5 + db * db * 1.5);
 }
 
@@ -85,8 +85,8 @@ function looksOf(lab: Float32Array, seeds: readonly number[]): number[][] {
     for (const i of seeds) {
       let best = 0;
       let least = Infinity;
-      for (const [k, centre] of centres.entries()) {
-        const d = labDistance(lab, i, centre);
+      for (let k = 0; k < centres.length; k++) {
+        const d = labDistance(lab, i, centres[k]);
         if (d < least) {
           least = d;
           best = k;
@@ -109,6 +109,7 @@ function cheapestWalk(
 ): Float32Array {
   const cost = new Float32Array(width * height).fill(Infinity);
   const buckets: number[][] = [];
+  const steps = [-1, 1, -width, width];
   const push = (i: number, c: number): void => {
     cost[i] = c;
     const b = Math.min(4000, Math.floor(c * 8));
@@ -126,7 +127,9 @@ function cheapestWalk(
       const i = bucket[n];
       if (Math.min(4000, Math.floor(cost[i] * 8)) !== b) continue;
       const x = i % width;
-      for (const j of [x > 0 ? i - 1 : -1, x < width - 1 ? i + 1 : -1, i - width, i + width]) {
+      for (let side = 0; side < 4; side++) {
+        if ((side === 0 && x === 0) || (side === 1 && x === width - 1)) continue;
+        const j = i + steps[side];
         if (j < 0 || j >= cost.length) continue;
         const dl = (lab[i * 3] - lab[j * 3]) * 0.6;
         const da = lab[i * 3 + 1] - lab[j * 3 + 1];

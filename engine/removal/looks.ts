@@ -53,13 +53,13 @@ function measureBold(
 ): void {
   const mean = boxMean({ data: green, width, height }, BOLD_PX >> 1).data;
   const share = boxMean({ data: weight, width, height }, BOLD_PX >> 1).data;
-  const level = (i: number): number => mean[i] / share[i];
   for (let y = 0, i = 0; y < height; y++)
     for (let x = 0; x < width; x++, i++) {
       if (weight[i] === 0) continue;
       const right = x + BOLD_PX < width && weight[i + BOLD_PX] > 0 ? i + BOLD_PX : i;
       const below = y + BOLD_PX < height && weight[i + BOLD_PX * width] > 0 ? i + BOLD_PX * width : i;
-      out[i] = Math.abs(level(right) - level(i)) + Math.abs(level(below) - level(i));
+      const level = mean[i] / share[i];
+      out[i] = Math.abs(mean[right] / share[right] - level) + Math.abs(mean[below] / share[below] - level);
     }
 }
 
@@ -69,8 +69,11 @@ function combined([red, green, blue, contrast, bold, weight]: readonly Plane[]):
   const values = new Float32Array(weight.data.length * LOOKS);
   for (let i = 0; i < weight.data.length; i++) {
     const w = Math.max(1e-3, weight.data[i]);
-    const level = (p: Plane): number => srgbToLinear[Math.min(255, Math.round(p.data[i] / w))];
-    const { l, a, b } = linearToLab(level(red), level(green), level(blue));
+    const { l, a, b } = linearToLab(
+      lightAt(red.data[i] / w),
+      lightAt(green.data[i] / w),
+      lightAt(blue.data[i] / w),
+    );
     values[i * LOOKS] = LIGHT_UNITS * l;
     values[i * LOOKS + 1] = a;
     values[i * LOOKS + 2] = b;
@@ -79,3 +82,5 @@ function combined([red, green, blue, contrast, bold, weight]: readonly Plane[]):
   }
   return values;
 }
+
+const lightAt = (level: number): number => srgbToLinear[Math.min(255, Math.round(level))];

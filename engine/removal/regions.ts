@@ -20,7 +20,8 @@ export function regionsOf(
 ): Regions {
   const n = width * height;
   const edges = edgesOf(values, known, width, height);
-  const parent = Int32Array.from({ length: n }, (_, i) => i);
+  const parent = new Int32Array(n);
+  for (let i = 0; i < n; i++) parent[i] = i;
   const size = new Int32Array(n).fill(1);
   const tolerance = new Float32Array(n).fill(scale);
   const find = (i: number): number => {
@@ -33,18 +34,24 @@ export function regionsOf(
     size[root] += size[child];
     tolerance[root] = weight + scale / size[root];
   };
-  for (const e of edges.order) {
-    const a = find(edges.from[e]);
-    const b = find(edges.to[e]);
-    const weight = edges.weight[e];
-    if (a !== b && weight <= tolerance[a] && weight <= tolerance[b]) unite(a, b, weight);
-  }
-  for (let least = Math.max(6, n * SMALLEST_SHARE); ; least *= 1.6) {
-    for (const e of edges.order) {
+  // Goes through the edges that lie between two regions, lightest first; the others never count again.
+  let between = edges.order;
+  const join = (mayJoin: (a: number, b: number, weight: number) => boolean): void => {
+    let kept = 0;
+    for (let k = 0; k < between.length; k++) {
+      const e = between[k];
       const a = find(edges.from[e]);
       const b = find(edges.to[e]);
-      if (a !== b && Math.min(size[a], size[b]) < least) unite(a, b, edges.weight[e]);
+      if (a === b) continue;
+      const weight = edges.weight[e];
+      if (mayJoin(a, b, weight)) unite(a, b, weight);
+      else between[kept++] = e;
     }
+    between = between.subarray(0, kept);
+  };
+  join((a, b, weight) => weight <= tolerance[a] && weight <= tolerance[b]);
+  for (let least = Math.max(6, n * SMALLEST_SHARE); ; least *= 1.6) {
+    join((a, b) => Math.min(size[a], size[b]) < least);
     const numbered = number(parent.length, find, known);
     if (numbered.count <= MOST_REGIONS) return numbered;
     // Islands without a neighbour cannot join anything; beyond this size they share the last number.
@@ -90,21 +97,26 @@ function edgesOf(values: Float32Array, known: Uint8Array, width: number, height:
   return { from, to, weight, order: lightestFirst(weight.subarray(0, count)) };
 }
 
-/** Numbers are sorted many times faster than by a function: each weight's bits, then its place, make one of 53 bits. */
+/** The numbers of the weights, lightest first and like ones in their order: sorted by the low half of the bits, then by the high. */
 function lightestFirst(weight: Float32Array): Uint32Array {
-  if (weight.length > MOST_EDGES)
-    throw new RangeError(`At most ${MOST_EDGES} edges but found ${weight.length}`);
   // The bits of floats that are not negative are in the order of the floats.
   const bits = new Uint32Array(weight.slice().buffer);
-  const keys = new Float64Array(bits.length);
-  for (let e = 0; e < keys.length; e++) keys[e] = bits[e] * MOST_EDGES + e;
-  keys.sort();
-  for (let e = 0; e < keys.length; e++) bits[e] = keys[e] % MOST_EDGES;
-  return bits;
+  const order = new Uint32Array(bits.length);
+  for (let e = 0; e < order.length; e++) order[e] = e;
+  return sortedBy(bits, 16, sortedBy(bits, 0, order));
 }
 
-/** Of a picture of a megapixel. */
-const MOST_EDGES = 2 ** 22;
+/** `order` by sixteen of the bits from `shift` on, by counting; what is alike stays in its order. */
+function sortedBy(bits: Uint32Array, shift: number, order: Uint32Array): Uint32Array {
+  const next = new Uint32Array(HALF + 1);
+  for (let e = 0; e < bits.length; e++) next[((bits[e] >>> shift) & (HALF - 1)) + 1]++;
+  for (let k = 1; k < next.length; k++) next[k] += next[k - 1];
+  const sorted = new Uint32Array(order.length);
+  for (let k = 0; k < order.length; k++) sorted[next[(bits[order[k]] >>> shift) & (HALF - 1)]++] = order[k];
+  return sorted;
+}
+
+const HALF = 2 ** 16;
 
 function number(n: number, find: (i: number) => number, known: Uint8Array): Regions {
   const numberOf = new Map<number, number>();

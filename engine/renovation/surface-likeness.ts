@@ -81,11 +81,16 @@ function scoresOf({ side, channels, data }: FeatureMap, weights: Float32Array, f
 function addEnlarged(sum: Float32Array, scores: Float32Array, side: number): void {
   const at = Array.from({ length: SIDE }, (_, n) => between((n + 0.5) / SIDE, side));
   for (const [row, y] of at.entries())
-    for (const [column, x] of at.entries())
+    for (const [column, x] of at.entries()) {
+      const upperLeft = (y.low * side + x.low) * CLASSES;
+      const upperRight = (y.low * side + x.high) * CLASSES;
+      const lowerLeft = (y.high * side + x.low) * CLASSES;
+      const lowerRight = (y.high * side + x.high) * CLASSES;
+      const cell = (row * SIDE + column) * CLASSES;
       for (let c = 0; c < CLASSES; c++) {
-        const value = (v: number, u: number): number => scores[(v * side + u) * CLASSES + c];
-        const upper = value(y.low, x.low) * (1 - x.share) + value(y.low, x.high) * x.share;
-        const lower = value(y.high, x.low) * (1 - x.share) + value(y.high, x.high) * x.share;
-        sum[(row * SIDE + column) * CLASSES + c] += upper * (1 - y.share) + lower * y.share;
+        const upper = scores[upperLeft + c] * (1 - x.share) + scores[upperRight + c] * x.share;
+        const lower = scores[lowerLeft + c] * (1 - x.share) + scores[lowerRight + c] * x.share;
+        sum[cell + c] += upper * (1 - y.share) + lower * y.share;
       }
+    }
 }
