@@ -4,6 +4,7 @@ import { clearArea, clearFloor, middleOfCell } from "#engine/geometry/clear-floo
 import { faceAt, type FloorGrid, type Room } from "#engine/geometry/room.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { findSurface, searchIn } from "#engine/renovation/find-surface.ts";
+import { withoutRaised } from "#engine/staging/without-raised.ts";
 import { eyeByCabinets } from "#engine/staging/eye-by-cabinets.ts";
 import { wallsBehindTops } from "#engine/staging/walls-behind-tops.ts";
 import { topOf } from "#engine/staging/top-of-room.ts";
@@ -58,7 +59,11 @@ export function withFittings(
     marked !== undefined ||
     (mask !== undefined && room.confidence >= BOXED && shareOnFloor(room, mask) >= LEAST_AGREEMENT);
   const around = { ...(isBoxed ? room : withoutWalls(room)), things };
-  const floor = floorOf(around, parts, mask);
+  const seenFloor = floorOf(around, parts, mask);
+  const floor =
+    marked === undefined
+      ? withoutRaised(seenFloor, cameraAt(room.camera, photo.width, photo.height), objects)
+      : seenFloor;
   const tops = top === undefined ? [] : [top];
   return {
     ...wallsBehindTops(around, tops),

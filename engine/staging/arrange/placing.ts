@@ -1,4 +1,5 @@
 import { project } from "#engine/geometry/camera.ts";
+import { isClear } from "#engine/geometry/clear-floor.ts";
 import { type FloorGrid, type Opening, type Room, type WallName } from "#engine/geometry/room.ts";
 import { type Random } from "#engine/random.ts";
 import { extentOf, nearerThan, pointsOf, type Footprint } from "#engine/staging/arrange/footprint.ts";
@@ -29,6 +30,8 @@ export interface Rules {
   readonly seen?: number;
   /** Least share of its footprint that must be clear floor; 0.86 unless given, 0.7 for rugs. */
   readonly clear?: number;
+  /** Its corners, too, are on clear floor: a mat's would lie on the wall or the cabinet behind. */
+  readonly clearCorners?: boolean;
   /** Stands free in the room, so that cabinets may be seen behind it. */
   readonly free?: boolean;
   /** Keeps a mat, too, off the boxes of things that stand: their legs are thinner than squares of the floor. */
@@ -56,6 +59,7 @@ export function mayStand({ room, placed }: Placing, piece: PlacedPiece, rules: R
   return (
     insideRoom(room, piece) &&
     onClearFloor(room.floor, piece, rules.clear ?? (piece.name === "rug" ? 0.7 : 0.86)) &&
+    (rules.clearCorners !== true || hasClearCorners(room.floor, piece)) &&
     shareSeen(room, piece) >= (rules.seen ?? 0.7) &&
     room.openings.every((opening) => !blocks(room, opening, piece)) &&
     // A mat lies on floor that is seen between things; the upright frame around it may meet their boxes.
@@ -129,6 +133,12 @@ export function onClearFloor(grid: FloorGrid, piece: Footprint, least: number): 
   }
   return clear >= points.length * least && hidden < points.length * 0.2;
 }
+
+/** But for a hand's breadth. */
+const hasClearCorners = (grid: FloorGrid, { width, depth, ...piece }: PlacedPiece): boolean =>
+  pointsOf({ ...piece, width: width - 0.1, depth: depth - 0.1 }, Infinity).every(({ x, z }) =>
+    isClear(grid, x, z),
+  );
 
 /** Share of the corners of a piece's box, and of its middle, that are in the picture. */
 export function shareSeen({ camera }: Room, piece: PlacedPiece): number {

@@ -114,7 +114,7 @@ const layRunner = (
           turn: line.turn,
           ...size,
           variety,
-          rules: { gapM: 0, seen: 0.8, clear: 0.92, offThings },
+          rules: { gapM: 0, seen: 0.8, clear: 0.92, clearCorners: true, offThings },
         },
       ],
     }),
@@ -148,7 +148,11 @@ const sizesOnTop = {
     { width: 0.15, depth: 0.15, height: 0.22 },
     { width: 0.11, depth: 0.11, height: 0.16 },
   ],
-  "folded-towels": [{}, { width: 0.22, depth: 0.16, height: 0.1 }],
+  "folded-towels": [
+    {},
+    { width: 0.22, depth: 0.16, height: 0.1 },
+    { width: 0.17, depth: 0.12, height: 0.07 },
+  ],
   "chopping-board": [{}, { width: 0.24, depth: 0.16 }],
 } as const satisfies { readonly [N in PieceName]?: readonly Partial<PlacedPiece>[] };
 type SmallThing = keyof typeof sizesOnTop;
@@ -166,7 +170,15 @@ export function arrangeBathroom(placing: Placing, look: Look): void {
     placeBest(placing, lines, ({ x, z, turn }) => ({
       needed: 1,
       wishes: [
-        { name: "bath-mat", x, z, turn, ...size, variety, rules: { gapM: 0, seen: 0.9, clear: 0.92 } },
+        {
+          name: "bath-mat",
+          x,
+          z,
+          turn,
+          ...size,
+          variety,
+          rules: { gapM: 0, seen: 0.9, clear: 0.92, clearCorners: true },
+        },
       ],
     })),
   );

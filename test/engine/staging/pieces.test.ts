@@ -27,17 +27,15 @@ const cushionsOf = (name: PieceName, style: (typeof stagingStyles)[number]): Par
   );
 
 describe("pieces", () => {
-  it("have cushions that lean on their back, not away from it", () => {
-    for (const style of stagingStyles)
-      for (const name of ["sofa", "bed"] as const) {
-        const cushions = cushionsOf(name, style);
-        if (name === "sofa") expect(cushions.length).toBeGreaterThan(0);
-        for (const part of cushions)
-          expect(depthBetween(part, 0.7, 1), `${name} ${style}`).toBeGreaterThan(
-            depthBetween(part, 0, 0.3) + 0.03,
-          );
-      }
-  });
+  it.each(["sofa", "bed"] as const)(
+    "of a %s have cushions that lean on its back, not away from it",
+    (name) => {
+      const cushions = stagingStyles.flatMap((style) => cushionsOf(name, style));
+      expect(cushions.length).toBeGreaterThan(5);
+      for (const part of cushions)
+        expect(depthBetween(part, 0.7, 1)).toBeGreaterThan(depthBetween(part, 0, 0.3) + 0.03);
+    },
+  );
 
   it("show no normal that points into a body at its rim", () => {
     const camera: Camera = {
