@@ -9,22 +9,24 @@ import { localMeans } from "#engine/renovation/local-mean.ts";
  * Each pixel's share of a surface, 0–1: whole inside, none outside, and along the border what makes the pixel a mixture
  * of the surface's colour and that of what stands before it, both as seen a few pixels away (colour-line unmixing in
  * linear light). Where the two look the same, a narrow ramp.
- * @param unlike how unlike the surface each pixel is; what is most unlike shows the other thing purest
+ * @param unlike how unlike the surface each pixel is, asked as far as `matteReachPx` from the mask; what is most unlike
+ *   shows the other thing purest
  */
 export function borderMatte(photo: Raster, mask: Mask, unlike: Float32Array): Plane {
   const { width, height } = mask;
   const n = width * height;
   const inside = squaredDistance(mask, false);
   const outside = squaredDistance(mask, true);
-  const zone = Math.max(2.2, width / 500);
-  const near = Math.max(4, 2 * zone);
+  const zone = zonePx(width);
+  const near = nearPx(width);
+  const far = matteReachPx(width) ** 2;
   const light = [new Float32Array(n), new Float32Array(n), new Float32Array(n)];
   const [red, green, blue] = light;
   const surfaceWeight = new Float32Array(n);
   const otherWeight = new Float32Array(n);
   const isMixed = new Uint8Array(n);
   for (let i = 0, j = 0; i < n; i++, j += 3) {
-    if (inside[i] > 9 * near * near || outside[i] > 9 * near * near) continue;
+    if (inside[i] > far || outside[i] > far) continue;
     red[i] = srgbToLinear[photo.data[j]];
     green[i] = srgbToLinear[photo.data[j + 1]];
     blue[i] = srgbToLinear[photo.data[j + 2]];
@@ -55,3 +57,11 @@ export function borderMatte(photo: Raster, mask: Mask, unlike: Float32Array): Pl
   }
   return { data: alpha, width, height };
 }
+
+/** As far as this from the border on both sides pixels are mixed. */
+const zonePx = (width: number): number => Math.max(2.2, width / 500);
+
+const nearPx = (width: number): number => Math.max(4, 2 * zonePx(width));
+
+/** What lies farther than this from a border tells it nothing. */
+export const matteReachPx = (width: number): number => 3 * nearPx(width);

@@ -1,6 +1,5 @@
 import { type OklabPlanes } from "#engine/colour/oklab.ts";
 import { wideBlur } from "#engine/filters/gaussian.ts";
-import { squaredDistance } from "#engine/filters/morphology.ts";
 import { percentile } from "#engine/filters/percentile.ts";
 import { type Mask } from "#engine/raster.ts";
 
@@ -14,34 +13,39 @@ const ALIKE = 0.8;
  * Takes in what can be reached from a mask without steps in colour: each pixel's cost is the least sum of steps on a way
  * to it (a geodesic distance), the grain's own size left out. Where nothing
  * stops it before `reachPx` there is no border to be found.
- * @param mask   255 = the surface, in `given` or a little less
- * @param given  255 = where it was found; reach counts from its border
- * @param unlike below 1 = may be the surface
+ * @param mask    255 = the surface, in what was found or a little less
+ * @param outside squared distance in pixels to where it was found; reach counts from there
+ * @param unlike  below 1 = may be the surface
  * @returns the mask grown, and how surely its border nearby is an edge of the photo, 0–1
  */
 export function growOver(
   lab: OklabPlanes,
   mask: Mask,
-  given: Mask,
+  outside: Float32Array,
   unlike: Float32Array,
   reachPx: number,
 ): { readonly mask: Mask; readonly sure: Float32Array } {
-  const outside = squaredDistance(given, true).map(Math.sqrt);
-  const cost = waysFrom(lab, mask, (i) => unlike[i] < ALIKE && outside[i] <= reachPx);
-  const grown = { ...mask, data: mask.data.map((_, i) => (cost[i] < LEVELS ? 255 : 0)) };
+  const isOpen = new Uint8Array(outside.length);
+  for (let i = 0; i < isOpen.length; i++)
+    if (unlike[i] < ALIKE && outside[i] <= reachPx * reachPx) isOpen[i] = 1;
+  const cost = waysFrom(lab, mask, isOpen);
+  const data = new Uint8Array(cost.length);
+  for (let i = 0; i < data.length; i++) if (cost[i] < LEVELS) data[i] = 255;
+  const grown = { ...mask, data };
   return { mask: grown, sure: stoppedShare(grown, outside, reachPx) };
 }
 
 /** The least cost of a way from the mask to each pixel, `LEVELS` where there is none within the budget. */
-function waysFrom({ l, a, b }: OklabPlanes, mask: Mask, isOpen: (i: number) => boolean): Uint16Array {
+function waysFrom({ l, a, b }: OklabPlanes, mask: Mask, isOpen: Uint8Array): Uint16Array {
   const { width } = mask;
-  const step = (i: number, j: number): number => Math.hypot(l[i] - l[j], a[i] - a[j], b[i] - b[j]);
+  const step = (i: number, j: number): number =>
+    Math.sqrt((l[i] - l[j]) ** 2 + (a[i] - a[j]) ** 2 + (b[i] - b[j]) ** 2);
   const grain = grainOf(mask, step);
   const cost = new Uint16Array(mask.data.length);
   for (let i = 0; i < cost.length; i++) cost[i] = mask.data[i] >= 128 ? 0 : LEVELS;
   const queues = Array.from({ length: LEVELS }, (): number[] => []);
   const visit = (i: number, j: number, level: number): void => {
-    if (cost[j] <= level || !isOpen(j)) return;
+    if (isOpen[j] === 0 || cost[j] <= level) return;
     const next = level + Math.round((Math.max(0, step(i, j) - grain) / BUDGET) * LEVELS);
     if (next >= cost[j]) return;
     cost[j] = next;
@@ -67,16 +71,17 @@ function stoppedShare({ data, width, height }: Mask, outside: Float32Array, reac
   const unstopped = new Float32Array(data.length);
   for (let i = width; i < data.length - width; i++) {
     if (data[i] === 0) continue;
-    if (outside[i] > reachPx - 1.5) unstopped[i] = 1;
+    if (outside[i] > (reachPx - 1.5) ** 2) unstopped[i] = 1;
     else if (data[i - 1] === 0 || data[i + 1] === 0 || data[i - width] === 0 || data[i + width] === 0)
       stopped[i] = 1;
   }
   const edge = wideBlur({ data: stopped, width, height }, 0.6 * reachPx).data;
   const end = wideBlur({ data: unstopped, width, height }, 0.6 * reachPx).data;
-  return edge.map((v, i) => {
-    const share = v / Math.max(1e-6, v + 3 * end[i]);
-    return Math.max(0, Math.min(1, (share - 0.35) / 0.4));
-  });
+  for (let i = 0; i < edge.length; i++) {
+    const share = edge[i] / Math.max(1e-6, edge[i] + 3 * end[i]);
+    edge[i] = Math.max(0, Math.min(1, (share - 0.35) / 0.4));
+  }
+  return edge;
 }
 
 /** The step between neighbours that three quarters of the surface's stay under. */

@@ -6,7 +6,7 @@ import { type Plane } from "#engine/plane.ts";
  * out. Where nothing of weight is near, the mean of what lies farther away. Slowly varying, so found on a small grid.
  * @param weight  0–1 a pixel, of the planes' size
  * @param sigmaPx of the neighbourhood, at least 4
- * @param wanted  not 0 = asked for, of the planes' size; elsewhere the means are 0
+ * @param wanted  1 = asked for, of the planes' size; elsewhere the means are 0
  */
 export function localMeans(
   planes: readonly Float32Array[],
@@ -15,84 +15,114 @@ export function localMeans(
   wanted?: Uint8Array,
 ): readonly Float32Array[] {
   const { width, height } = weight;
-  const cell = Math.max(2, Math.floor(sigmaPx / 2));
-  const columns = Math.ceil(width / cell);
-  const rows = Math.ceil(height / cell);
-  const { at, cellOf } = weighed(weight, cell, columns);
-  const total = new Float32Array(columns * rows);
-  for (let k = 0; k < at.length; k++) total[cellOf[k]] += weight.data[at[k]];
-  const summed = (plane: Float32Array): Float32Array => {
-    const sum = new Float32Array(columns * rows);
-    for (let k = 0; k < at.length; k++) sum[cellOf[k]] += weight.data[at[k]] * plane[at[k]];
-    return sum;
-  };
+  const cell = Math.max(4, Math.floor(sigmaPx / 2));
+  const size = { width: Math.ceil(width / cell), height: Math.ceil(height / cell) };
   const around = (data: Float32Array): Float32Array => {
-    const cells = { data, width: columns, height: rows };
-    const near = gaussian(cells, sigmaPx / cell).data;
-    const far = wideBlur(cells, (6 * sigmaPx) / cell).data;
-    return near.map((v, k) => v + 0.02 * far[k]);
+    const near = gaussian({ data, ...size }, sigmaPx / cell).data;
+    const far = wideBlur({ data, ...size }, (6 * sigmaPx) / cell).data;
+    for (let k = 0; k < near.length; k++) near[k] += 0.02 * far[k];
+    return near;
   };
-  const weights = around(total);
+  const weights = around(summed(weight, undefined, cell));
   return planes.map((plane) => {
-    const means = around(summed(plane)).map((v, k) => v / Math.max(1e-6, weights[k]));
-    return enlarged({ data: means, width: columns, height: rows }, cell, width, height, wanted);
+    const means = around(summed(weight, plane, cell));
+    for (let k = 0; k < means.length; k++) means[k] /= Math.max(1e-6, weights[k]);
+    const rowOf = cellRows({ data: means, ...size }, cell, width);
+    const out = new Float32Array(width * height);
+    if (wanted !== undefined) copyWanted(rowOf, wanted, width, out);
+    else for (let y = 0; y < height; y++) out.set(rowOf(y), y * width);
+    return out;
   });
 }
 
-/** The pixels that have weight, and the cell that each lies in. */
-function weighed(
-  { data, width, height }: Plane,
-  cell: number,
-  columns: number,
-): { readonly at: Int32Array; readonly cellOf: Int32Array } {
-  const at = new Int32Array(data.length);
-  const cellOf = new Int32Array(data.length);
-  const column = Int32Array.from({ length: width }, (_, x) => Math.floor(x / cell));
-  let count = 0;
-  for (let y = 0, i = 0; y < height; y++) {
-    const row = Math.floor(y / cell) * columns;
-    for (let x = 0; x < width; x++, i++) {
-      if (data[i] === 0) continue;
-      at[count] = i;
-      cellOf[count++] = row + column[x];
+function copyWanted(
+  rowOf: (y: number) => Float32Array,
+  wanted: Uint8Array,
+  width: number,
+  out: Float32Array,
+): void {
+  for (let i = wanted.indexOf(1), y = -1, row = out; i >= 0; i = wanted.indexOf(1, i)) {
+    if (i >= (y + 1) * width) {
+      y = Math.floor(i / width);
+      row = rowOf(y);
     }
+    for (const end = (y + 1) * width; i < end && wanted[i] !== 0; i++) out[i] = row[i - y * width];
   }
-  return { at: at.subarray(0, count), cellOf: cellOf.subarray(0, count) };
+}
+
+/** The weights, or the weighed values, that lie in each cell, added up. */
+function summed(weight: Plane, values: Float32Array | undefined, cell: number): Float32Array {
+  const { data, width, height } = weight;
+  const columns = Math.ceil(width / cell);
+  const sums = new Float32Array(columns * Math.ceil(height / cell));
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    const cells = Math.floor(y / cell) * columns;
+    if (values === undefined) addWeights(data, row, row + width, cell, sums, cells);
+    else addWeighed(data, values, row, row + width, cell, sums, cells);
+  }
+  return sums;
+}
+
+function addWeights(
+  weight: Float32Array,
+  from: number,
+  to: number,
+  cell: number,
+  sums: Float32Array,
+  first: number,
+): void {
+  for (let i = from, k = first; i < to; k++) {
+    let sum = 0;
+    for (const end = Math.min(to, i + cell); i < end; i++) sum += weight[i];
+    sums[k] += sum;
+  }
+}
+
+function addWeighed(
+  weight: Float32Array,
+  values: Float32Array,
+  from: number,
+  to: number,
+  cell: number,
+  sums: Float32Array,
+  first: number,
+): void {
+  for (let i = from, k = first; i < to; k++) {
+    let sum = 0;
+    for (const end = Math.min(to, i + cell); i < end; i++) sum += weight[i] * values[i];
+    sums[k] += sum;
+  }
 }
 
 /**
- * A coarse plane between whose cells' middles is blended in a straight line, one value a pixel; the last column and row
- * of cells may hang over the picture's border.
- * @param wanted not 0 = asked for, of the new size; elsewhere is 0
+ * Rows of a coarse plane between whose cells' middles is blended in a straight line, one value a pixel, made when asked
+ * for; the last column and row of cells may hang over the picture's border.
+ * @returns a function of the row's number; the array it gives is used again by the next call
  */
-export function enlarged(
-  cells: Plane,
-  cell: number,
-  width: number,
-  height: number,
-  wanted?: Uint8Array,
-): Float32Array {
-  const out = new Float32Array(width * height);
-  const first = Int32Array.from({ length: width }, (_, x) =>
-    Math.min(cells.width - 1, Math.max(0, Math.floor((x + 0.5) / cell - 0.5))),
-  );
-  const share = Float32Array.from({ length: width }, (_, x) =>
-    first[x] + 1 < cells.width ? Math.max(0, (x + 0.5) / cell - 0.5 - first[x]) : 0,
-  );
-  const row = new Float32Array(cells.width + 1);
-  for (let y = 0, i = 0; y < height; y++) {
+export function cellRows(cells: Plane, cell: number, width: number): (y: number) => Float32Array {
+  const out = new Float32Array(width);
+  const row = new Float32Array(cells.width);
+  return (y) => {
     const at = Math.min(cells.height - 1, Math.max(0, (y + 0.5) / cell - 0.5));
-    const top = Math.floor(at);
-    const bottom = Math.min(cells.height - 1, top + 1);
-    for (let k = 0; k < cells.width; k++) {
-      const above = cells.data[top * cells.width + k];
-      row[k] = above + (cells.data[bottom * cells.width + k] - above) * (at - top);
+    const top = Math.floor(at) * cells.width;
+    const bottom = Math.min(cells.height - 1, Math.floor(at) + 1) * cells.width;
+    for (let k = 0; k < row.length; k++) {
+      const above = cells.data[top + k];
+      row[k] = above + (cells.data[bottom + k] - above) * (at - Math.floor(at));
     }
-    for (let x = 0; x < width; x++, i++) {
-      if (wanted !== undefined && wanted[i] === 0) continue;
-      const left = row[first[x]];
-      out[i] = left + (row[first[x] + 1] - left) * share[x];
-    }
+    blendCells(row, cell, out);
+    return out;
+  };
+}
+
+function blendCells(row: Float32Array, cell: number, out: Float32Array): void {
+  // Up to the first cell's middle there is nothing to blend it with, nor from the last one's on.
+  const first = Math.min(out.length, Math.ceil(0.5 * cell - 0.5));
+  out.fill(row[0], 0, first);
+  for (let x = first, k = 0; x < out.length; k++) {
+    const step = k + 1 < row.length ? row[k + 1] - row[k] : 0;
+    const end = Math.min(out.length, Math.ceil((k + 1.5) * cell - 0.5));
+    for (; x < end; x++) out[x] = row[k] + step * ((x + 0.5) / cell - 0.5 - k);
   }
-  return out;
 }

@@ -6,7 +6,7 @@ import { erode, squaredDistance } from "#engine/filters/morphology.ts";
 import { resizeMask } from "#engine/filters/resize.ts";
 import { type Plane, planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
-import { borderMatte } from "#engine/renovation/border-matte.ts";
+import { borderMatte, matteReachPx } from "#engine/renovation/border-matte.ts";
 import { growOver } from "#engine/renovation/grow-over.ts";
 import { unlikeSurface } from "#engine/renovation/unlike-surface.ts";
 import { withoutFramed } from "#engine/renovation/without-framed.ts";
@@ -20,22 +20,27 @@ import { withoutFramed } from "#engine/renovation/without-framed.ts";
 export function refineToEdges(photo: Raster, mask: Mask, isPatterned: boolean): Plane {
   const { width, height } = photo;
   const given = resizeMask(mask, width, height);
-  const lab = oklabPlanes(photo);
   const reach = Math.max(3, width / (isPatterned ? 120 : 40));
+  const outside = squaredDistance(given, true);
+  const near = new Uint8Array(outside.length);
+  for (let i = 0; i < near.length; i++) if (outside[i] <= (reach + matteReachPx(width)) ** 2) near[i] = 1;
+  const lab = oklabPlanes(photo);
   const unlike = unlikeSurface(
     lab,
     erode(given, Math.max(1, width / 300)),
     Math.max(4, width / 36),
     isPatterned ? 0.09 : 0.13,
+    near,
   );
   const within = squaredDistance(given, false);
-  const kept = { width, height, data: given.data.map((v, i) => (v >= 128 && isKept(i) ? 255 : 0)) };
+  const kept = { width, height, data: new Uint8Array(within.length) };
+  for (let i = 0; i < within.length; i++) if (given.data[i] >= 128 && isKept(i)) kept.data[i] = 255;
   function isKept(i: number): boolean {
     if (isPatterned) return within[i] > (width / 160) ** 2 || unlike[i] < 1.6;
     // Well inside, shade and sun are likelier than another thing of the surface's colour.
     return unlike[i] < (within[i] < reach * reach ? 1.6 : 2);
   }
-  const grown = growOver(lab, kept, given, unlike, reach);
+  const grown = growOver(lab, kept, outside, unlike, reach);
   const filled = withoutHoles(grown.mask, given, isPatterned ? Infinity : (width / 400) ** 2);
   const whole = isPatterned ? filled : withoutFramed(filled);
   const matte = borderMatte(photo, whole, unlike);
@@ -50,10 +55,14 @@ export function refineToEdges(photo: Raster, mask: Mask, isPatterned: boolean): 
 
 /** Holes up to this large that lie wholly in what was given are grain or pattern. */
 function withoutHoles(mask: Mask, given: Mask, largest: number): Mask {
-  const { labels, list } = components({ ...mask, data: mask.data.map((v) => 255 - v) });
-  const isFilled = [false, ...list.map(({ area }) => area <= largest)];
-  for (let i = 0; i < labels.length; i++) if (given.data[i] < 128) isFilled[labels[i]] = false;
-  return { ...mask, data: mask.data.map((v, i) => (isFilled[labels[i]] ? 255 : v)) };
+  const rest = new Uint8Array(mask.data.length);
+  for (let i = 0; i < rest.length; i++) if (mask.data[i] < 128) rest[i] = 255;
+  const { labels, list } = components({ ...mask, data: rest });
+  const isFilled = Uint8Array.from([0, ...list.map(({ area }) => (area <= largest ? 1 : 0))]);
+  for (let i = 0; i < labels.length; i++) if (given.data[i] < 128) isFilled[labels[i]] = 0;
+  const data = mask.data.slice();
+  for (let i = 0; i < data.length; i++) if (isFilled[labels[i]] !== 0) data[i] = 255;
+  return { ...mask, data };
 }
 
 /** Whether a surface is made of pieces that differ among themselves; an unknown one may be. */

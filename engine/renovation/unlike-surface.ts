@@ -1,6 +1,6 @@
 import { type OklabPlanes } from "#engine/colour/oklab.ts";
 import { type Mask } from "#engine/raster.ts";
-import { enlarged, localMeans } from "#engine/renovation/local-mean.ts";
+import { cellRows, localMeans } from "#engine/renovation/local-mean.ts";
 
 /** A surface's look is read off about this many pixels. */
 const SAMPLES = 170_000;
@@ -14,8 +14,15 @@ const CHROMA = 0.024;
  * @param core    255 = surely the surface, but for things before it
  * @param sigmaPx of the neighbourhood
  * @param shade   Oklab: how much darker it may lie in the shade of things
+ * @param wanted  not 0 = asked for; elsewhere is 0
  */
-export function unlikeSurface(lab: OklabPlanes, core: Mask, sigmaPx: number, shade: number): Float32Array {
+export function unlikeSurface(
+  lab: OklabPlanes,
+  core: Mask,
+  sigmaPx: number,
+  shade: number,
+  wanted: Uint8Array,
+): Float32Array {
   const { width, height } = core;
   const step = Math.max(1, Math.round(Math.sqrt((width * height) / SAMPLES)));
   const thin = (plane: Float32Array | Uint8Array): Float32Array => thinned(plane, width, height, step);
@@ -27,15 +34,29 @@ export function unlikeSurface(lab: OklabPlanes, core: Mask, sigmaPx: number, sha
   for (let i = 0; i < weight.length; i++)
     if (weight[i] > 0) weight[i] = Math.exp(-0.5 * unlikeAt(sample, look, i, shade) ** 2);
   look = lookOf(sample, weight, sigmaPx / step);
-  const large = (data: Float32Array): Float32Array => enlarged({ data, ...size }, step, width, height);
-  const whole: Look = {
-    l: large(look.l),
-    a: large(look.a),
-    b: large(look.b),
-    spread: large(look.spread),
-    chromaSpread: large(look.chromaSpread),
+  const rowOf = (data: Float32Array) => cellRows({ data, ...size }, step, width);
+  const rows = {
+    l: rowOf(look.l),
+    a: rowOf(look.a),
+    b: rowOf(look.b),
+    spread: rowOf(look.spread),
+    chromaSpread: rowOf(look.chromaSpread),
   };
-  return lab.l.map((_, i) => unlikeAt(lab, whole, i, shade));
+  const out = new Float32Array(lab.l.length);
+  for (let y = 0; y < height; y++) {
+    const [from, to] = [y * width, (y + 1) * width];
+    const row = { l: lab.l.subarray(from, to), a: lab.a.subarray(from, to), b: lab.b.subarray(from, to) };
+    const whole = {
+      l: rows.l(y),
+      a: rows.a(y),
+      b: rows.b(y),
+      spread: rows.spread(y),
+      chromaSpread: rows.chromaSpread(y),
+    };
+    for (let x = 0; x < width; x++)
+      if (wanted[from + x] !== 0) out[from + x] = unlikeAt(row, whole, x, shade);
+  }
+  return out;
 }
 
 /** A surface around each pixel: its mean colour, and the standard deviations of lightness and of chroma. */
@@ -50,13 +71,23 @@ interface Look {
 function lookOf(lab: OklabPlanes, weight: Float32Array, sigmaPx: number): Look {
   const at = { data: weight, width: lab.width, height: lab.height };
   const [l, a, b] = localMeans([lab.l, lab.a, lab.b], at, sigmaPx);
-  const far = lab.l.map((v, i) => Math.min(0.03, (v - l[i]) ** 2));
-  const farChroma = lab.a.map((v, i) => Math.min(0.002, (v - a[i]) ** 2 + (lab.b[i] - b[i]) ** 2));
+  const far = new Float32Array(weight.length);
+  const farChroma = new Float32Array(weight.length);
+  for (let i = 0; i < weight.length; i++) {
+    far[i] = Math.min(0.03, (lab.l[i] - l[i]) ** 2);
+    farChroma[i] = Math.min(0.002, (lab.a[i] - a[i]) ** 2 + (lab.b[i] - b[i]) ** 2);
+  }
   const [spread, chromaSpread] = localMeans([far, farChroma], at, sigmaPx);
-  return { l, a, b, spread: spread.map(Math.sqrt), chromaSpread: chromaSpread.map(Math.sqrt) };
+  for (let i = 0; i < weight.length; i++) {
+    spread[i] = Math.sqrt(spread[i]);
+    chromaSpread[i] = Math.sqrt(chromaSpread[i]);
+  }
+  return { l, a, b, spread, chromaSpread };
 }
 
-function unlikeAt(lab: OklabPlanes, look: Look, i: number, shade: number): number {
+type Colours = Pick<OklabPlanes, "l" | "a" | "b">;
+
+function unlikeAt(lab: Colours, look: Look, i: number, shade: number): number {
   const over = lab.l[i] - look.l[i];
   // Shade makes colours paler in proportion.
   const paler = Math.max(0.5, Math.min(1.4, lab.l[i] / Math.max(0.1, look.l[i])));

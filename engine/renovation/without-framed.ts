@@ -31,7 +31,9 @@ export function withoutFramed(mask: Mask): Mask {
     });
     if (ways.length >= LEAST_WAYS) isFramed[piece.label] = 1;
   }
-  return { width, height, data: mask.data.map((v, i) => (isFramed[labels[i]] === 0 ? v : 0)) };
+  const data = mask.data.slice();
+  for (let i = 0; i < data.length; i++) if (isFramed[labels[i]] !== 0) data[i] = 0;
+  return { width, height, data };
 }
 
 interface Way {
