@@ -15,8 +15,13 @@ export const close = (mask: Mask, radiusPx: number): Mask => erode(dilate(mask, 
 /**
  * Squared Euclidean distance in pixels from each pixel to the nearest one that is set (`to` true) or not set (`to`
  * false); exact, linear time (Felzenszwalb, Huttenlocher 2012). 1e12 everywhere when there is none.
+ * @param limitPx what lies farther is only told to do so: its distance is one beyond the limit
  */
-export function squaredDistance({ data, width, height }: Mask, to: boolean): Float32Array {
+export function squaredDistance(
+  { data, width, height }: Mask,
+  to: boolean,
+  limitPx = Infinity,
+): Float32Array {
   const grid = new Float32Array(width * height);
   const up = distanceDownColumns({ data, width, height }, to);
   const line = new Float64Array(width);
@@ -30,14 +35,25 @@ export function squaredDistance({ data, width, height }: Mask, to: boolean): Flo
       if (up[row + x] === 0) continue;
       const start = x;
       while (x < width && up[row + x] !== 0) x++;
-      const from = Math.max(0, start - 1);
-      const n = Math.min(width, x + 1) - from;
-      for (let k = 0; k < n; k++) {
-        const steps = up[row + from + k];
-        line[k] = steps === NONE ? FAR : steps * steps;
+      grid.fill(FAR, row + start, row + x);
+      const end = Math.min(width, x + 1);
+      for (let k = Math.max(0, start - 1); k < end;) {
+        if (up[row + k] > limitPx) {
+          k++;
+          continue;
+        }
+        // Columns with one in reach, up to where the next is so far away that it tells this side nothing.
+        let last = k;
+        for (let j = k + 1; j < end && j - last <= 2 * limitPx; j++) if (up[row + j] <= limitPx) last = j;
+        const from = Math.max(0, start - 1, Math.ceil(k - limitPx));
+        k = Math.min(end, last + Math.floor(limitPx) + 1);
+        for (let j = from; j < k; j++) {
+          const steps = up[row + j];
+          line[j - from] = steps === NONE ? FAR : steps * steps;
+        }
+        lowerEnvelope(line, k - from, result, hull, bounds);
+        for (let j = from; j < k; j++) grid[row + j] = Math.min(FAR, result[j - from]);
       }
-      lowerEnvelope(line, n, result, hull, bounds);
-      for (let k = 0; k < n; k++) grid[row + from + k] = Math.min(FAR, result[k]);
     }
   }
   return grid;

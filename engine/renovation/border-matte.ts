@@ -15,18 +15,18 @@ import { localMeans } from "#engine/renovation/local-mean.ts";
 export function borderMatte(photo: Raster, mask: Mask, unlike: Float32Array): Plane {
   const { width, height } = mask;
   const n = width * height;
-  const inside = squaredDistance(mask, false);
-  const outside = squaredDistance(mask, true);
+  const reach = matteReachPx(width);
+  const inside = squaredDistance(mask, false, reach);
+  const outside = squaredDistance(mask, true, reach);
   const zone = zonePx(width);
   const near = nearPx(width);
-  const far = matteReachPx(width) ** 2;
   const light = [new Float32Array(n), new Float32Array(n), new Float32Array(n)];
   const [red, green, blue] = light;
   const surfaceWeight = new Float32Array(n);
   const otherWeight = new Float32Array(n);
   const isMixed = new Uint8Array(n);
   for (let i = 0, j = 0; i < n; i++, j += 3) {
-    if (inside[i] > far || outside[i] > far) continue;
+    if (inside[i] > reach * reach || outside[i] > reach * reach) continue;
     red[i] = srgbToLinear[photo.data[j]];
     green[i] = srgbToLinear[photo.data[j + 1]];
     blue[i] = srgbToLinear[photo.data[j + 2]];

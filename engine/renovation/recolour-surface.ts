@@ -54,7 +54,7 @@ export function recolourSurface(photo: Raster, alpha: Plane, map: SurfaceMap, lo
         // A soft shoulder keeps sunlit spots from burning out.
         const soft = value < 0.8 ? value : 0.8 + 0.2 * (1 - Math.exp(-(value - 0.8) / 0.2));
         // What the old surface gave to a border pixel goes with it; the rest is what stands before.
-        const rest = Math.max(0, Math.min(1 - a, srgbToLinear[data[j + c]] - a * old[c][i]));
+        const rest = a === 1 ? 0 : Math.max(0, Math.min(1 - a, srgbToLinear[data[j + c]] - a * old[c][i]));
         out[j + c] = linearToSrgb(rest + soft * a);
       }
     }

@@ -21,10 +21,11 @@ export function refineToEdges(photo: Raster, mask: Mask, isPatterned: boolean): 
   const { width, height } = photo;
   const given = resizeMask(mask, width, height);
   const reach = Math.max(3, width / (isPatterned ? 120 : 40));
-  const outside = squaredDistance(given, true);
+  const farthest = reach + matteReachPx(width);
+  const outside = squaredDistance(given, true, farthest);
   const near = new Uint8Array(outside.length);
-  for (let i = 0; i < near.length; i++) if (outside[i] <= (reach + matteReachPx(width)) ** 2) near[i] = 1;
-  const lab = oklabPlanes(photo);
+  for (let i = 0; i < near.length; i++) if (outside[i] <= farthest * farthest) near[i] = 1;
+  const lab = oklabPlanes(photo, near);
   const unlike = unlikeSurface(
     lab,
     erode(given, Math.max(1, width / 300)),
@@ -32,14 +33,13 @@ export function refineToEdges(photo: Raster, mask: Mask, isPatterned: boolean): 
     isPatterned ? 0.09 : 0.13,
     near,
   );
-  const within = squaredDistance(given, false);
+  const within = squaredDistance(given, false, reach);
+  // Well inside, boards and tiles are theirs however they look, and shade and sun are likelier than a thing before a wall.
+  const deep = (isPatterned ? width / 160 : reach) ** 2;
+  const most = isPatterned ? Infinity : 2;
   const kept = { width, height, data: new Uint8Array(within.length) };
-  for (let i = 0; i < within.length; i++) if (given.data[i] >= 128 && isKept(i)) kept.data[i] = 255;
-  function isKept(i: number): boolean {
-    if (isPatterned) return within[i] > (width / 160) ** 2 || unlike[i] < 1.6;
-    // Well inside, shade and sun are likelier than another thing of the surface's colour.
-    return unlike[i] < (within[i] < reach * reach ? 1.6 : 2);
-  }
+  for (let i = 0; i < within.length; i++)
+    if (given.data[i] >= 128 && unlike[i] < (within[i] >= deep ? most : 1.6)) kept.data[i] = 255;
   const grown = growOver(lab, kept, outside, unlike, reach);
   const filled = withoutHoles(grown.mask, given, isPatterned ? Infinity : (width / 400) ** 2);
   const whole = isPatterned ? filled : withoutFramed(filled);

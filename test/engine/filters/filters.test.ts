@@ -196,6 +196,16 @@ describe("morphology", () => {
     );
   });
 
+  it("measures to a limit as without one, and beyond it only that it is farther", () => {
+    fc.assert(
+      fc.property(anyMask, fc.boolean(), fc.double({ min: 0, max: 9, noNaN: true }), (mask, to, limit) => {
+        const within = (distance: Float32Array) =>
+          Array.from(distance, (v) => (v <= limit * limit ? v : "farther"));
+        expect(within(squaredDistance(mask, to, limit))).toEqual(within(squaredDistance(mask, to)));
+      }),
+    );
+  });
+
   it("opens to less, closes to more, and does neither twice", () => {
     fc.assert(
       fc.property(anyMask, fc.integer({ min: 1, max: 3 }), (mask, radius) => {
