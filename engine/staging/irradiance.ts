@@ -1,5 +1,6 @@
 import { type RayTree } from "#engine/staging/ray-tree.ts";
 import { type RoomLight } from "#engine/staging/room-light.ts";
+import { scale, type Vec3 } from "#engine/geometry/vector.ts";
 import { hash2 } from "#engine/random.ts";
 
 /** Light that falls on a surface of unit size, linear, with what stands in the way and without. */
@@ -12,10 +13,10 @@ export interface Fallen {
   openB: number;
 }
 
-/** How strongly the two kinds of light count, so that white things come out as white as the photo's. */
+/** How strongly the two kinds of light count in red, green and blue, so that white things come out as the photo's white. */
 export interface Exposure {
-  readonly ambient: number;
-  readonly lamps: number;
+  readonly ambient: Vec3;
+  readonly lamps: Vec3;
 }
 
 export type IrradianceAt = (
@@ -46,6 +47,8 @@ export function irradiance(
   const spread = cosineDirections(rays);
   const seen = new Float32Array(3);
   const { lamps, chances } = light;
+  const [ambientR, ambientG, ambientB] = scale(exposure.ambient, Math.PI / rays);
+  const [lampsR, lampsG, lampsB] = exposure.lamps;
   const total = lamps.reduce((sum, lamp) => sum + lamp.r + lamp.g + lamp.b, 0);
   return (x, y, z, nx, ny, nz, turn, out) => {
     const sx = x + nx * OFFSET_M;
@@ -64,7 +67,6 @@ export function irradiance(
     const vy = sign + ny * ny * a;
     const vz = -ny;
     out.r = out.g = out.b = out.openR = out.openG = out.openB = 0;
-    const each = (Math.PI / rays) * exposure.ambient;
     for (let k = 0; k < spread.length; k += 3) {
       const p = c * spread[k] - s * spread[k + 1];
       const q = s * spread[k] + c * spread[k + 1];
@@ -73,14 +75,14 @@ export function irradiance(
       const dy = uy * p + vy * q + ny * h;
       const dz = uz * p + vz * q + nz * h;
       light.radiance(sx, sy, sz, dx, dy, dz, seen);
-      out.openR += seen[0] * each;
-      out.openG += seen[1] * each;
-      out.openB += seen[2] * each;
+      out.openR += seen[0] * ambientR;
+      out.openG += seen[1] * ambientG;
+      out.openB += seen[2] * ambientB;
       const hit = tree.any(sx, sy, sz, dx, dy, dz, 5);
       if (hit >= 0) bounce(hit, seen);
-      out.r += seen[0] * each;
-      out.g += seen[1] * each;
-      out.b += seen[2] * each;
+      out.r += seen[0] * ambientR;
+      out.g += seen[1] * ambientG;
+      out.b += seen[2] * ambientB;
     }
     for (let n = 0; n < lampRays; n++) {
       const u = (n + ((turn * 7.31 + n * 0.618) % 1)) / lampRays;
@@ -95,14 +97,17 @@ export function irradiance(
       const leaving = -(lx * lamp.nx + ly * lamp.ny + lz * lamp.nz) / d;
       if (cos <= 0 || leaving <= 0) continue;
       const own = lamp.r + lamp.g + lamp.b;
-      const share = (cos * leaving * total * exposure.lamps) / (d2 * own * lampRays);
-      out.openR += lamp.r * share;
-      out.openG += lamp.g * share;
-      out.openB += lamp.b * share;
+      const share = (cos * leaving * total) / (d2 * own * lampRays);
+      const lampR = lamp.r * share * lampsR;
+      const lampG = lamp.g * share * lampsG;
+      const lampB = lamp.b * share * lampsB;
+      out.openR += lampR;
+      out.openG += lampG;
+      out.openB += lampB;
       if (tree.any(sx, sy, sz, lx, ly, lz, 0.98) >= 0) continue;
-      out.r += lamp.r * share;
-      out.g += lamp.g * share;
-      out.b += lamp.b * share;
+      out.r += lampR;
+      out.g += lampG;
+      out.b += lampB;
     }
   };
 }
