@@ -31,9 +31,11 @@ export function receivedShadow(
       if (reach <= 0) continue;
       const [nx, ny, nz] = INWARD[face];
       at(x, y, z, nx, ny, nz, hash2(column, row, 9), fallen);
-      ratio[i * 3] = 1 + (Math.min(1, fallen.r / fallen.openR) - 1) * reach;
-      ratio[i * 3 + 1] = 1 + (Math.min(1, fallen.g / fallen.openG) - 1) * reach;
-      ratio[i * 3 + 2] = 1 + (Math.min(1, fallen.b / fallen.openB) - 1) * reach;
+      const [r, g, b] = [fallen.r / fallen.openR, fallen.g / fallen.openG, fallen.b / fallen.openB];
+      const grey = (r + g + b) / 3;
+      ratio[i * 3] = 1 + (Math.min(1, grey + (r - grey) * TINT) - 1) * reach;
+      ratio[i * 3 + 1] = 1 + (Math.min(1, grey + (g - grey) * TINT) - 1) * reach;
+      ratio[i * 3 + 2] = 1 + (Math.min(1, grey + (b - grey) * TINT) - 1) * reach;
     }
   const smooth = smoothed(smoothed(ratio, faces, columns, rows), faces, columns, rows);
   return (px, py, out) => {
@@ -54,6 +56,8 @@ export function receivedShadow(
   };
 }
 
+/** Of a shadow's colour so much is kept: blue on white cabinets behind a table in a yellow room looks like a stain. */
+const TINT = 0.35;
 /** Light on floor and walls is gathered at about this many places of the whole picture. */
 const SHADOW_CELLS = 55_000;
 

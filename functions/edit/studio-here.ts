@@ -13,6 +13,7 @@ import { findDaySky, toDusk } from "#engine/dusk/dusk.ts";
 import { windowLikeness } from "#engine/dusk/window-likeness.ts";
 import { enhance } from "#engine/enhance/enhance.ts";
 import { straighten } from "#engine/enhance/straighten.ts";
+import { fadingMask } from "#engine/compose/fading-mask.ts";
 import { dilate } from "#engine/filters/morphology.ts";
 import { resizeRaster, shrinkTo, sizeWithin } from "#engine/filters/resize.ts";
 import { planeOfMask } from "#engine/plane.ts";
@@ -110,7 +111,7 @@ async function compose(
     }
     case "virtual-staging": {
       if (mask === undefined) throw new TypeError("Staging has a mask for what models draw");
-      const { image, region } = applyChange(photo, sent, received, mask);
+      const { image, region } = applyChange(photo, sent, received, fadingMask(sent, received, mask));
       return { photo: image, allowed: region, isCut: isCutByMask(sent, received, mask) };
     }
     case "virtual-renovation":
