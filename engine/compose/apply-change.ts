@@ -205,14 +205,13 @@ function usedPart(
   const rows = new Uint8Array(height);
   let [first, last] = [width, -1];
   for (let y = 0; y < height; y++) {
-    const row = data.subarray(y * width, (y + 1) * width);
-    const start = row.findIndex((v) => v > 0);
-    if (start < 0) continue;
+    let start = 0;
+    while (start < width && !(data[y * width + start] > 0)) start++;
+    if (start === width) continue;
+    let end = width - 1;
+    while (!(data[y * width + end] > 0)) end--;
     first = Math.min(first, start);
-    last = Math.max(
-      last,
-      row.findLastIndex((v) => v > 0),
-    );
+    last = Math.max(last, end);
     for (let near = Math.max(0, y - 1); near <= Math.min(height - 1, y + 1); near++) rows[near] = 1;
   }
   const scale = newWidth / width;

@@ -44,7 +44,7 @@ function nearNeutral({ data }: Raster, gains: Gains): Gains | undefined {
     const g = srgbToLinear[data[j + 1]];
     const b = srgbToLinear[data[j + 2]];
     const { l, a, b: yellow } = linearToLab(r * gains[0], g * gains[1], b * gains[2]);
-    const chroma = Math.hypot(a, yellow);
+    const chroma = Math.sqrt(a * a + yellow * yellow);
     if (l < 20 || chroma > 14) continue;
     const weight = l * (1 - chroma / 14);
     const y = 0.2126 * r + 0.7152 * g + 0.0722 * b;

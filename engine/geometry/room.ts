@@ -77,7 +77,11 @@ export type Face = "floor" | "ceiling" | WallName;
 
 /** The face of the box seen at a pixel, and how far along the ray. */
 export function faceAt(camera: Camera, box: RoomBox, x: number, y: number): { face: Face; distance: number } {
-  const [rx, ry, rz] = rayThrough(camera, x, y);
+  const ray = rayThrough(camera, x, y);
+  // By index: this runs for every pixel, and taking an array apart asks its iterator.
+  const rx = ray[0];
+  const ry = ray[1];
+  const rz = ray[2];
   let face: Face = "back";
   let distance = rz > 1e-6 ? box.back / rz : Infinity;
   const side = rx < 0 ? box.left / rx : rx > 0 ? box.right / rx : Infinity;

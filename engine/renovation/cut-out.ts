@@ -27,16 +27,15 @@ export function cutOut(colours: OklabPlanes, lean: Float32Array): Mask {
   const next = new Int32Array(4 * n).fill(-1);
   const capacity = new Float32Array(4 * n);
   let arcs = 0;
+  const addArc = (from: number, other: number, cost: number): void => {
+    to[arcs] = other;
+    next[arcs] = first[from];
+    capacity[arcs] = cost;
+    first[from] = arcs++;
+  };
   const join = (i: number, j: number, cost: number): void => {
-    for (const [from, other] of [
-      [i, j],
-      [j, i],
-    ] as const) {
-      to[arcs] = other;
-      next[arcs] = first[from];
-      capacity[arcs] = cost;
-      first[from] = arcs++;
-    }
+    addArc(i, j, cost);
+    addArc(j, i, cost);
   };
   for (let i = 0; i < n; i++) {
     if ((i + 1) % width !== 0) join(i, i + 1, BORDER * joins.right[i]);
@@ -51,7 +50,7 @@ function joinsOf({ l, a, b, width, height }: OklabPlanes): { right: Float32Array
   const right = new Float32Array(l.length);
   const below = new Float32Array(l.length);
   const step = (i: number, j: number): number =>
-    Math.hypot(l[i] - l[j], 1.5 * (a[i] - a[j]), 1.5 * (b[i] - b[j]));
+    Math.sqrt((l[i] - l[j]) ** 2 + 2.25 * ((a[i] - a[j]) ** 2 + (b[i] - b[j]) ** 2));
   for (let i = 0; i < l.length; i++) {
     if ((i + 1) % width !== 0) right[i] = step(i, i + 1);
     if (i + width < l.length) below[i] = step(i, i + width);

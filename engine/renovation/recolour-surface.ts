@@ -6,7 +6,7 @@ import { percentile } from "#engine/filters/percentile.ts";
 import { shrinkTo } from "#engine/filters/resize.ts";
 import { luminancePlane, type Plane } from "#engine/plane.ts";
 import { type Raster } from "#engine/raster.ts";
-import { materialTexture } from "#engine/renovation/material-texture.ts";
+import { even, type Factors, materialTexture } from "#engine/renovation/material-texture.ts";
 import { lightOnPlane } from "#engine/renovation/light-on-plane.ts";
 import { localMeans } from "#engine/renovation/local-mean.ts";
 import { type SurfaceMap } from "#engine/renovation/surface-plane.ts";
@@ -34,6 +34,10 @@ export function recolourSurface(photo: Raster, alpha: Plane, map: SurfaceMap, lo
   const reference = referenceOf(shading, alpha);
   const exposure = exposureOf(luminance);
   const texture = materialTexture(look.material, look.seed);
+  const laidAt = (x: number, y: number): Factors => {
+    const { u, v, pixelM } = map(x, y);
+    return texture(u, v, pixelM);
+  };
   const light = lightColour(photo);
   const target = linearHex(look.colour);
   const grain = GRAIN * Math.min(1, Math.max(0.3, Math.sqrt(reference / (lightOf(target) * exposure))));
@@ -47,8 +51,7 @@ export function recolourSurface(photo: Raster, alpha: Plane, map: SurfaceMap, lo
       const low = Math.max(0.002, shading[i]);
       const kept = isLaid ? 1 : keptGrain(luminance[i] / low, a, grain);
       const shade = Math.min(2.2, (low / reference) ** 0.92) * kept * exposure;
-      const { u, v, pixelM } = map(x, y);
-      const factors = texture(u, v, pixelM);
+      const factors = isLaid ? laidAt(x, y) : even;
       for (let c = 0, j = i * 3; c < 3; c++) {
         const value = target[c] * factors[c] * light[c] * shade;
         // A soft shoulder keeps sunlit spots from burning out.

@@ -79,16 +79,12 @@ export function renovate(photo: Raster, wish: RenovationWish): Renovation {
         ? floorMap(room, work.width, work.height)
         : assumedMap(surface, maskOfPlane(alpha));
     changed = recolourSurface(changed, alpha, map, { surface, colour, material, seed });
-    for (let i = 0; i < union.length; i++) union[i] = Math.max(union[i], alpha.data[i]);
+    for (let i = 0; i < union.length; i++) if (alpha.data[i] > union[i]) union[i] = alpha.data[i];
   }
   if (found.length === 0) return { kind: "refused", reason: "not-found", notFound };
   // The change already holds each pixel's share of old and new, so the region is laid over whole.
-  const region: Plane = {
-    data: union.map((a) => Math.min(1, a * 4)),
-    width: work.width,
-    height: work.height,
-  };
-  const laid = layOver(photo, work, changed, region);
+  for (let i = 0; i < union.length; i++) union[i] = Math.min(1, union[i] * 4);
+  const laid = layOver(photo, work, changed, { data: union, width: work.width, height: work.height });
   return { kind: "renovated", image: laid.image, region: laid.region, found, notFound };
 }
 
