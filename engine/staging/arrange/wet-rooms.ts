@@ -27,6 +27,9 @@ export function arrangeKitchen(placing: Placing, look: Look): void {
   const lines = (hasWalls(room) ? openLines(room, 0.2) : []).filter(
     ({ x, z, turn }) => !isBuiltIn || onClearFloor(room.floor, { x, z, turn, width: 2.6, depth: 2.4 }, 0.93),
   );
+  // Every other kitchen has a high table with stools at it.
+  const isHigh = variety % 2 === 1;
+  const [seat, outM] = isHigh ? (["bar-stool", 0.46] as const) : (["dining-chair", 0.52] as const);
   const seats = (line: Line, count: number) => {
     const rules = {
       gapM: 0.5,
@@ -36,9 +39,9 @@ export function arrangeKitchen(placing: Placing, look: Look): void {
       free: true,
     };
     const chairs = [
-      { ...onLine(line, 0, 0.52), turn: line.turn + Math.PI },
-      { ...onLine(line, 0, -0.52), turn: line.turn },
-      { ...onLine(line, 0.52, 0), turn: line.turn + Math.PI / 2 },
+      { ...onLine(line, 0, outM), turn: line.turn + Math.PI },
+      { ...onLine(line, 0, -outM), turn: line.turn },
+      { ...onLine(line, outM, 0), turn: line.turn + Math.PI / 2 },
     ].slice(0, count);
     return {
       needed: 1 + count,
@@ -48,12 +51,13 @@ export function arrangeKitchen(placing: Placing, look: Look): void {
           x: line.x,
           z: line.z,
           turn: line.turn,
-          width: 0.85,
-          depth: 0.85,
+          width: isHigh ? 0.7 : 0.85,
+          depth: isHigh ? 0.7 : 0.85,
+          ...(isHigh ? { height: 0.92 } : {}),
           variety,
           rules: { gapM: WALKWAY_M, seen: 0.8, free: true },
         },
-        ...chairs.map((chair) => ({ name: "dining-chair" as const, ...chair, variety, rules })),
+        ...chairs.map((chair) => ({ name: seat, ...chair, variety, rules })),
         {
           name: "rug" as const,
           x: line.x,
