@@ -39,23 +39,30 @@ export function borderMatte(photo: Raster, mask: Mask, unlike: Float32Array): Pl
   const other = localMeans(light, { data: otherWeight, width, height }, near, isMixed);
   const ramp = boxMean(planeOfMask(mask), 1).data;
   const alpha = new Float32Array(n);
-  for (let i = 0; i < n; i++) {
-    if (isMixed[i] === 0) {
-      alpha[i] = mask.data[i] / 255;
-      continue;
-    }
-    let along = 0;
-    let length = 0;
-    for (let c = 0; c < 3; c++) {
-      const span = surface[c][i] - other[c][i];
-      along += (light[c][i] - other[c][i]) * span;
-      length += span * span;
-    }
-    const share = Math.max(0, Math.min(1, along / Math.max(1e-6, length)));
-    const trust = Math.max(0, Math.min(1, (length - 0.002) / 0.02));
-    alpha[i] = ramp[i] + (share - ramp[i]) * trust;
-  }
+  for (let i = 0; i < n; i++) alpha[i] = isMixed[i] === 0 ? mask.data[i] / 255 : ramp[i];
+  for (let i = isMixed.indexOf(1); i >= 0; i = isMixed.indexOf(1, i + 1))
+    alpha[i] = unmixed(i, light, surface, other, ramp[i]);
   return { data: alpha, width, height };
+}
+
+/** The share by colours, as far as they are two. */
+function unmixed(
+  i: number,
+  light: readonly Float32Array[],
+  surface: readonly Float32Array[],
+  other: readonly Float32Array[],
+  ramp: number,
+): number {
+  let along = 0;
+  let length = 0;
+  for (let c = 0; c < 3; c++) {
+    const span = surface[c][i] - other[c][i];
+    along += (light[c][i] - other[c][i]) * span;
+    length += span * span;
+  }
+  const share = Math.max(0, Math.min(1, along / Math.max(1e-6, length)));
+  const trust = Math.max(0, Math.min(1, (length - 0.002) / 0.02));
+  return ramp + (share - ramp) * trust;
 }
 
 /** As far as this from the border on both sides pixels are mixed. */

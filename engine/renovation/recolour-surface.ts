@@ -6,7 +6,7 @@ import { percentile } from "#engine/filters/percentile.ts";
 import { shrinkTo } from "#engine/filters/resize.ts";
 import { luminancePlane, type Plane } from "#engine/plane.ts";
 import { type Raster } from "#engine/raster.ts";
-import { even, type Factors, materialTexture } from "#engine/renovation/material-texture.ts";
+import { type Factors, type MaterialTexture, materialTexture } from "#engine/renovation/material-texture.ts";
 import { lightOnPlane } from "#engine/renovation/light-on-plane.ts";
 import { localMeans } from "#engine/renovation/local-mean.ts";
 import { type SurfaceMap } from "#engine/renovation/surface-plane.ts";
@@ -33,35 +33,70 @@ export function recolourSurface(photo: Raster, alpha: Plane, map: SurfaceMap, lo
   const shading = isLaid ? lightOnPlane(luminance, alpha, map) : shadingOf(luminance, alpha, width, height);
   const reference = referenceOf(shading, alpha);
   const exposure = exposureOf(luminance);
-  const texture = materialTexture(look.material, look.seed);
-  const laidAt = (x: number, y: number): Factors => {
-    const { u, v, pixelM } = map(x, y);
-    return texture(u, v, pixelM);
-  };
   const light = lightColour(photo);
   const target = linearHex(look.colour);
-  const grain = GRAIN * Math.min(1, Math.max(0.3, Math.sqrt(reference / (lightOf(target) * exposure))));
-  const old = oldColours(photo, alpha);
   const out = Uint8Array.from(data);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const i = y * width + x;
-      const a = alpha.data[i];
-      if (a < 0.01) continue;
-      const low = Math.max(0.002, shading[i]);
-      const kept = isLaid ? 1 : keptGrain(luminance[i] / low, a, grain);
-      const shade = Math.min(2.2, (low / reference) ** 0.92) * kept * exposure;
-      const factors = isLaid ? laidAt(x, y) : even;
-      for (let c = 0, j = i * 3; c < 3; c++) {
-        const value = target[c] * factors[c] * light[c] * shade;
-        // A soft shoulder keeps sunlit spots from burning out.
-        const soft = value < 0.8 ? value : 0.8 + 0.2 * (1 - Math.exp(-(value - 0.8) / 0.2));
-        // What the old surface gave to a border pixel goes with it; the rest is what stands before.
-        const rest = a === 1 ? 0 : Math.max(0, Math.min(1 - a, srgbToLinear[data[j + c]] - a * old[c][i]));
-        out[j + c] = linearToSrgb(rest + soft * a);
-      }
-    }
+  const texture = materialTexture(look.material, look.seed);
+  const paint: Paint = {
+    target: [target[0] * light[0], target[1] * light[1], target[2] * light[2]],
+    factorsAt: isLaid ? (x, y) => factorsOn(texture, map(x, y)) : undefined,
+    reference,
+    exposure,
+    grain: GRAIN * Math.min(1, Math.max(0.3, Math.sqrt(reference / (lightOf(target) * exposure)))),
+  };
+  const old = oldColours(photo, alpha);
+  for (let y = 0; y < height; y++) paintRow(y, photo, alpha.data, { luminance, shading, old }, paint, out);
   return { data: out, width, height };
+}
+
+interface Paint {
+  /** Linear light of the new surface, well lit. */
+  readonly target: readonly [number, number, number];
+  /** What a material makes of it at a pixel; undefined for even paint. */
+  readonly factorsAt: ((x: number, y: number) => Factors) | undefined;
+  /** Brightness of the old surface where it is well lit. */
+  readonly reference: number;
+  readonly exposure: number;
+  /** The power that old grain keeps. */
+  readonly grain: number;
+}
+
+/** A plane each, but one a channel for the colours. */
+interface OldSurface {
+  readonly luminance: Float32Array;
+  readonly shading: Float32Array;
+  readonly old: readonly Float32Array[];
+}
+
+const factorsOn = (texture: MaterialTexture, { u, v, pixelM }: ReturnType<SurfaceMap>): Factors =>
+  texture(u, v, pixelM);
+
+const even: Factors = [1, 1, 1];
+
+function paintRow(
+  y: number,
+  { data, width }: Raster,
+  alpha: Float32Array,
+  { luminance, shading, old }: OldSurface,
+  { target, factorsAt, reference, exposure, grain }: Paint,
+  out: Uint8Array,
+): void {
+  for (let x = 0, i = y * width; x < width; x++, i++) {
+    const a = alpha[i];
+    if (a < 0.01) continue;
+    const low = Math.max(0.002, shading[i]);
+    const kept = factorsAt === undefined ? keptGrain(luminance[i] / low, a, grain) : 1;
+    const shade = Math.min(2.2, (low / reference) ** 0.92) * kept * exposure;
+    const factors = factorsAt === undefined ? even : factorsAt(x, y);
+    for (let c = 0, j = i * 3; c < 3; c++) {
+      const value = target[c] * factors[c] * shade;
+      // A soft shoulder keeps sunlit spots from burning out.
+      const soft = value < 0.8 ? value : 0.8 + 0.2 * (1 - Math.exp(-(value - 0.8) / 0.2));
+      // What the old surface gave to a border pixel goes with it; the rest is what stands before.
+      const rest = a === 1 ? 0 : Math.max(0, Math.min(1 - a, srgbToLinear[data[j + c]] - a * old[c][i]));
+      out[j + c] = linearToSrgb(rest + soft * a);
+    }
+  }
 }
 
 /** The power that old grain keeps on a surface painted as dark as it was; lighter paint would make more of it. */

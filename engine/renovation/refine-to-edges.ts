@@ -23,8 +23,7 @@ export function refineToEdges(photo: Raster, mask: Mask, isPatterned: boolean): 
   const reach = Math.max(3, width / (isPatterned ? 120 : 40));
   const farthest = reach + matteReachPx(width);
   const outside = squaredDistance(given, true, farthest);
-  const near = new Uint8Array(outside.length);
-  for (let i = 0; i < near.length; i++) if (outside[i] <= farthest * farthest) near[i] = 1;
+  const near = nearTo(outside, farthest);
   const lab = oklabPlanes(photo, near);
   const unlike = unlikeSurface(
     lab,
@@ -37,20 +36,43 @@ export function refineToEdges(photo: Raster, mask: Mask, isPatterned: boolean): 
   // Well inside, boards and tiles are theirs however they look, and shade and sun are likelier than a thing before a wall.
   const deep = (isPatterned ? width / 160 : reach) ** 2;
   const most = isPatterned ? Infinity : 2;
-  const kept = { width, height, data: new Uint8Array(within.length) };
-  for (let i = 0; i < within.length; i++)
-    if (given.data[i] >= 128 && unlike[i] < (within[i] >= deep ? most : 1.6)) kept.data[i] = 255;
+  const kept = { width, height, data: likeIt(given, unlike, within, deep, most) };
   const grown = growOver(lab, kept, outside, unlike, reach);
   const filled = withoutHoles(grown.mask, given, isPatterned ? Infinity : (width / 400) ** 2);
   const whole = isPatterned ? filled : withoutFramed(filled);
   const matte = borderMatte(photo, whole, unlike);
   const soft = wideBlur(planeOfMask(given), reach / 4).data;
-  for (let i = 0; i < soft.length; i++) {
-    // Where no edge was found the given border stays, softly.
-    const unsure = Math.min(matte.data[i], soft[i]);
-    matte.data[i] = unsure + (matte.data[i] - unsure) * grown.sure[i];
-  }
+  soften(matte.data, soft, grown.sure);
   return matte;
+}
+
+// Loops over all pixels are functions of their own: the smaller a function, the sooner it runs at full speed.
+function nearTo(squared: Float32Array, reachPx: number): Uint8Array {
+  const near = new Uint8Array(squared.length);
+  for (let i = 0; i < near.length; i++) if (squared[i] <= reachPx * reachPx) near[i] = 1;
+  return near;
+}
+
+/** 255 = given and no more unlike the surface than a pixel so far within may be. */
+function likeIt(
+  given: Mask,
+  unlike: Float32Array,
+  within: Float32Array,
+  deep: number,
+  most: number,
+): Uint8Array {
+  const data = new Uint8Array(unlike.length);
+  for (let i = 0; i < data.length; i++)
+    if (given.data[i] >= 128 && unlike[i] < (within[i] >= deep ? most : 1.6)) data[i] = 255;
+  return data;
+}
+
+/** Where no edge was found the given border stays, softly. */
+function soften(matte: Float32Array, soft: Float32Array, sure: Float32Array): void {
+  for (let i = 0; i < matte.length; i++) {
+    const unsure = Math.min(matte[i], soft[i]);
+    matte[i] = unsure + (matte[i] - unsure) * sure[i];
+  }
 }
 
 /** Holes up to this large that lie wholly in what was given are grain or pattern. */
