@@ -15,8 +15,7 @@ export function materialTexture(name: string | undefined, seed: number): Materia
   return make === undefined ? () => even : make(seed);
 }
 
-/** Of what has no texture: paint. */
-export const even: Factors = [1, 1, 1];
+const even: Factors = [1, 1, 1];
 
 const textures: Readonly<Record<string, (seed: number) => MaterialTexture>> = {
   planks: (seed) => (u, v, pixelM) => plank(u, v, 0.16, 1.9, pixelM, seed),
