@@ -7,47 +7,60 @@ import { type Plane } from "#engine/plane.ts";
  */
 export function boxMean({ data, width, height }: Plane, radiusPx: number): Plane {
   const r = Math.max(0, Math.round(radiusPx));
-  const rows = alongRows({ data, width, height }, r);
   const out = new Float32Array(data.length);
   const sums = new Float64Array(width);
+  // The rows whose means count at one time, the one that leaves and the one that comes in among them.
+  const held = Array.from({ length: Math.min(height, 2 * r + 2) }, () => new Float32Array(width));
   const nothing = new Float32Array(width);
-  for (let y = 0; y < Math.min(r, height); y++)
-    for (let x = 0; x < width; x++) sums[x] += rows[y * width + x];
+  for (let y = 0; y < Math.min(r, height); y++) {
+    const row = held[y % held.length];
+    meanAlong(data, y * width, r, row);
+    for (let x = 0; x < width; x++) sums[x] += row[x];
+  }
   for (let y = 0; y < height; y++) {
-    const count = Math.min(height - 1, y + r) - Math.max(0, y - r) + 1;
     // Beyond the picture's ends nothing comes in or goes out.
-    const entering = y + r < height ? rows.subarray((y + r) * width, (y + r + 1) * width) : nothing;
-    const leaving = y > r ? rows.subarray((y - r - 1) * width, (y - r) * width) : nothing;
-    for (let x = 0, i = y * width; x < width; x++, i++) {
-      const sum = sums[x] + entering[x] - leaving[x];
-      sums[x] = sum;
-      out[i] = sum / count;
-    }
+    const entering = y + r < height ? held[(y + r) % held.length] : nothing;
+    const leaving = y > r ? held[(y - r - 1) % held.length] : nothing;
+    if (entering !== nothing) meanAlong(data, (y + r) * width, r, entering);
+    const count = Math.min(height - 1, y + r) - Math.max(0, y - r) + 1;
+    moveDown(sums, entering, leaving, count, out, y * width);
   }
   return { data: out, width, height };
 }
 
-function alongRows({ data, width, height }: Plane, r: number): Float32Array {
-  const rows = new Float32Array(data.length);
+/** Means along the row that begins at `start`. */
+function meanAlong(data: Float32Array, start: number, r: number, row: Float32Array): void {
+  const width = row.length;
   // Most of a row lies between the two: there as many pixels count to the left as to the right.
   const first = Math.min(width, r + 1);
   const last = Math.max(first, width - r);
-  for (let y = 0; y < height; y++) {
-    const row = y * width;
-    let sum = 0;
-    for (let x = 0; x < Math.min(r, width); x++) sum += data[row + x];
-    for (let x = 0; x < first; x++) {
-      if (x + r < width) sum += data[row + x + r];
-      rows[row + x] = sum / (Math.min(width - 1, x + r) + 1);
-    }
-    for (let i = row + first; i < row + last; i++) {
-      sum = sum + data[i + r] - data[i - r - 1];
-      rows[i] = sum / (2 * r + 1);
-    }
-    for (let x = last; x < width; x++) {
-      sum -= data[row + x - r - 1];
-      rows[row + x] = sum / (width - x + r);
-    }
+  let sum = 0;
+  for (let x = 0; x < Math.min(r, width); x++) sum += data[start + x];
+  for (let x = 0; x < first; x++) {
+    if (x + r < width) sum += data[start + x + r];
+    row[x] = sum / (Math.min(width - 1, x + r) + 1);
   }
-  return rows;
+  for (let x = first, i = start + first; x < last; x++, i++) {
+    sum = sum + data[i + r] - data[i - r - 1];
+    row[x] = sum / (2 * r + 1);
+  }
+  for (let x = last; x < width; x++) {
+    sum -= data[start + x - r - 1];
+    row[x] = sum / (width - x + r);
+  }
+}
+
+function moveDown(
+  sums: Float64Array,
+  entering: Float32Array,
+  leaving: Float32Array,
+  count: number,
+  out: Float32Array,
+  start: number,
+): void {
+  for (let x = 0, i = start; x < sums.length; x++, i++) {
+    const sum = sums[x] + entering[x] - leaving[x];
+    sums[x] = sum;
+    out[i] = sum / count;
+  }
 }

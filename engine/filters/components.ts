@@ -11,44 +11,80 @@ export interface Component {
 }
 
 /**
- * Connected pieces (4 neighbours) of what is set (≥ 128), in scan order.
+ * Connected pieces (4 neighbours) of what is set (≥ 128), in scan order: runs of a row that touch one of the row above
+ * are of one piece with it (Rosenfeld and Pfaltz 1966).
  * @returns `labels`: 0 outside, else the component's label, which starts at 1
  */
-export function components({ data, width, height }: Mask): { labels: Int32Array; list: Component[] } {
+export function components(mask: Mask): { labels: Int32Array; list: Component[] } {
+  const { width, height } = mask;
+  const { from, to, parent } = joinedRuns(mask);
   const labels = new Int32Array(width * height);
-  const list: Component[] = [];
-  const stack = new Int32Array(width * height);
-  for (let start = 0; start < data.length; start++) {
-    if (data[start] < 128 || labels[start] !== 0) continue;
-    const label = list.length + 1;
-    let area = 0;
-    let left = width;
-    let right = 0;
-    let top = height;
-    let bottom = 0;
-    let depth = 0;
-    stack[depth++] = start;
-    labels[start] = label;
-    while (depth > 0) {
-      const i = stack[--depth];
-      const y = (i / width) | 0;
-      const x = i - y * width;
-      area++;
-      if (x < left) left = x;
-      if (x >= right) right = x + 1;
-      if (y < top) top = y;
-      if (y >= bottom) bottom = y + 1;
-      if (x > 0 && data[i - 1] >= 128 && labels[i - 1] === 0) labels[(stack[depth++] = i - 1)] = label;
-      if (x + 1 < width && data[i + 1] >= 128 && labels[i + 1] === 0)
-        labels[(stack[depth++] = i + 1)] = label;
-      if (y > 0 && data[i - width] >= 128 && labels[i - width] === 0)
-        labels[(stack[depth++] = i - width)] = label;
-      if (y + 1 < height && data[i + width] >= 128 && labels[i + width] === 0)
-        labels[(stack[depth++] = i + width)] = label;
+  const list: Writable<Component>[] = [];
+  // A piece's first run is the root of its runs, and has its number before any other asks for it.
+  const labelOf = new Int32Array(from.length);
+  for (let n = 0; n < from.length; n++) {
+    const top = Math.floor(from[n] / width);
+    const left = from[n] - top * width;
+    const right = to[n] - top * width;
+    const root = rootOf(parent, n);
+    if (root === n) {
+      labelOf[n] = list.length + 1;
+      list.push({ label: labelOf[n], area: 0, left, top, right, bottom: top + 1 });
     }
-    list.push({ label, area, left, top, right, bottom });
+    labels.fill(labelOf[root], from[n], to[n]);
+    const piece = list[labelOf[root] - 1];
+    piece.area += right - left;
+    piece.left = Math.min(piece.left, left);
+    piece.right = Math.max(piece.right, right);
+    piece.bottom = top + 1;
   }
   return { labels, list };
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+interface Runs {
+  /** The first pixel of each, and the one after its last, in scan order. */
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+  /** An earlier run of its piece, or itself. */
+  readonly parent: number[];
+}
+
+function joinedRuns({ data, width, height }: Mask): Runs {
+  const from: number[] = [];
+  const to: number[] = [];
+  const parent: number[] = [];
+  for (let y = 0, above = 0; y < height; y++) {
+    const own = from.length;
+    const end = (y + 1) * width;
+    for (let i = y * width; i < end; i++) {
+      if (data[i] < 128) continue;
+      const start = i;
+      while (i < end && data[i] >= 128) i++;
+      const n = from.length;
+      from.push(start);
+      to.push(i);
+      parent.push(n);
+      while (above < own && to[above] + width <= start) above++;
+      for (let k = above; k < own && from[k] + width < i; k++) join(parent, n, k);
+    }
+    above = own;
+  }
+  return { from, to, parent };
+}
+
+function join(parent: number[], one: number, other: number): void {
+  const a = rootOf(parent, one);
+  const b = rootOf(parent, other);
+  parent[Math.max(a, b)] = Math.min(a, b);
+}
+
+/** Halves the way on the way, so that no way is long twice. */
+function rootOf(parent: number[], run: number): number {
+  let root = run;
+  while (parent[root] !== root) root = parent[root] = parent[parent[root]];
+  return root;
 }
 
 /** The mask without the pieces for which `keep` says no. */
