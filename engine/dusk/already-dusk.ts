@@ -1,33 +1,36 @@
 import { type SkyRegion } from "#engine/dusk/sky-region.ts";
-import { linearToLab } from "#engine/colour/lab.ts";
-import { srgbToLinear } from "#engine/colour/srgb.ts";
+import { bytesToOklab } from "#engine/colour/oklab.ts";
 import { percentile } from "#engine/filters/percentile.ts";
 import { resizeMask, shrinkTo } from "#engine/filters/resize.ts";
 import { lumaPlane } from "#engine/plane.ts";
 import { type Raster } from "#engine/raster.ts";
 
 /**
- * Whether the sky is already that of evening: dark, or clearly violet, pink or orange, which no day sky is.
+ * Whether the sky is already that of evening: clearly violet, pink or orange, which no day sky is; or dark or deeply blue
+ * over a scene without sun. A deep blue over walls and lawns in the sun is noon.
  * @param region the sky of this photo
  */
 export function isAlreadyDusk(photo: Raster, region: SkyRegion): boolean {
+  // Blue with a touch of violet is the earth's shadow rising; no blue day sky has it.
+  if (region.blueness < -0.02 && region.redness > 0.002) return true;
   const small = shrinkTo(photo, 120_000);
   const sky = resizeMask(region.mask, small.width, small.height).data;
   const luma = lumaPlane(small).data;
-  const light: number[] = [];
+  const above: number[] = [];
+  const below: number[] = [];
   let evening = 0;
-  let count = 0;
   for (let i = 0; i < sky.length; i++) {
-    if (sky[i] < 200) continue;
-    const [r, g, b] = [small.data[i * 3], small.data[i * 3 + 1], small.data[i * 3 + 2]];
-    const lab = linearToLab(srgbToLinear[r], srgbToLinear[g], srgbToLinear[b]);
-    light.push(luma[i]);
-    count++;
-    // Day sky runs from blue to white along b; evening leaves that line towards red and violet.
-    if (lab.a > 3.5 + Math.max(0, -lab.b) * 0.12 && Math.hypot(lab.a, lab.b) > 8) evening++;
+    if (sky[i] < 200) {
+      if (sky[i] === 0) below.push(luma[i]);
+      continue;
+    }
+    above.push(luma[i]);
+    const { a, b } = bytesToOklab(small.data[i * 3], small.data[i * 3 + 1], small.data[i * 3 + 2]);
+    // Day sky runs from blue to white; evening leaves that line towards red.
+    if (a > 0.01 && Math.hypot(a, b) > 0.03) evening++;
   }
-  if (count === 0) return false;
-  // Blue with a touch of violet is the earth's shadow rising; no blue day sky has it.
-  if (region.blueness < -0.02 && region.redness > 0.002) return true;
-  return percentile(light, 0.5) < 0.3 || evening / count > 0.3;
+  if (above.length === 0) return false;
+  if (evening / above.length > 0.3) return true;
+  const isDark = percentile(above, 0.5) < 0.3 || region.blueness < -0.1;
+  return isDark && (below.length === 0 || percentile(below, 0.75) < 0.45);
 }

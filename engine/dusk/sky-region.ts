@@ -25,8 +25,12 @@ export interface SkyRegion {
   readonly blueness: number;
   /** Median OKLab a inside: day skies are below 0, violet and pink ones above. */
   readonly redness: number;
-  /** Share of the picture's top row that is sky. */
-  readonly topShare: number;
+  /** Share of the inside that is white to the brim. */
+  readonly blown: number;
+  /** Share of what is outside that has the green of leaves and grass. */
+  readonly leaves: number;
+  /** How far the lower edge goes up or down from one column to the next, in hundredths of the height; 0 is a band. */
+  readonly skyline: number;
 }
 
 /**
@@ -139,7 +143,7 @@ function floodFromTop(lab: OklabPlanes, slope: Float32Array, barrier: number): M
     data[i] = 255;
     stack.push(i);
   };
-  for (let x = 0; x < width; x++) visit(x);
+  for (let i = 0; i < topRows(height) * width; i++) visit(i);
   for (let i = stack.pop(); i !== undefined; i = stack.pop()) {
     const x = i % width;
     if (x > 0) visit(i - 1);
@@ -149,6 +153,9 @@ function floodFromTop(lab: OklabPlanes, slope: Float32Array, barrier: number): M
   }
   return { data, width, height };
 }
+
+/** Scans and photos cut by a portal end in a line or two of a frame: a sky that begins below it touches the top all the same. */
+const topRows = (height: number): number => Math.max(1, Math.round(height * 0.012));
 
 const BINS_L = 24;
 const BINS_AB = 24;
@@ -236,8 +243,6 @@ function describe(
   luma: Float32Array,
 ): Omit<SkyRegion, "mask"> {
   const { width, height } = sky;
-  let top = 0;
-  for (let x = 0; x < width; x++) if (sky.data[x] !== 0) top++;
   let border = 0;
   let steps = 0;
   const reach = 4;
@@ -262,8 +267,45 @@ function describe(
     lightness: middle(lab.l),
     blueness: middle(lab.b),
     redness: middle(lab.a),
-    topShare: top / width,
+    blown: shareOf(sky, (i, isInside) => (isInside ? lab.l[i] >= 0.985 : undefined)),
+    leaves: shareOf(sky, (i, isInside) => (isInside ? undefined : isLeaf(lab, i))),
+    skyline: skylineOf(sky),
   };
+}
+
+const isLeaf = ({ l, a, b }: OklabPlanes, i: number): boolean =>
+  a[i] < -0.02 && b[i] > 0.02 && l[i] > 0.15 && l[i] < 0.85;
+
+/** @param is undefined for a pixel that does not count */
+function shareOf({ data }: Mask, is: (pixel: number, isInside: boolean) => boolean | undefined): number {
+  let count = 0;
+  let hits = 0;
+  for (let i = 0; i < data.length; i++) {
+    const answer = is(i, data[i] !== 0);
+    if (answer === undefined) continue;
+    count++;
+    if (answer) hits++;
+  }
+  return hits / Math.max(1, count);
+}
+
+/** A branch or a chimney counts as a step of a twentieth of the height at most. */
+function skylineOf({ data, width, height }: Mask): number {
+  let sum = 0;
+  let count = 0;
+  let before = -1;
+  for (let x = 0; x < width; x++) {
+    let y = 0;
+    while (y < topRows(height) && data[y * width + x] === 0) y++;
+    const touchesTop = y < topRows(height);
+    while (y < height && data[y * width + x] !== 0) y++;
+    if (touchesTop && before >= 0) {
+      sum += Math.min(0.05 * height, Math.abs(y - before));
+      count++;
+    }
+    before = touchesTop ? y : -1;
+  }
+  return ((sum / Math.max(1, count)) * 100) / height;
 }
 
 function share({ data }: Mask): number {

@@ -80,6 +80,22 @@ describe("findSky", () => {
     expect(mask.data[40 * width + 330]).toBeLessThan(90);
   });
 
+  it.each<[string, (down: number) => [number, number, number]]>([
+    ["deep blue", () => [24, 74, 168]],
+    ["of the deepest blue", () => [14, 50, 122]],
+    ["white to the brim", () => [255, 255, 255]],
+    ["grey", (down) => [196 + 14 * down, 199 + 12 * down, 204 + 8 * down]],
+  ])("knows a sky that is %s", (_, sky) => {
+    const { mask, confidence } = findSky(aHouse({ sky }));
+    expect(confidence).toBeGreaterThan(0.5);
+    expect(mask.data[Math.round(height * 0.08) * width + 60]).toBeGreaterThan(240);
+  });
+
+  it("finds it below the line in which a scan ends", () => {
+    const lined = drawn(width, height, (x, y) => (y < 1 ? [20, 20, 20] : colourOf(house, x, y)));
+    expect(findSky(lined).confidence).toBeGreaterThan(0.5);
+  });
+
   it("finds none in a room", () => {
     expect(findSky(aRoom()).confidence).toBeLessThan(0.5);
   });
@@ -95,6 +111,16 @@ describe("toDusk", () => {
       kind: "refused",
       reason: "already-dusk",
     });
+  });
+
+  it("takes a deep blue over a house in the sun for day, over one in the dark for evening", () => {
+    const noon = aHouse({ sky: () => [14, 60, 150] });
+    const late = drawn(width, height, (x, y) => {
+      const [r, g, b] = colourOf(noon, x, y);
+      return b > 1.6 * r ? [r, g, b] : [r * 0.4, g * 0.4, b * 0.45];
+    });
+    expect(findDaySky(noon).kind).toBe("day");
+    expect(findDaySky(late)).toEqual({ kind: "refused", reason: "already-dusk" });
   });
 
   it("gets darker with intensity", () => {
