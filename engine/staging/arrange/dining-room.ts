@@ -58,7 +58,7 @@ function tableGroup(line: Line, look: Look, width: number, chairs: number, varie
   const size = round ? Math.min(width, 1.2) : width;
   const rules = { gapM: WALKWAY_M, group: GROUP, groupGapM: -0.32, seen: 0.5 };
   const across =
-    chairs === 1 ? [0] : chairs === 2 ? [-size * 0.23, size * 0.23] : [-size * 0.27, 0, size * 0.27];
+    chairs === 1 ? [0] : chairs === 2 ? [-size * 0.23, size * 0.23] : [-size * 0.285, 0, size * 0.285];
   const out = depth / 2 + 0.12;
   return {
     needed: 2 + (chairs === 1 ? 1 : 3),

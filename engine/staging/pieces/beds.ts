@@ -24,6 +24,11 @@ export function bed({ width, depth, height }: Size, look: Look): Part[] {
       round: base === "headboard" ? 0.03 : 0.008,
       grain: "z",
     }),
+    // A board of its own, or the end of all that wood's grain would be seen.
+    box(base, [width - 0.01, frame - foot - 0.01, 0.03], [0, foot + 0.005, 0.03 - depth / 2], {
+      round: base === "headboard" ? 0.014 : 0.006,
+      grain: "x",
+    }),
     box("bedding", [inner, top - frame, depth - 0.14], [0, frame - 0.01, -0.01], { round: 0.07 }),
     ...headboard(width, height, depth, look),
     ...duvet(inner, depth, top),
@@ -150,7 +155,7 @@ function runner(width: number, depth: number, top: number, look: Look): Part[] {
   if (look.dressing === 0) return [];
   const drop = 0.27;
   const at = (u: number, v: number): Vec3 =>
-    coverAt((u - 0.5) * (width + 2 * drop), depth - 0.78 - 0.62 + v * 0.5, width, depth, top, 0.016);
+    coverAt((u - 0.5) * (width + 2 * drop), depth - 0.78 - 0.62 + v * 0.5, width, depth, top, 0.009);
   return [sheet("throw", at, 52, 16, (u, v) => [u * width, v * 0.5, 0])];
 }
 

@@ -89,7 +89,9 @@ export function diningChair({ width, depth, height }: Size, look: Look): Part[] 
       const x = width / 2 - 0.025;
       const z = depth / 2 - 0.03;
       const lean = 0.05;
-      const slats = look.chair === "ladder" ? [0.16, 0.28, 0.4] : [0.42];
+      // The topmost ends with the posts.
+      const high = height - seat - 0.06;
+      const slats = look.chair === "ladder" ? [high - 0.24, high - 0.12, high] : [high];
       return [
         ...[-1, 1].flatMap((s) => [
           box("wood", [0.04, seat - 0.02, 0.04], [s * x, 0, -z], { round: 0.005, grain: "y" }),
@@ -103,14 +105,14 @@ export function diningChair({ width, depth, height }: Size, look: Look): Part[] 
           { round: 0.02, puff: 0.012 },
         ),
         ...slats.map((h) =>
-          box("wood", [width - 0.05, 0.06, 0.018], [0, seat + h, z + (lean * (h + 0.4)) / 1], {
+          box("wood", [width - 0.05, 0.06, 0.018], [0, seat + h, z + (lean * (seat + h)) / height], {
             round: 0.006,
           }),
         ),
         ...(look.chair === "cross"
           ? [
-              rod("wood", [-x, seat + 0.02, z + 0.01], [x, seat + 0.4, z + lean], 0.012),
-              rod("wood", [x, seat + 0.02, z + 0.01], [-x, seat + 0.4, z + lean], 0.012),
+              rod("wood", [-x, seat + 0.02, z + 0.01], [x, seat + high, z + lean], 0.012),
+              rod("wood", [x, seat + 0.02, z + 0.01], [-x, seat + high, z + lean], 0.012),
             ]
           : []),
       ];

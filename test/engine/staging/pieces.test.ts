@@ -37,6 +37,19 @@ describe("pieces", () => {
     },
   );
 
+  it.each(["dining-chair", "bar-stool", "office-chair"] as const)(
+    "of a %s end where its posts do",
+    (name) => {
+      const chair = pieceOf({ name, x: 0, z: 0, turn: 0 });
+      for (const style of stagingStyles) {
+        const heights = modelOf(chair, style).flatMap(({ positions }) =>
+          positions.filter((_, i) => i % 3 === 1),
+        );
+        expect(Math.max(...heights)).toBeLessThan(chair.height + 0.03);
+      }
+    },
+  );
+
   it("show no normal that points into a body at its rim", () => {
     const camera: Camera = {
       width: 240,
