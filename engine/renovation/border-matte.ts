@@ -3,7 +3,7 @@ import { boxMean } from "#engine/filters/box.ts";
 import { squaredDistance } from "#engine/filters/morphology.ts";
 import { type Plane, planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
-import { localMeans } from "#engine/renovation/local-mean.ts";
+import { localMeans, pixelsSet } from "#engine/renovation/local-mean.ts";
 
 /**
  * Each pixel's share of a surface, 0–1: whole inside, none outside, and along the border what makes the pixel a mixture
@@ -35,34 +35,37 @@ export function borderMatte(photo: Raster, mask: Mask, unlike: Float32Array): Pl
     if (outside[i] > 0)
       otherWeight[i] = 0.02 + Math.min(4, unlike[i] * unlike[i]) * (outside[i] > 2 ? 1 : 0.5);
   }
-  const surface = localMeans(light, { data: surfaceWeight, width, height }, near, isMixed);
-  const other = localMeans(light, { data: otherWeight, width, height }, near, isMixed);
+  const mixed = pixelsSet(isMixed);
+  const surface = localMeans(light, { data: surfaceWeight, width, height }, near, mixed);
+  const other = localMeans(light, { data: otherWeight, width, height }, near, mixed);
   const ramp = boxMean(planeOfMask(mask), 1).data;
   const alpha = new Float32Array(n);
-  for (let i = 0; i < n; i++) alpha[i] = isMixed[i] === 0 ? mask.data[i] / 255 : ramp[i];
-  for (let i = isMixed.indexOf(1); i >= 0; i = isMixed.indexOf(1, i + 1))
-    alpha[i] = unmixed(i, light, surface, other, ramp[i]);
+  for (let i = 0; i < n; i++) alpha[i] = mask.data[i] / 255;
+  for (let k = 0; k < mixed.length; k++) {
+    const i = mixed[k];
+    const { share, trust } = unmixed([red[i], green[i], blue[i]], k, surface, other);
+    alpha[i] = ramp[i] + (share - ramp[i]) * trust;
+  }
   return { data: alpha, width, height };
 }
 
-/** The share by colours, as far as they are two. */
+/** The share of the surface in a mixed pixel's light, and how far the two colours are two. */
 function unmixed(
-  i: number,
-  light: readonly Float32Array[],
+  light: readonly [number, number, number],
+  k: number,
   surface: readonly Float32Array[],
   other: readonly Float32Array[],
-  ramp: number,
-): number {
+): { readonly share: number; readonly trust: number } {
   let along = 0;
   let length = 0;
   for (let c = 0; c < 3; c++) {
-    const span = surface[c][i] - other[c][i];
-    along += (light[c][i] - other[c][i]) * span;
+    const span = surface[c][k] - other[c][k];
+    along += (light[c] - other[c][k]) * span;
     length += span * span;
   }
   const share = Math.max(0, Math.min(1, along / Math.max(1e-6, length)));
   const trust = Math.max(0, Math.min(1, (length - 0.002) / 0.02));
-  return ramp + (share - ramp) * trust;
+  return { share, trust };
 }
 
 /** As far as this from the border on both sides pixels are mixed. */

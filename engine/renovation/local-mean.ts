@@ -6,13 +6,14 @@ import { type Plane } from "#engine/plane.ts";
  * out. Where nothing of weight is near, the mean of what lies farther away. Slowly varying, so found on a small grid.
  * @param weight  0–1 a pixel, of the planes' size
  * @param sigmaPx of the neighbourhood, at least 4
- * @param wanted  1 = asked for, of the planes' size; elsewhere the means are 0
+ * @param at      the pixels asked for; all unless given
+ * @returns for each plane one value a pixel asked for, in their order
  */
 export function localMeans(
   planes: readonly Float32Array[],
   weight: Plane,
   sigmaPx: number,
-  wanted?: Uint8Array,
+  at?: Int32Array,
 ): readonly Float32Array[] {
   const { width, height } = weight;
   const cell = Math.max(4, Math.floor(sigmaPx / 2));
@@ -27,27 +28,49 @@ export function localMeans(
   return planes.map((plane) => {
     const means = around(summed(weight, plane, cell));
     for (let k = 0; k < means.length; k++) means[k] /= Math.max(1e-6, weights[k]);
-    const rowOf = cellRows({ data: means, ...size }, cell, width);
-    const out = new Float32Array(width * height);
-    if (wanted !== undefined) copyWanted(rowOf, wanted, width, out);
-    else for (let y = 0; y < height; y++) out.set(rowOf(y), y * width);
-    return out;
+    const cells = { data: means, ...size };
+    return at === undefined ? enlarged(cells, cell, width, height) : pickedFrom(cells, cell, width, at);
   });
 }
 
-function copyWanted(
-  rowOf: (y: number) => Float32Array,
-  wanted: Uint8Array,
-  width: number,
-  out: Float32Array,
-): void {
-  for (let i = wanted.indexOf(1), y = -1, row = out; i >= 0; i = wanted.indexOf(1, i)) {
-    if (i >= (y + 1) * width) {
-      y = Math.floor(i / width);
-      row = rowOf(y);
-    }
-    for (const end = (y + 1) * width; i < end && wanted[i] !== 0; i++) out[i] = row[i - y * width];
+function enlarged(cells: Plane, cell: number, width: number, height: number): Float32Array {
+  const rowOf = cellRows(cells, cell, width);
+  const out = new Float32Array(width * height);
+  for (let y = 0; y < height; y++) out.set(rowOf(y), y * width);
+  return out;
+}
+
+/** As {@link enlarged}, of a few pixels only. */
+function pickedFrom(
+  { data, width, height }: Plane,
+  cell: number,
+  across: number,
+  at: Int32Array,
+): Float32Array {
+  const out = new Float32Array(at.length);
+  for (let n = 0; n < at.length; n++) {
+    const y = Math.floor(at[n] / across);
+    const u = Math.max(0, Math.min(width - 1, (at[n] - y * across + 0.5) / cell - 0.5));
+    const v = Math.max(0, Math.min(height - 1, (y + 0.5) / cell - 0.5));
+    const k = Math.floor(u);
+    const right = k + 1 < width ? 1 : 0;
+    const above = Math.floor(v) * width + k;
+    const below = Math.min(height - 1, Math.floor(v) + 1) * width + k;
+    const down = v - Math.floor(v);
+    const first = data[above] + (data[below] - data[above]) * down;
+    const second = data[above + right] + (data[below + right] - data[above + right]) * down;
+    out[n] = first + (second - first) * (u - k);
   }
+  return out;
+}
+
+/** The numbers of the pixels that are 1, not 0, in scan order. */
+export function pixelsSet(isSet: Uint8Array): Int32Array {
+  let count = 0;
+  for (let i = 0; i < isSet.length; i++) count += isSet[i];
+  const at = new Int32Array(count);
+  for (let i = isSet.indexOf(1), n = 0; i >= 0; i = isSet.indexOf(1, i + 1)) at[n++] = i;
+  return at;
 }
 
 /** The weights, or the weighed values, that lie in each cell, added up. */

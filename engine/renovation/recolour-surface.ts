@@ -8,7 +8,7 @@ import { luminancePlane, type Plane } from "#engine/plane.ts";
 import { type Raster } from "#engine/raster.ts";
 import { type Factors, type MaterialTexture, materialTexture } from "#engine/renovation/material-texture.ts";
 import { lightOnPlane } from "#engine/renovation/light-on-plane.ts";
-import { localMeans } from "#engine/renovation/local-mean.ts";
+import { localMeans, pixelsSet } from "#engine/renovation/local-mean.ts";
 import { type SurfaceMap } from "#engine/renovation/surface-plane.ts";
 
 export interface NewLook {
@@ -44,8 +44,8 @@ export function recolourSurface(photo: Raster, alpha: Plane, map: SurfaceMap, lo
     exposure,
     grain: GRAIN * Math.min(1, Math.max(0.3, Math.sqrt(reference / (lightOf(target) * exposure)))),
   };
-  const old = oldColours(photo, alpha);
-  for (let y = 0; y < height; y++) paintRow(y, photo, alpha.data, { luminance, shading, old }, paint, out);
+  for (let y = 0; y < height; y++) paintRow(y, width, alpha.data, { luminance, shading }, paint, out);
+  paintBorder(photo, alpha, { luminance, shading }, paint, out);
   return { data: out, width, height };
 }
 
@@ -61,11 +61,10 @@ interface Paint {
   readonly grain: number;
 }
 
-/** A plane each, but one a channel for the colours. */
-interface OldSurface {
+/** A plane each. */
+interface Light {
   readonly luminance: Float32Array;
   readonly shading: Float32Array;
-  readonly old: readonly Float32Array[];
 }
 
 const factorsOn = (texture: MaterialTexture, { u, v, pixelM }: ReturnType<SurfaceMap>): Factors =>
@@ -73,31 +72,56 @@ const factorsOn = (texture: MaterialTexture, { u, v, pixelM }: ReturnType<Surfac
 
 const even: Factors = [1, 1, 1];
 
+/** Paints what is wholly the surface. */
 function paintRow(
   y: number,
-  { data, width }: Raster,
+  width: number,
   alpha: Float32Array,
-  { luminance, shading, old }: OldSurface,
-  { target, factorsAt, reference, exposure, grain }: Paint,
+  light: Light,
+  paint: Paint,
   out: Uint8Array,
 ): void {
+  const { target, factorsAt } = paint;
   for (let x = 0, i = y * width; x < width; x++, i++) {
-    const a = alpha[i];
-    if (a < 0.01) continue;
-    const low = Math.max(0.002, shading[i]);
-    const kept = factorsAt === undefined ? keptGrain(luminance[i] / low, a, grain) : 1;
-    const shade = Math.min(2.2, (low / reference) ** 0.92) * kept * exposure;
+    if (alpha[i] < 1) continue;
+    const shade = shadeAt(i, 1, light, paint);
     const factors = factorsAt === undefined ? even : factorsAt(x, y);
+    for (let c = 0; c < 3; c++) out[i * 3 + c] = linearToSrgb(shouldered(target[c] * factors[c] * shade));
+  }
+}
+
+/** What the old surface gave to a border pixel goes with it; the rest is what stands before. */
+function paintBorder(photo: Raster, alpha: Plane, light: Light, paint: Paint, out: Uint8Array): void {
+  const { data, width } = photo;
+  const { target, factorsAt } = paint;
+  const { at, colours } = oldColours(photo, alpha);
+  for (let k = 0; k < at.length; k++) {
+    const i = at[k];
+    const a = alpha.data[i];
+    if (a < 0.01) continue;
+    const shade = shadeAt(i, a, light, paint);
+    const factors = factorsAt === undefined ? even : factorsAt(i % width, Math.floor(i / width));
     for (let c = 0, j = i * 3; c < 3; c++) {
-      const value = target[c] * factors[c] * shade;
-      // A soft shoulder keeps sunlit spots from burning out.
-      const soft = value < 0.8 ? value : 0.8 + 0.2 * (1 - Math.exp(-(value - 0.8) / 0.2));
-      // What the old surface gave to a border pixel goes with it; the rest is what stands before.
-      const rest = a === 1 ? 0 : Math.max(0, Math.min(1 - a, srgbToLinear[data[j + c]] - a * old[c][i]));
-      out[j + c] = linearToSrgb(rest + soft * a);
+      const rest = Math.max(0, Math.min(1 - a, srgbToLinear[data[j + c]] - a * colours[c][k]));
+      out[j + c] = linearToSrgb(rest + shouldered(target[c] * factors[c] * shade) * a);
     }
   }
 }
+
+function shadeAt(
+  i: number,
+  share: number,
+  { luminance, shading }: Light,
+  { factorsAt, reference, exposure, grain }: Paint,
+): number {
+  const low = Math.max(0.002, shading[i]);
+  const kept = factorsAt === undefined ? keptGrain(luminance[i] / low, share, grain) : 1;
+  return Math.min(2.2, (low / reference) ** 0.92) * kept * exposure;
+}
+
+/** A soft shoulder keeps sunlit spots from burning out. */
+const shouldered = (light: number): number =>
+  light < 0.8 ? light : 0.8 + 0.2 * (1 - Math.exp(-(light - 0.8) / 0.2));
 
 /** The power that old grain keeps on a surface painted as dark as it was; lighter paint would make more of it. */
 const GRAIN = 0.42;
@@ -114,8 +138,11 @@ function keptGrain(fine: number, share: number, grain: number): number {
   return 1 + (kept - 1) * sure;
 }
 
-/** The old surface's linear light around each pixel that is the surface in part, one plane a channel; elsewhere 0. */
-function oldColours({ data, width, height }: Raster, alpha: Plane): readonly Float32Array[] {
+/** The pixels that are the surface in part, and its old linear light around each of them, one list a channel. */
+function oldColours(
+  { data, width, height }: Raster,
+  alpha: Plane,
+): { readonly at: Int32Array; readonly colours: readonly Float32Array[] } {
   const light = [0, 1, 2].map(() => new Float32Array(width * height));
   const [red, green, blue] = light;
   const pure = new Float32Array(width * height);
@@ -129,7 +156,8 @@ function oldColours({ data, width, height }: Raster, alpha: Plane): readonly Flo
     green[i] = srgbToLinear[data[j + 1]];
     blue[i] = srgbToLinear[data[j + 2]];
   }
-  return localMeans(light, { data: pure, width, height }, Math.max(4, width / 250), isMixed);
+  const at = pixelsSet(isMixed);
+  return { at, colours: localMeans(light, { data: pure, width, height }, Math.max(4, width / 250), at) };
 }
 
 /** Low-pass of the surface's light, weighted by the surface, so that what is not surface does not count. */
