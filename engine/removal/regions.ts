@@ -24,10 +24,6 @@ export function regionsOf(
   for (let i = 0; i < n; i++) parent[i] = i;
   const size = new Int32Array(n).fill(1);
   const tolerance = new Float32Array(n).fill(scale);
-  const find = (i: number): number => {
-    while (parent[i] !== i) i = parent[i] = parent[parent[i]];
-    return i;
-  };
   const unite = (a: number, b: number, weight: number): void => {
     const [root, child] = size[a] >= size[b] ? [a, b] : [b, a];
     parent[child] = root;
@@ -40,8 +36,8 @@ export function regionsOf(
     let kept = 0;
     for (let k = 0; k < between.length; k++) {
       const e = between[k];
-      const a = find(edges.from[e]);
-      const b = find(edges.to[e]);
+      const a = rootOf(parent, edges.from[e]);
+      const b = rootOf(parent, edges.to[e]);
       if (a === b) continue;
       const weight = edges.weight[e];
       if (mayJoin(a, b, weight)) unite(a, b, weight);
@@ -52,7 +48,7 @@ export function regionsOf(
   join((a, b, weight) => weight <= tolerance[a] && weight <= tolerance[b]);
   for (let least = Math.max(6, n * SMALLEST_SHARE); ; least *= 1.6) {
     join((a, b) => Math.min(size[a], size[b]) < least);
-    const numbered = number(parent.length, find, known);
+    const numbered = number(parent, known);
     if (numbered.count <= MOST_REGIONS) return numbered;
     // Islands without a neighbour cannot join anything; beyond this size they share the last number.
     if (least > n) return { ...numbered, count: MOST_REGIONS };
@@ -118,15 +114,22 @@ function sortedBy(bits: Uint32Array, shift: number, order: Uint32Array): Uint32A
 
 const HALF = 2 ** 16;
 
-function number(n: number, find: (i: number) => number, known: Uint8Array): Regions {
+function number(parent: Int32Array, known: Uint8Array): Regions {
+  const n = parent.length;
   const numberOf = new Map<number, number>();
   const regionOf = new Uint8Array(n);
   for (let i = 0; i < n; i++) {
     if (!known[i]) continue;
-    const root = find(i);
+    const root = rootOf(parent, i);
     const given = numberOf.get(root) ?? numberOf.size;
     numberOf.set(root, given);
     regionOf[i] = Math.min(MOST_REGIONS - 1, given);
   }
   return { regionOf, count: Math.max(1, numberOf.size) };
+}
+
+function rootOf(parent: Int32Array, pixel: number): number {
+  let i = pixel;
+  while (parent[i] !== i) i = parent[i] = parent[parent[i]];
+  return i;
 }
