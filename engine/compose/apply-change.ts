@@ -77,8 +77,12 @@ interface ChangedRow {
  */
 function withoutKept(before: Raster, after: Raster, gains: Plane): Picture {
   const data = new Float32Array(after.data.length);
-  for (let i = 0, j = 0; i < gains.data.length; i++)
-    for (const end = j + 3; j < end; j++) data[j] = after.data[j] - gains.data[i] * before.data[j];
+  for (let i = 0, j = 0; i < gains.data.length; i++, j += 3) {
+    const gain = gains.data[i];
+    data[j] = after.data[j] - gain * before.data[j];
+    data[j + 1] = after.data[j + 1] - gain * before.data[j + 1];
+    data[j + 2] = after.data[j + 2] - gain * before.data[j + 2];
+  }
   return { data, width: after.width, height: after.height };
 }
 
@@ -176,17 +180,21 @@ function keptDetail(before: Raster, after: Raster): Plane {
   const c = boxMean({ data: cross, ...size }, 4).data;
   const o = boxMean({ data: own, ...size }, 4).data;
   const t = boxMean({ data: other, ...size }, 4).data;
-  // Below this both are flat; then brightness decides how much grain fits.
-  const floor = 4e-6;
-  for (let i = 0; i < n; i++) {
-    const correlation = (c[i] + floor) / Math.sqrt((o[i] + floor) * (t[i] + floor));
-    const alike = Math.max(0, Math.min(1, (correlation - 0.35) / 0.4));
-    const contrast = Math.sqrt((t[i] + floor) / (o[i] + floor));
-    const brightness = (toLuma.data[i] + 0.03) / (fromLuma.data[i] + 0.03);
-    cross[i] = alike * Math.min(2.2, Math.min(contrast * 1.2, brightness * 1.5));
-  }
+  for (let i = 0; i < n; i++) cross[i] = gainOf(c[i], o[i], t[i], fromLuma.data[i], toLuma.data[i]);
   return boxMean({ data: cross, ...size }, 2);
 }
+
+function gainOf(cross: number, own: number, other: number, fromLuma: number, toLuma: number): number {
+  const correlation = (cross + FLAT) / Math.sqrt((own + FLAT) * (other + FLAT));
+  if (correlation <= 0.35) return 0;
+  const alike = Math.min(1, (correlation - 0.35) / 0.4);
+  const contrast = Math.sqrt((other + FLAT) / (own + FLAT));
+  const brightness = (toLuma + 0.03) / (fromLuma + 0.03);
+  return alike * Math.min(2.2, Math.min(contrast * 1.2, brightness * 1.5));
+}
+
+/** Below this both are flat; then brightness decides how much grain fits. */
+const FLAT = 4e-6;
 
 function highPass(luma: Plane): Float32Array {
   const out = boxMean(luma, 4).data;

@@ -25,14 +25,23 @@ export function growOver(
   unlike: Float32Array,
   reachPx: number,
 ): { readonly mask: Mask; readonly sure: Float32Array } {
+  const cost = waysFrom(lab, mask, openTo(unlike, outside, reachPx));
+  const grown = { ...mask, data: cheap(cost) };
+  return { mask: grown, sure: stoppedShare(grown, outside, reachPx) };
+}
+
+/** 1 where a way may lead. */
+function openTo(unlike: Float32Array, outside: Float32Array, reachPx: number): Uint8Array {
   const isOpen = new Uint8Array(outside.length);
   for (let i = 0; i < isOpen.length; i++)
     if (unlike[i] < ALIKE && outside[i] <= reachPx * reachPx) isOpen[i] = 1;
-  const cost = waysFrom(lab, mask, isOpen);
+  return isOpen;
+}
+
+function cheap(cost: Uint16Array): Uint8Array {
   const data = new Uint8Array(cost.length);
   for (let i = 0; i < data.length; i++) if (cost[i] < LEVELS) data[i] = 255;
-  const grown = { ...mask, data };
-  return { mask: grown, sure: stoppedShare(grown, outside, reachPx) };
+  return data;
 }
 
 /** The least cost of a way from the mask to each pixel, `LEVELS` where there is none within the budget. */
