@@ -20,20 +20,22 @@ export function castShadows(photo: Raster, marked: Mask): Mask {
     distance: squaredDistance(marked, true),
     reach: width * REACH_SHARE,
   };
-  const data = Uint8Array.from(marked.data);
+  const thrown = new Uint8Array(marked.data.length);
   const { labels, list } = components(marked);
   for (const piece of list) {
     const dark = darkBeside(scene, piece, labels);
     const { labels: parts, list: shadows } = components(dark);
     for (const shadow of shadows)
       if (
-        shadow.area >= LEAST_SHARE * data.length &&
+        shadow.area >= LEAST_SHARE * thrown.length &&
         shadow.area < MOST_AREA * piece.area &&
         isClosed(scene, parts, shadow)
       )
-        for (let i = 0; i < data.length; i++) if (parts[i] === shadow.label) data[i] = 255;
+        for (let i = 0; i < thrown.length; i++) if (parts[i] === shadow.label) thrown[i] = 255;
   }
-  return { data, width, height };
+  if (!thrown.includes(255)) return marked;
+  const soft = dilate({ data: thrown, width, height }, RIM_PX).data;
+  return { data: marked.data.map((v, i) => Math.max(v, soft[i])), width, height };
 }
 
 /** Of the picture's width. */
@@ -149,6 +151,7 @@ function insideAndRim(
   return { inside, rim };
 }
 
+/** As wide as a shadow's own soft edge. */
 const RIM_PX = 4;
 const LEAST_RIM = 12;
 /** Rim² / area: a blob has some 100, joints, leaves and patterns have more. */

@@ -3,6 +3,7 @@ import { dilate } from "#engine/filters/morphology.ts";
 import { shrinkTo } from "#engine/filters/resize.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { castShadows } from "#engine/removal/cast-shadows.ts";
+import { withCutRests } from "#engine/removal/cut-rests.ts";
 import { shrunkMask } from "#engine/removal/shrunk-mask.ts";
 
 /** The copy of a photo in which shadows are looked for. */
@@ -10,7 +11,7 @@ export const overviewOf = (photo: Raster): Raster => shrinkTo(photo, OVERVIEW_PI
 
 /**
  * What has to go with the marked things: a rim of about 0.6 % of the picture's width, for a hand is not exact and an
- * edge bleeds, and the shadow it throws (see castShadows).
+ * edge bleeds, what it cut off their lower ends (see withCutRests), and the shadow they throw (see castShadows).
  * @param small the photo's {@link overviewOf}, where a caller has it at hand
  * @returns 0 or 255, at the photo's size
  */
@@ -19,7 +20,7 @@ export function growHole(photo: Raster, hole: Mask, small = overviewOf(photo)): 
   if (!hasMark(hole)) return hole;
   const { width, height } = small;
   const rim = dilate(shrunkMask(hole, width, height), Math.max(1.5, width * RIM_SHARE));
-  const grown = castShadows(small, rim);
+  const grown = castShadows(small, withCutRests(small, rim));
   return enlargedWith(grown, hole);
 }
 

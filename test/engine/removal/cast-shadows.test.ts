@@ -30,6 +30,12 @@ describe("taking cast shadows along", () => {
     expect(count(taken([125, 104, 84], floor))).toBeGreaterThan(count(marked) + 500);
   });
 
+  it("takes the shadow's soft edge along, which would pass for a dark floor", () => {
+    const { data } = taken([125, 104, 84], floor);
+    expect(data[162 * width + 160]).toBe(255);
+    expect(data[168 * width + 160]).toBe(0);
+  });
+
   it("leaves a dark place of another colour, which is a thing of its own", () => {
     expect(count(taken([60, 90, 160], floor))).toBe(count(marked));
   });
