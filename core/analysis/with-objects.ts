@@ -1,5 +1,6 @@
 import { type PhotoAnalysis } from "./analysis.ts";
 import { distractionsOf } from "./distractions.ts";
+import { isIndoors } from "./is-indoors.ts";
 import { type ObjectName } from "./object-names.ts";
 import { likelyRoom } from "./room-evidence.ts";
 import { anyOf, areaOf, onePerPlace, type SeenObject, type Size } from "./seen-object.ts";
@@ -23,8 +24,15 @@ export function withObjects(
       distractions: [],
       confidence: rounded(Math.max(living, measured.isProperty ? 0 : measured.confidence)),
     };
-  if (measured.scene !== "interior")
+  if (measured.scene !== "interior" && !isIndoors(seen))
     return { ...measured, distractions: distractionsOf(seen, measured, photo) };
+  return inRoom({ ...measured, ...indoors }, seen, photo);
+}
+
+/** What is not so in a room, though its ceiling measured like a sky. */
+const indoors = { scene: "interior", skyVisible: false, timeOfDay: "unclear" } as const;
+
+function inRoom(measured: PhotoAnalysis, seen: readonly SeenObject[], photo: Size): PhotoAnalysis {
   const things = withoutFloors(seen, photo);
   const { roomType, confidence } = likelyRoom(things, photo);
   const room = { ...measured, roomType, furnishing: furnishingOf(measured, roomType, things, photo) };

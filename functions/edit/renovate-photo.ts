@@ -1,3 +1,4 @@
+import { isIndoors } from "#core/analysis/is-indoors.ts";
 import { readRenovation } from "#core/renovation/grammar.ts";
 import { type RenovationStep, type Surface, surfaceWords } from "#core/renovation/plan.ts";
 import { type Spot } from "#core/edit/floor-corners.ts";
@@ -48,7 +49,8 @@ export async function renovateSteps(
   const work = shrinkTo(photo, renovationPixels);
   // The network works beside what else there is to find.
   const [seen, room] = isShown ? [] : await Promise.all([lookAtRoom(work), roomIn(work)]);
-  if (!isShown && room === undefined) return notFound(steps.map(({ surface }) => surface));
+  if (!isShown && room === undefined && !isIndoors(seen?.objects ?? []))
+    return notFound(steps.map(({ surface }) => surface));
   const objects = scaledObjects(seen?.objects ?? [], photo.width / work.width);
   const where = { mask: painted, tapped, objects, likeness: seen?.likeness, work, room };
   const made = renovate(photo, { description: "", plan: steps, ...where, seed });

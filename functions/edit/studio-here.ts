@@ -1,3 +1,4 @@
+import { isIndoors } from "#core/analysis/is-indoors.ts";
 import { type EditParams } from "#core/edit/params.ts";
 import { readWish } from "#core/free-edit/read-wish.ts";
 import { asksToRemove } from "#core/edit/flows/free-edit.ts";
@@ -168,7 +169,12 @@ async function planRemoval(photo: Raster, painted: Mask): Promise<Result<Plan>> 
 }
 
 async function planDusk(photo: Raster): Promise<Result<Plan>> {
-  const [windows, sky] = await Promise.all([windowLikeness(photo), findDaySky(photo)]);
+  const [windows, things, found] = await Promise.all([
+    windowLikeness(photo),
+    objectsIn(photo),
+    findDaySky(photo),
+  ]);
+  const sky = isIndoors(things) ? ({ kind: "refused", reason: "no-sky" } as const) : found;
   return sky.kind === "refused" ? refused(problemOf(sky.reason)) : done({ mask: undefined, sky, windows });
 }
 

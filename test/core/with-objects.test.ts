@@ -78,6 +78,25 @@ describe("likelyRoom", () => {
 });
 
 describe("withObjects", () => {
+  it("takes a photo whose ceiling measured like a sky for a room when a bed or an oven is seen, a car or a faint one not", () => {
+    expect(withObjects(anExterior(), [bed], photo)).toMatchObject({
+      scene: "interior",
+      roomType: "bedroom",
+      skyVisible: false,
+      timeOfDay: "unclear",
+    });
+    expect(withObjects(anExterior(), [oven, refrigerator], photo)).toMatchObject({ roomType: "kitchen" });
+    for (const thing of [
+      seen("car", 0.8, [0.1, 0.5, 0.4, 0.3]),
+      seen("bed", 0.3, [0.1, 0.5, 0.4, 0.3]),
+      couch,
+    ])
+      expect(withObjects(anExterior(), [thing], photo)).toMatchObject({
+        scene: "exterior",
+        roomType: "none",
+      });
+  });
+
   it("answers in core's schema, two decimals, whatever was seen", () => {
     const box = fc.record({
       name: fc.constantFrom(...objectNames),
