@@ -67,17 +67,24 @@ const MOST_OPEN = 0.06;
 /**
  * 0–1: how far walls seem to have swallowed other things. Along the picture's lower border floor or furniture is seen; where
  * the room is not known, walls that fill it are tiles of one look, walls, floor, tub and all. In a bathroom the tub, its
- * tiles and mirrors leave little of the picture to painted walls.
+ * tiles and mirrors leave little of the picture to painted walls. A picture taken all around has the ceiling along its
+ * upper border, so that walls there are ceiling too.
  */
 function swallowed({ data, width, height }: Mask, { room, objects }: Place): number {
   const areaIn = (part: Uint8Array): number => part.reduce((sum, v) => sum + (v === 0 ? 0 : 1), 0);
   if (roomOf(objects) === "bathroom" && areaIn(data) > MOST_WALL_IN_BATHROOM * data.length) return 1;
+  const top = data.subarray(0, width);
+  if (isAllAround(width, height) && areaIn(top) > MOST_WALL_ABOVE * top.length) return 1;
   if (room.confidence >= KNOWN_ROOM) return 0;
   const low = data.subarray(Math.floor(0.88 * height) * width);
   return Math.min(1, areaIn(low) / (MOST_WALL_BELOW * low.length));
 }
 
+/** Twice as wide as high, as spheres are unrolled: 360 by 180 degrees. */
+const isAllAround = (width: number, height: number): boolean => Math.abs(width / height - 2) < 0.02;
+
 const KNOWN_ROOM = 0.3;
+const MOST_WALL_ABOVE = 0.5;
 const MOST_WALL_BELOW = 0.3;
 /** Looked at on 14 bathrooms: painted walls alone covered 0.27 at most, with tiles or the tub 0.46 and more. */
 const MOST_WALL_IN_BATHROOM = 0.36;

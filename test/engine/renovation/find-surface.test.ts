@@ -194,6 +194,17 @@ describe("findSurface", () => {
     expect(walls((_x, y) => (y < 0.22 ? "ceiling" : "walls"))).toBeUndefined();
   });
 
+  it("refuses walls that run along the top of a picture taken all around: the ceiling is there", () => {
+    const walls = (high: number) => {
+      const look = (_x: number, y: number): SurfaceClass => (y < 0.62 ? "walls" : "floor");
+      const photo = drawn(2 * height, high, (_x, y) => (y < 0.62 * high ? [186, 176, 150] : [122, 84, 58]));
+      const cup = seen("cup", { left: 0.5, top: 0.5, right: 0.52, bottom: 0.53 });
+      return findSurface(searchIn(photo, noRoom, [cup], seenAs(look)), "walls");
+    };
+    expect(walls(height)).toBeUndefined();
+    expect(walls(Math.round(1.2 * height))).toBeDefined();
+  });
+
   it("refuses walls that are much of a bathroom's picture: its tiles and its tub are among them", () => {
     const photo = aRoom(width, height);
     const corner: Box = { left: 0.02, top: 0.9, right: 0.1, bottom: 1 };
