@@ -43,7 +43,7 @@ export function sceneCues(photo: Raster): SceneCues {
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
-      const m = Math.hypot(dx[i], dy[i]);
+      const m = Math.sqrt(dx[i] * dx[i] + dy[i] * dy[i]);
       if (m > 0.008) blocks[(y >> 4) * columns + (x >> 4)]++;
       if (m < 0.015) continue;
       const s = Math.min(m, 0.1);
@@ -82,7 +82,7 @@ function colourShares({ data, width, height }: Raster): Pick<SceneCues, "green" 
   const n = width * height;
   for (let i = 0; i < n; i += 2) {
     const { l, a, b } = bytesToOklab(data[i * 3], data[i * 3 + 1], data[i * 3 + 2]);
-    const chroma = Math.hypot(a, b);
+    const chroma = Math.sqrt(a * a + b * b);
     if (a < -0.025 && b > 0.02 && l > 0.2 && l < 0.85) green++;
     const hue = Math.atan2(b, a);
     if (l > 0.5 && l < 0.9 && chroma > 0.04 && chroma < 0.13 && hue > 0.5 && hue < 1.15) skin++;

@@ -5,7 +5,7 @@ import { gaussian } from "#engine/filters/gaussian.ts";
 import { gradientMagnitude } from "#engine/filters/gradient.ts";
 import { isSky } from "#engine/dusk/sky-confidence.ts";
 import { withoutFrames } from "#engine/dusk/without-frames.ts";
-import { guidedFilter } from "#engine/filters/guided.ts";
+import { guidedFilter, guideMoments, type GuideMoments } from "#engine/filters/guided.ts";
 import { close, dilate, open, squaredDistance } from "#engine/filters/morphology.ts";
 import { shrinkTo } from "#engine/filters/resize.ts";
 import { lumaPlane, type Plane } from "#engine/plane.ts";
@@ -57,11 +57,13 @@ function regionIn(small: Raster): SkyRegion | undefined {
   const lab = oklabPlanes(small);
   const luma = lumaPlane(small);
   const slope = gradientMagnitude(gaussian(luma, 0.8)).data;
+  let moments: GuideMoments | undefined;
   // The loosest barrier that gives something smooth: siding and ceilings leak through loose ones.
   for (const barrier of [0.028, 0.016, 0.009]) {
     const flood = withoutThreads(floodFromTop(lab, slope, barrier));
     if (share(flood) < 0.003 || roughest(flood, slope) > 0.0085) continue;
-    const sky = withClouds(refined(flood, lab, luma, slope), lab);
+    moments ??= guideMoments(luma, guideRadiusPx);
+    const sky = withClouds(refined(flood, lab, luma, slope, moments), lab);
     if (share(sky) < 0.003) continue;
     const region = { mask: sky, ...describe(sky, lab, slope, luma.data) };
     if (region.texture < 0.009) return region;
@@ -69,13 +71,21 @@ function regionIn(small: Raster): SkyRegion | undefined {
   return undefined;
 }
 
+const guideRadiusPx = 5;
+
 /** Three rounds of sky against not-sky. */
-function refined(flood: Mask, lab: OklabPlanes, luma: Plane, slope: Float32Array): Mask {
+function refined(
+  flood: Mask,
+  lab: OklabPlanes,
+  luma: Plane,
+  slope: Float32Array,
+  moments: GuideMoments,
+): Mask {
   const { width, height } = flood;
   let sky = flood;
   for (let round = 0; round < 3; round++) {
     const likely = likelihood(lab, sky);
-    const smooth = guidedFilter(luma, { data: likely, width, height }, 5, 4e-4);
+    const smooth = guidedFilter(luma, { data: likely, width, height }, guideRadiusPx, 4e-4, moments);
     const data = new Uint8Array(width * height);
     for (let i = 0; i < data.length; i++) if (smooth.data[i] > 0.5) data[i] = 255;
     sky = connected({ data, width, height }, sky);
@@ -97,7 +107,7 @@ function withClouds(sky: Mask, lab: OklabPlanes): Mask {
       around.count++;
     } else {
       mean.l += lab.l[i];
-      mean.chroma += Math.hypot(lab.a[i], lab.b[i]);
+      mean.chroma += Math.sqrt(lab.a[i] * lab.a[i] + lab.b[i] * lab.b[i]);
     }
   }
   const skyLight = around.l / Math.max(1, around.count);
@@ -130,7 +140,7 @@ function floodFromTop(lab: OklabPlanes, slope: Float32Array, barrier: number): M
   const { width, height } = lab;
   const isSky = (i: number): boolean => {
     if (slope[i] >= barrier) return false;
-    const chroma = Math.hypot(lab.a[i], lab.b[i]);
+    const chroma = Math.sqrt(lab.a[i] * lab.a[i] + lab.b[i] * lab.b[i]);
     const blue = lab.b[i] < -0.018 && lab.l[i] > 0.38 && lab.a[i] < 0.06;
     const pale = lab.l[i] > 0.74 && chroma < 0.06;
     const glowing = lab.l[i] > 0.62 && chroma < 0.1 && lab.a[i] > -0.015;
