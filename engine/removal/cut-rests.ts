@@ -73,10 +73,35 @@ function restsOf(photo: Raster, open: Mask, reach: number): Mask {
   const kept = new Set(
     list
       .filter(({ label, area }) => farthest[label] > FRINGE_PX ** 2 && area < MOST_SHARE * goes)
+      .filter(({ label }) => standsOut(photo, open, labels, label))
       .map(({ label }) => label),
   );
   return { width, height, data: data.map((_, i) => (kept.has(labels[i]) ? 255 : 0)) };
 }
+
+/** Whether a rest differs from what lies around it, as a piece of plain wall that is a region for its light does not. */
+function standsOut({ data, width, height }: Raster, open: Mask, labels: Int32Array, label: number): boolean {
+  const near = dilate(
+    { width, height, data: open.data.map((_, i) => (labels[i] === label ? 255 : 0)) },
+    RING_PX,
+  );
+  const own = [0, 0, 0, 0];
+  const around = [0, 0, 0, 0];
+  for (let i = 0; i < labels.length; i++) {
+    if (near.data[i] === 0 || open.data[i]) continue;
+    const sum = labels[i] === label ? own : around;
+    for (let c = 0; c < 3; c++) sum[c] += data[i * 3 + c];
+    sum[3]++;
+  }
+  // Between the mark and the picture's border nothing else is seen.
+  if (around[3] === 0) return true;
+  const apart = [0, 1, 2].map((c) => Math.abs(own[c] / own[3] - around[c] / around[3]));
+  return apart[0] + apart[1] + apart[2] > LEAST_CONTRAST;
+}
+
+const RING_PX = 4;
+/** Levels, sum of the channels. */
+const LEAST_CONTRAST = 15;
 
 /** Share of a region in the mark from which on it is the thing's: of a loose mark also what lies around it is a part. */
 const OWN_SHARE = 0.75;

@@ -20,6 +20,12 @@ describe("taking along what a mark cut off", () => {
     expect(data[164 * width + 160]).toBe(0);
   });
 
+  it("leaves a foot that hardly differs from the floor: a piece of wall in other light is one too", () => {
+    const pale: Colour = [196, 171, 136];
+    const photo = drawn(width, height, (x, y) => (isThing(x, y) || isFoot(x, y) ? pale : floor));
+    expect(withCutRests(photo, marked)).toEqual(marked);
+  });
+
   it("leaves what sticks out above, which may stand behind", () => {
     const photo = drawn(width, height, (x, y) => (isThing(x, y) || isHandle(x, y) ? red : floor));
     expect(withCutRests(photo, marked)).toEqual(marked);
