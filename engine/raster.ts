@@ -15,7 +15,8 @@ export interface Mask {
 /** White where a mask is at least half, black elsewhere: one that was made larger is soft along its outline. */
 export function atLeastHalf({ data, width, height }: Mask): Mask {
   const out = new Uint8Array(data.length);
-  for (let i = 0; i < out.length; i++) out[i] = data[i] >= 128 ? 255 : 0;
+  // The highest bit, spread over the byte: a choice for each pixel takes twice as long.
+  for (let i = 0; i < out.length; i++) out[i] = -(data[i] >> 7);
   return { data: out, width, height };
 }
 

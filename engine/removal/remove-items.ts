@@ -66,7 +66,7 @@ function filled(photo: Raster, hole: Mask, options: RemovalOptions, featherPx: n
   return { image, region };
 }
 
-const WORK_PIXELS = 600_000;
+const WORK_PIXELS = 450_000;
 const RING_SHARE = 0.02;
 const FEATHER_SHARE = 0.003;
 
