@@ -1,3 +1,4 @@
+import { type SkyMeasures } from "#engine/dusk/sky-measures.ts";
 import { type SkyRegion } from "#engine/dusk/sky-region.ts";
 
 /** From this confidence up a region counts as sky. */
@@ -12,7 +13,7 @@ export const isSky = (region: SkyRegion | undefined): region is SkyRegion =>
  * when it is deep. Pale needs more: nearly white, featureless, and a plain edge against what is below, which a ceiling
  * does not have; or white to the brim over a skyline; or leaves and grass below it. A band along the top is a frame.
  */
-export function skyConfidence(region: SkyRegion): number {
+export function skyConfidence(region: SkyMeasures): number {
   const smooth = 1 - ramp(region.texture, 0.009, 0.016);
   return (
     Math.max(blue(region), deep(region), pale(region), blown(region), leafy(region), evening(region)) * smooth
@@ -20,7 +21,7 @@ export function skyConfidence(region: SkyRegion): number {
 }
 
 /** Less of blue will do where something grows. */
-const blue = ({ blueness, redness, lightness, borderContrast, leaves }: SkyRegion): number => {
+const blue = ({ blueness, redness, lightness, borderContrast, leaves }: SkyMeasures): number => {
   const enough = 0.016 - 0.006 * growing(leaves);
   return (
     ramp(-blueness, enough, enough + 0.022) *
@@ -30,16 +31,23 @@ const blue = ({ blueness, redness, lightness, borderContrast, leaves }: SkyRegio
   );
 };
 
-const deep = ({ blueness, redness, borderContrast }: SkyRegion): number =>
+const deep = ({ blueness, redness, borderContrast }: SkyMeasures): number =>
   ramp(-blueness, 0.06, 0.085) * ramp(-redness, -0.008, 0) * ramp(borderContrast, 0.04, 0.09);
 
-const pale = ({ lightness, borderContrast, texture, skyline }: SkyRegion): number =>
+const pale = ({ lightness, borderContrast, texture, skyline }: SkyMeasures): number =>
   ramp(lightness, 0.84, 0.91) *
   ramp(borderContrast, 0.27, 0.4) *
   (1 - ramp(texture, 0.002, 0.006)) *
   ramp(skyline, 0.03, 0.08);
 
-const blown = ({ lightness, borderContrast, texture, skyline, coverage, blown: share }: SkyRegion): number =>
+const blown = ({
+  lightness,
+  borderContrast,
+  texture,
+  skyline,
+  coverage,
+  blown: share,
+}: SkyMeasures): number =>
   ramp(share, 0.2, 0.4) *
   ramp(lightness, 0.96, 0.985) *
   (1 - ramp(texture, 0.001, 0.003)) *
@@ -47,7 +55,7 @@ const blown = ({ lightness, borderContrast, texture, skyline, coverage, blown: s
   ramp(coverage, 0.06, 0.09) *
   ramp(skyline, 0.06, 0.1);
 
-const leafy = ({ leaves, lightness, borderContrast, blueness, texture, coverage }: SkyRegion): number =>
+const leafy = ({ leaves, lightness, borderContrast, blueness, texture, coverage }: SkyMeasures): number =>
   growing(leaves) *
   ramp(lightness, 0.7, 0.77) *
   ramp(borderContrast, 0.12, 0.17) *
@@ -56,7 +64,7 @@ const leafy = ({ leaves, lightness, borderContrast, blueness, texture, coverage 
   ramp(coverage, 0.04, 0.08);
 
 /** Violet to pink is a colour that walls rarely and ceilings never have. */
-const evening = ({ redness, blueness, borderContrast }: SkyRegion): number =>
+const evening = ({ redness, blueness, borderContrast }: SkyMeasures): number =>
   0.8 * ramp(redness, 0.015, 0.03) * ramp(-blueness, -0.035, -0.01) * ramp(borderContrast, 0.03, 0.07);
 
 /** Of 669 photos of rooms 21 show more green than the lower figure and 5 more than the upper one. */

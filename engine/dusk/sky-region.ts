@@ -4,6 +4,7 @@ import { components, keepComponents } from "#engine/filters/components.ts";
 import { gaussian } from "#engine/filters/gaussian.ts";
 import { gradientMagnitude } from "#engine/filters/gradient.ts";
 import { isSky } from "#engine/dusk/sky-confidence.ts";
+import { measureSky, shareOfSky, type SkyMeasures, topRows } from "#engine/dusk/sky-measures.ts";
 import { withoutFrames } from "#engine/dusk/without-frames.ts";
 import { guidedFilter, guideMoments, type GuideMoments } from "#engine/filters/guided.ts";
 import { close, dilate, open, squaredDistance } from "#engine/filters/morphology.ts";
@@ -11,26 +12,9 @@ import { shrinkTo } from "#engine/filters/resize.ts";
 import { lumaPlane, type Plane } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 
-export interface SkyRegion {
+export interface SkyRegion extends SkyMeasures {
   /** At about 0.3 MP: 255 = sky. Thin things before the sky are not cut out at this size. */
   readonly mask: Mask;
-  /** Share of the picture, 0–1. */
-  readonly coverage: number;
-  /** Mean step of luma across the region's border, 0–1: a roof against the sky is a plain edge, a ceiling's corner is not. */
-  readonly borderContrast: number;
-  /** Median slope inside: skies are smooth. */
-  readonly texture: number;
-  /** Median OKLab lightness and b inside; b is below 0 for blue. */
-  readonly lightness: number;
-  readonly blueness: number;
-  /** Median OKLab a inside: day skies are below 0, violet and pink ones above. */
-  readonly redness: number;
-  /** Share of the inside that is white to the brim. */
-  readonly blown: number;
-  /** Share of what is outside that has the green of leaves and grass. */
-  readonly leaves: number;
-  /** How far the lower edge goes up or down from one column to the next, in hundredths of the height; 0 is a band. */
-  readonly skyline: number;
 }
 
 /**
@@ -61,11 +45,11 @@ function regionIn(small: Raster): SkyRegion | undefined {
   // The loosest barrier that gives something smooth: siding and ceilings leak through loose ones.
   for (const barrier of [0.028, 0.016, 0.009]) {
     const flood = withoutThreads(floodFromTop(lab, slope, barrier));
-    if (share(flood) < 0.003 || roughest(flood, slope) > 0.0085) continue;
+    if (shareOfSky(flood) < 0.003 || roughest(flood, slope) > 0.0085) continue;
     moments ??= guideMoments(luma, guideRadiusPx);
     const sky = withClouds(refined(flood, lab, luma, slope, moments), lab);
-    if (share(sky) < 0.003) continue;
-    const region = { mask: sky, ...describe(sky, lab, slope, luma.data) };
+    if (shareOfSky(sky) < 0.003) continue;
+    const region = { mask: sky, ...measureSky(sky, lab, slope, luma.data) };
     if (region.texture < 0.009) return region;
   }
   return undefined;
@@ -164,9 +148,6 @@ function floodFromTop(lab: OklabPlanes, slope: Float32Array, barrier: number): M
   return { data, width, height };
 }
 
-/** Scans and photos cut by a portal end in a line or two of a frame: a sky that begins below it touches the top all the same. */
-const topRows = (height: number): number => Math.max(1, Math.round(height * 0.012));
-
 const BINS_L = 24;
 const BINS_AB = 24;
 
@@ -244,82 +225,4 @@ function connected(candidate: Mask, before: Mask): Mask {
   const { data } = keepComponents({ data: rest, width, height }, ({ area }) => area > 6);
   for (let i = 0; i < data.length; i++) data[i] = 255 - data[i];
   return { data, width, height };
-}
-
-function describe(
-  sky: Mask,
-  lab: OklabPlanes,
-  slope: Float32Array,
-  luma: Float32Array,
-): Omit<SkyRegion, "mask"> {
-  const { width, height } = sky;
-  let border = 0;
-  let steps = 0;
-  const reach = 4;
-  for (let y = 0; y + 2 * reach < height; y++)
-    for (let x = 0; x < width; x++) {
-      const i = y * width + x;
-      if (sky.data[i] === 0 || sky.data[i + width] !== 0) continue;
-      border++;
-      steps += Math.abs(luma[Math.max(0, i - reach * width)] - luma[i + reach * width]);
-    }
-  const inside: number[] = [];
-  for (let i = 0; i < sky.data.length; i += 3) if (sky.data[i] !== 0) inside.push(i);
-  const middle = (values: Float32Array): number => {
-    const found = new Float32Array(inside.length);
-    for (let k = 0; k < found.length; k++) found[k] = values[inside[k]];
-    return found.toSorted()[found.length >> 1] ?? 0;
-  };
-  return {
-    coverage: share(sky),
-    borderContrast: border === 0 ? 0 : steps / border,
-    texture: middle(slope),
-    lightness: middle(lab.l),
-    blueness: middle(lab.b),
-    redness: middle(lab.a),
-    blown: shareOf(sky, (i, isInside) => (isInside ? lab.l[i] >= 0.985 : undefined)),
-    leaves: shareOf(sky, (i, isInside) => (isInside ? undefined : isLeaf(lab, i))),
-    skyline: skylineOf(sky),
-  };
-}
-
-const isLeaf = ({ l, a, b }: OklabPlanes, i: number): boolean =>
-  a[i] < -0.02 && b[i] > 0.02 && l[i] > 0.15 && l[i] < 0.85;
-
-/** @param is undefined for a pixel that does not count */
-function shareOf({ data }: Mask, is: (pixel: number, isInside: boolean) => boolean | undefined): number {
-  let count = 0;
-  let hits = 0;
-  for (let i = 0; i < data.length; i++) {
-    const answer = is(i, data[i] !== 0);
-    if (answer === undefined) continue;
-    count++;
-    if (answer) hits++;
-  }
-  return hits / Math.max(1, count);
-}
-
-/** A branch or a chimney counts as a step of a twentieth of the height at most. */
-function skylineOf({ data, width, height }: Mask): number {
-  let sum = 0;
-  let count = 0;
-  let before = -1;
-  for (let x = 0; x < width; x++) {
-    let y = 0;
-    while (y < topRows(height) && data[y * width + x] === 0) y++;
-    const touchesTop = y < topRows(height);
-    while (y < height && data[y * width + x] !== 0) y++;
-    if (touchesTop && before >= 0) {
-      sum += Math.min(0.05 * height, Math.abs(y - before));
-      count++;
-    }
-    before = touchesTop ? y : -1;
-  }
-  return ((sum / Math.max(1, count)) * 100) / height;
-}
-
-function share({ data }: Mask): number {
-  let count = 0;
-  for (let i = 0; i < data.length; i++) if (data[i] !== 0) count++;
-  return count / data.length;
 }

@@ -1,5 +1,7 @@
+import { readFile } from "node:fs/promises";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { semiSpaceMb } from "#core/limits/limits.ts";
 import { allowance, limitNames, retryAfterSeconds, windowOf } from "#core/limits/plans.ts";
 import { backoffMs } from "#core/limits/times.ts";
 
@@ -48,4 +50,12 @@ it("backs off between nothing and the doubled base, never above the cap", () => 
       expect(wait).toBeLessThanOrEqual(Math.min(20_000, 400 * 2 ** attempt));
     }),
   );
+});
+
+describe("what a function gathers before it clears it away", () => {
+  it("is what the benches measure with", async () => {
+    expect(await readFile("package.json", "utf8")).toContain(
+      `tsx --max-semi-space-size=${semiSpaceMb} test/bench/main.ts`,
+    );
+  });
 });

@@ -1,12 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { skyConfidence, sureSky } from "#engine/dusk/sky-confidence.ts";
-import { type SkyRegion } from "#engine/dusk/sky-region.ts";
-import { emptyMask } from "#engine/raster.ts";
-
-type Measures = Omit<SkyRegion, "mask">;
+import { type SkyMeasures } from "#engine/dusk/sky-measures.ts";
 
 /** What was measured of an ordinary ceiling. */
-const ceiling: Measures = {
+const ceiling: SkyMeasures = {
   coverage: 0.27,
   borderContrast: 0.21,
   texture: 0.003,
@@ -17,11 +14,10 @@ const ceiling: Measures = {
   leaves: 0.002,
   skyline: 0.29,
 };
-const sureOf = (measures: Partial<Measures>): number =>
-  skyConfidence({ mask: emptyMask(1, 1), ...ceiling, ...measures });
+const sureOf = (measures: Partial<SkyMeasures>): number => skyConfidence({ ...ceiling, ...measures });
 
 describe("skyConfidence", () => {
-  it.each<[string, Partial<Measures>]>([
+  it.each<[string, Partial<SkyMeasures>]>([
     ["deep blue before noon", { blueness: -0.138, redness: -0.02, lightness: 0.57, borderContrast: 0.138 }],
     ["white to the brim over roofs", { blown: 0.7, lightness: 0.997, blueness: 0, texture: 0, leaves: 0.01 }],
     ["grey over gardens", { lightness: 0.78, blueness: -0.016, leaves: 0.15, borderContrast: 0.276 }],
@@ -33,7 +29,7 @@ describe("skyConfidence", () => {
     expect(sureOf(measures)).toBeGreaterThanOrEqual(sureSky);
   });
 
-  it.each<[string, Partial<Measures>]>([
+  it.each<[string, Partial<SkyMeasures>]>([
     ["a ceiling", {}],
     ["a violet wall", { blueness: -0.071, redness: 0.015, lightness: 0.73, borderContrast: 0.26 }],
     [
