@@ -24,7 +24,8 @@ export function localMeans(
     for (let k = 0; k < near.length; k++) near[k] += 0.02 * far[k];
     return near;
   };
-  const weights = around(summed(weight, undefined, cell));
+  const ones = new Float32Array(width * height).fill(1);
+  const weights = around(summed(weight, ones, cell));
   return planes.map((plane) => {
     const means = around(summed(weight, plane, cell));
     for (let k = 0; k < means.length; k++) means[k] /= Math.max(1e-6, weights[k]);
@@ -73,36 +74,17 @@ export function pixelsSet(isSet: Uint8Array): Int32Array {
   return at;
 }
 
-/** The weights, or the weighed values, that lie in each cell, added up. */
-function summed(weight: Plane, values: Float32Array | undefined, cell: number): Float32Array {
+/** The weighed values that lie in each cell, added up. */
+function summed(weight: Plane, values: Float32Array, cell: number): Float32Array {
   const { data, width, height } = weight;
   const columns = Math.ceil(width / cell);
   const sums = new Float32Array(columns * Math.ceil(height / cell));
-  for (let y = 0; y < height; y++) {
-    const row = y * width;
-    const cells = Math.floor(y / cell) * columns;
-    if (values === undefined) addWeights(data, row, row + width, cell, sums, cells);
-    else addWeighed(data, values, row, row + width, cell, sums, cells);
-  }
+  for (let y = 0; y < height; y++)
+    addRow(data, values, y * width, (y + 1) * width, cell, sums, Math.floor(y / cell) * columns);
   return sums;
 }
 
-function addWeights(
-  weight: Float32Array,
-  from: number,
-  to: number,
-  cell: number,
-  sums: Float32Array,
-  first: number,
-): void {
-  for (let i = from, k = first; i < to; k++) {
-    let sum = 0;
-    for (const end = Math.min(to, i + cell); i < end; i++) sum += weight[i];
-    sums[k] += sum;
-  }
-}
-
-function addWeighed(
+function addRow(
   weight: Float32Array,
   values: Float32Array,
   from: number,
