@@ -9,6 +9,7 @@ import { done, refused, type Result } from "#core/result.ts";
 import { decodePhoto } from "#engine/codec/decode.ts";
 import { encodeJpeg } from "#engine/codec/encode.ts";
 import { encodeMask } from "#engine/codec/mask.ts";
+import { differs } from "#engine/compose/differs.ts";
 import { resizeMask, resizeRaster, shrinkTo } from "#engine/filters/resize.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { type KeptScene } from "#engine/staging/arrange/rearrange.ts";
@@ -200,18 +201,12 @@ function hasChanged({ ask, photo }: EditJob, after: Raster): boolean {
   const needed = mayBeTiny ? 1 : Math.max(1, 0.002 * photo.width * photo.height);
   let changed = 0;
   for (let i = 0; i < photo.data.length; i += 3) {
-    if (differs(photo.data, after.data, i) && ++changed >= needed) return true;
+    if (differs(photo.data, after.data, i, visibleLevels) && ++changed >= needed) return true;
   }
   return false;
 }
 
 const visibleLevels = 6;
-
-/** Of the pixel whose red stands at `i`. Written out: it runs for every pixel of the photo. */
-const differs = (a: Uint8Array, b: Uint8Array, i: number): boolean =>
-  Math.abs((a[i] ?? 0) - (b[i] ?? 0)) > visibleLevels ||
-  Math.abs((a[i + 1] ?? 0) - (b[i + 1] ?? 0)) > visibleLevels ||
-  Math.abs((a[i + 2] ?? 0) - (b[i + 2] ?? 0)) > visibleLevels;
 
 const otherSeed = (seed: number): number => ((seed + 1_000_003) % 2_147_483_646) + 1;
 

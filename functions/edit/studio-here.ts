@@ -8,15 +8,16 @@ import { done, refused, type Result } from "#core/result.ts";
 import { unreachable } from "#core/unreachable.ts";
 import { lookAtPhoto } from "#engine/analysis/look-at-photo.ts";
 import { applyChange, layOver } from "#engine/compose/apply-change.ts";
+import { changedPlaces } from "#engine/compose/changed-places.ts";
 import { composeMasked } from "#engine/compose/compose-masked.ts";
 import { isCutByMask } from "#engine/compose/cut-by-mask.ts";
+import { fadingMask } from "#engine/compose/fading-mask.ts";
+import { plainlyDrawn } from "#engine/compose/plainly-drawn.ts";
 import { findDaySky, toDusk } from "#engine/dusk/dusk.ts";
 import { windowLikeness } from "#engine/dusk/window-likeness.ts";
 import { enhance } from "#engine/enhance/enhance.ts";
 import { straighten } from "#engine/enhance/straighten.ts";
-import { fadingMask } from "#engine/compose/fading-mask.ts";
-import { dilate } from "#engine/filters/morphology.ts";
-import { resizeRaster, shrinkTo, sizeWithin } from "#engine/filters/resize.ts";
+import { shrinkTo } from "#engine/filters/resize.ts";
 import { planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { growHole, overviewOf } from "#engine/removal/grow-hole.ts";
@@ -112,8 +113,9 @@ async function compose(
     }
     case "virtual-staging": {
       if (mask === undefined) throw new TypeError("Staging has a mask for what models draw");
-      const { image, region } = applyChange(photo, sent, received, fadingMask(sent, received, mask));
-      return { photo: image, allowed: region, isCut: isCutByMask(sent, received, mask) };
+      const things = plainlyDrawn(sent, received, mask);
+      const { image, region } = applyChange(photo, sent, received, fadingMask(things));
+      return { photo: image, allowed: region, isCut: isCutByMask(things) };
     }
     case "virtual-renovation":
     case "free-edit": {
@@ -123,24 +125,6 @@ async function compose(
     default:
       return unreachable(ask);
   }
-}
-
-/**
- * Where a model that takes no mask changed more than its own resampling and encoding do, 255 = there. Both are looked
- * at small: what comes of scaling up and down averages out there, a painted wall does not.
- */
-export function changedPlaces(before: Raster, after: Raster): Mask {
-  const { width, height } = sizeWithin(
-    before.width,
-    before.height,
-    Math.min(65_000, (before.width * before.height) / 64),
-  );
-  const from = resizeRaster(before, width, height).data;
-  const to = resizeRaster(after, width, height).data;
-  const data = new Uint8Array(width * height);
-  for (let i = 0; i < data.length; i++)
-    for (let c = i * 3; c < i * 3 + 3; c++) if (Math.abs((from[c] ?? 0) - (to[c] ?? 0)) > 8) data[i] = 255;
-  return dilate({ data, width, height }, 2);
 }
 
 /**

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isCutByMask } from "#engine/compose/cut-by-mask.ts";
+import { plainlyDrawn } from "#engine/compose/plainly-drawn.ts";
 import { aRoom, colourOf, drawn, drawnMask } from "#test/engine/drawn.ts";
 
 const size = [300, 200] as const;
@@ -26,7 +27,7 @@ describe("isCutByMask", () => {
         fc.integer({ min: 0, max: 30 }),
         (from, to, noise) => {
           fc.pre(to <= border || to > border + 4);
-          expect(isCutByMask(room, withThing(from, to, noise), mask)).toBe(to > border);
+          expect(isCutByMask(plainlyDrawn(room, withThing(from, to, noise), mask))).toBe(to > border);
         },
       ),
       { numRuns: 60 },
@@ -34,6 +35,6 @@ describe("isCutByMask", () => {
   });
 
   it("minds nothing that stands beyond the mask alone: it is never laid down", () => {
-    expect(isCutByMask(room, withThing(border + 3, border + 60), mask)).toBe(false);
+    expect(isCutByMask(plainlyDrawn(room, withThing(border + 3, border + 60), mask))).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { fadingMask } from "#engine/compose/fading-mask.ts";
+import { plainlyDrawn } from "#engine/compose/plainly-drawn.ts";
 import { aRoom, colourOf, drawn, drawnMask } from "#test/engine/drawn.ts";
 
 it("fades what is faint towards the mask's border, and nothing that is plainly drawn", () => {
@@ -11,7 +12,7 @@ it("fades what is faint towards the mask's border, and nothing that is plainly d
     // A thing above, a soft shadow below; both run on to the border and beyond.
     return y < 80 ? [20, 40, 200] : [r - 12, g - 12, b - 12];
   });
-  const { data } = fadingMask(room, after, mask);
+  const { data } = fadingMask(plainlyDrawn(room, after, mask));
   const at = (x: number, y: number) => data[y * width + x] ?? 0;
   for (let x = 20; x < border; x++) expect(at(x, 40)).toBe(255);
   const row = Array.from({ length: border }, (_, x) => at(x, 150));

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { changedPlaces } from "#engine/compose/changed-places.ts";
 import { resizeRaster } from "#engine/filters/resize.ts";
 import { type Raster } from "#engine/raster.ts";
 import { coverage } from "#functions/edit/mask.ts";
-import { changedPlaces, studioHere } from "#functions/edit/studio-here.ts";
+import { studioHere } from "#functions/edit/studio-here.ts";
 import { aHouse, aRoom, colourOf, drawn, drawnMask } from "#test/engine/drawn.ts";
 
 /** Stripes of two pixels to nine: what a photo has of sharp edges, and more. */
