@@ -5,20 +5,21 @@ import { type Raster } from "#engine/raster.ts";
 import { featureMaps, featureNodes } from "#engine/renovation/surface-features.ts";
 import { likenessOf, type SurfaceLikeness } from "#engine/renovation/surface-likeness.ts";
 
-/** What the network sees in a room; nothing where it is not installed. */
+/** What the network sees in a room. */
 export interface RoomLook {
   /** Surest first, in pixels of the photo. */
   readonly objects: readonly SeenObject[];
-  readonly likeness: SurfaceLikeness | undefined;
+  readonly likeness: SurfaceLikeness;
 }
 
 /**
  * The answers of `detectObjects` and `surfaceLikeness` by one pass of their network instead of two.
- * @param photo upright, 1.5 MP or less: what is larger loses nothing by being shrunk first
+ * @param photo upright, any size: the network looks at a square of 512
+ * @returns undefined where the network cannot be loaded
  */
-export async function lookAtRoom(photo: Raster): Promise<RoomLook> {
+export async function lookAtRoom(photo: Raster): Promise<RoomLook | undefined> {
   const pass = await networkPass(photo, [detectionsNode, ...featureNodes]);
-  if (pass.kind === "unavailable") return { objects: [], likeness: undefined };
+  if (pass.kind === "unavailable") return undefined;
   const [rows, ...features] = pass.outputs;
   return { objects: objectsOf(rows, photo), likeness: likenessOf(featureMaps(features)) };
 }

@@ -2,19 +2,19 @@ import { type Box, type SeenObject } from "#core/analysis/seen-object.ts";
 import { type Camera, cameraAt, project } from "#engine/geometry/camera.ts";
 import { clearArea, clearFloor, middleOfCell } from "#engine/geometry/clear-floor.ts";
 import { faceAt, type FloorGrid, type Room } from "#engine/geometry/room.ts";
+import { scaledObjects } from "#engine/objects/scaled-objects.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { findSurface, searchIn } from "#engine/renovation/find-surface.ts";
+import { type RoomLook } from "#engine/renovation/look-at-room.ts";
 import { withoutRaised } from "#engine/staging/without-raised.ts";
 import { eyeByCabinets } from "#engine/staging/eye-by-cabinets.ts";
 import { wallsBehindTops } from "#engine/staging/walls-behind-tops.ts";
 import { topOf } from "#engine/staging/top-of-room.ts";
 import { type SurfaceParts } from "#engine/renovation/part-surfaces.ts";
-import { surfaceClasses, type SurfaceLikeness } from "#engine/renovation/surface-likeness.ts";
+import { surfaceClasses } from "#engine/renovation/surface-likeness.ts";
 
 /** What the detector's network saw of a room: its surfaces, and its things in pixels of a picture `widthPx` wide. */
-export interface SeenSurfaces {
-  readonly likeness: SurfaceLikeness;
-  readonly objects: readonly SeenObject[];
+export interface SeenSurfaces extends RoomLook {
   readonly widthPx: number;
 }
 
@@ -35,14 +35,7 @@ export function withFittings(
 ): Room | undefined {
   const known = marked ?? estimated;
   if (known.directions < LEAST_DIRECTIONS) return undefined;
-  const scale = photo.width / seen.widthPx;
-  const objects = seen.objects.map((thing) => ({
-    ...thing,
-    x: thing.x * scale,
-    y: thing.y * scale,
-    width: thing.width * scale,
-    height: thing.height * scale,
-  }));
+  const objects = scaledObjects(seen.objects, photo.width / seen.widthPx);
   const search = searchIn(photo, estimated, objects, seen.likeness);
   const parts = search.parts();
   if (parts === undefined) return undefined;

@@ -7,7 +7,7 @@ import { type RoomType } from "#core/edit/params.ts";
 import { detectObjects } from "#engine/objects/detect-objects.ts";
 import { type Raster } from "#engine/raster.ts";
 import { mayBeFloor } from "#engine/renovation/floor-taken-for-thing.ts";
-import { surfaceLikeness } from "#engine/renovation/surface-likeness.ts";
+import { lookAtRoom, type RoomLook } from "#engine/renovation/look-at-room.ts";
 import { type SeenSurfaces } from "#engine/staging/fitted-room.ts";
 
 /** What is in a photographed room before anything is put into it. */
@@ -29,13 +29,23 @@ export interface StandingThings {
  * @param roomType kitchens and bathrooms are looked at for their surfaces too
  */
 export async function standingThings(photo: Raster, roomType?: RoomType): Promise<StandingThings> {
-  const [detection, measured] = await Promise.all([detectObjects(photo), analysePhoto(photo)]);
-  if (detection.kind === "unavailable") return { ...measured, boxes: [] };
-  const things = thingsAmong(detection.objects, measured, photo);
-  const likeness = roomType !== undefined && isFitted(roomType) ? await surfaceLikeness(photo) : undefined;
+  const [seen, measured] = await Promise.all([seenIn(photo, roomType), analysePhoto(photo)]);
+  if (seen === undefined) return { ...measured, boxes: [] };
+  const { objects, likeness } = seen;
+  const things = thingsAmong(objects, measured, photo);
   return likeness === undefined
     ? things
-    : { ...things, surfaces: { likeness, objects: detection.objects, widthPx: photo.width } };
+    : { ...things, surfaces: { objects, likeness, widthPx: photo.width } };
+}
+
+/** By one pass of the network; surfaces where the room is looked at for them. Undefined where it is not installed. */
+async function seenIn(
+  photo: Raster,
+  roomType: RoomType | undefined,
+): Promise<(Pick<RoomLook, "objects"> & Partial<RoomLook>) | undefined> {
+  if (roomType !== undefined && isFitted(roomType)) return lookAtRoom(photo);
+  const detection = await detectObjects(photo);
+  return detection.kind === "unavailable" ? undefined : detection;
 }
 
 /** Kitchens and bathrooms are never empty: what makes them is built in, and their floor is a strip of it. */

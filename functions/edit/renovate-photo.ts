@@ -10,13 +10,11 @@ import { unionOfMasks } from "#engine/compose/union-of-masks.ts";
 import { resizeMask, shrinkTo } from "#engine/filters/resize.ts";
 import { estimateRoom } from "#engine/geometry/estimate-room.ts";
 import { type Room } from "#engine/geometry/room.ts";
-import { objectsIn } from "#engine/objects/objects-in.ts";
 import { scaledObjects } from "#engine/objects/scaled-objects.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { lookAtRoom } from "#engine/renovation/look-at-room.ts";
 import { renovate, renovationPixels } from "#engine/renovation/renovate.ts";
 import { type TappedSurface } from "#engine/renovation/surface-at.ts";
-import { surfaceLikeness } from "#engine/renovation/surface-likeness.ts";
 import { tappedSurfaces } from "#engine/renovation/tapped-surfaces.ts";
 import { type EditJob, type Made } from "#functions/edit/studio.ts";
 
@@ -82,10 +80,7 @@ export async function tappedIn(
   taps: readonly Spot[] | undefined,
 ): Promise<readonly TappedSurface[] | undefined> {
   if (painted !== undefined || taps === undefined || taps.length === 0) return undefined;
-  return tappedSurfaces(photo, taps, {
-    objects: await objectsIn(photo),
-    likeness: await surfaceLikeness(photo),
-  });
+  return tappedSurfaces(photo, taps, await lookAtRoom(photo));
 }
 
 /** Where a renovation is to stay, 255 = there, at the photo's size; undefined where nothing was shown. */

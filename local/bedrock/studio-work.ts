@@ -15,8 +15,8 @@ import { type Mask, type Raster } from "#engine/raster.ts";
 import { removeItems } from "#engine/removal/remove-items.ts";
 import { type Rendered } from "#engine/staging/render-scene.ts";
 import { stageRoom } from "#engine/staging/stage-room.ts";
+import { lookAtRoom } from "#engine/renovation/look-at-room.ts";
 import { renovate } from "#engine/renovation/renovate.ts";
-import { surfaceLikeness } from "#engine/renovation/surface-likeness.ts";
 import { stageInMask } from "./stage-in-mask.ts";
 import { type Staging } from "./prompt-reader.ts";
 import { CannotDraw, EmptyMask, UndecodablePicture, type StudioJob, type Where } from "./studio.ts";
@@ -62,9 +62,8 @@ async function edit(photo: Raster, { image, work, seed }: StudioJob): Promise<Ra
     }
     case "renovate": {
       const mask = await maskOf(image, photo, work.where);
-      const likeness = mask === undefined ? await surfaceLikeness(photo) : undefined;
-      const objects = mask === undefined ? await objectsIn(photo) : [];
-      const renovated = renovate(photo, { description: "", plan: work.steps, mask, objects, likeness, seed });
+      const seen = mask === undefined ? await lookAtRoom(photo) : undefined;
+      const renovated = renovate(photo, { description: "", plan: work.steps, mask, ...seen, seed });
       return renovated.kind === "renovated" ? renovated.image : photo;
     }
     case "copy":
