@@ -40,11 +40,24 @@ function reply(message: Answer): void {
 
 /**
  * Asks the network, which has a thread of its own: whoever asks goes on with what needs no answer. The thread starts at
- * the first question and keeps no process alive. One that dies takes its questions with it, and the next one starts
- * another.
+ * the first question and keeps no process alive. Where it dies of whatever else it was asked, or of memory, the question
+ * is asked once more of a fresh one: an edit that failed for it would wait minutes to be tried again.
  * @param square RGB, `inputSidePx` × `inputSidePx`
  */
-export function askNetwork(square: Uint8Array, nodes: readonly string[]): Promise<NetworkPass> {
+export async function askNetwork(square: Uint8Array, nodes: readonly string[]): Promise<NetworkPass> {
+  try {
+    return await askThread(square, nodes);
+  } catch (error) {
+    if (!(error instanceof ThreadDied)) throw error;
+    return askThread(square, nodes);
+  }
+}
+
+class ThreadDied extends Error {
+  override readonly name = "ThreadDied";
+}
+
+function askThread(square: Uint8Array, nodes: readonly string[]): Promise<NetworkPass> {
   thread ??= startThread();
   return thread.ask(square, nodes);
 }
@@ -82,12 +95,12 @@ function startThread(): NetworkThread {
         worker.postMessage({ id, square, nodes } satisfies Question);
       }),
   };
-  const end = (error: unknown): void => {
+  const end = (error: ThreadDied): void => {
     if (thread === own) thread = undefined;
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   };
-  worker.on("error", end);
-  worker.on("exit", (code) => end(new Error(`The network's thread ended with code ${code}.`)));
+  worker.on("error", (cause) => end(new ThreadDied("The network's thread died.", { cause })));
+  worker.on("exit", (code) => end(new ThreadDied(`The network's thread ended with code ${code}.`)));
   return own;
 }
