@@ -1,4 +1,3 @@
-import { isIndoors } from "#core/analysis/is-indoors.ts";
 import { type EditParams } from "#core/edit/params.ts";
 import { readWish } from "#core/free-edit/read-wish.ts";
 import { asksToRemove } from "#core/edit/flows/free-edit.ts";
@@ -13,8 +12,7 @@ import { composeMasked } from "#engine/compose/compose-masked.ts";
 import { isCutByMask } from "#engine/compose/cut-by-mask.ts";
 import { fadingMask } from "#engine/compose/fading-mask.ts";
 import { plainlyDrawn } from "#engine/compose/plainly-drawn.ts";
-import { findDaySky, toDusk } from "#engine/dusk/dusk.ts";
-import { windowLikeness } from "#engine/dusk/window-likeness.ts";
+import { toDusk } from "#engine/dusk/dusk.ts";
 import { enhance } from "#engine/enhance/enhance.ts";
 import { straighten } from "#engine/enhance/straighten.ts";
 import { shrinkTo } from "#engine/filters/resize.ts";
@@ -31,6 +29,7 @@ import { structureScore } from "#engine/structure/structure-score.ts";
 import { featherPx } from "#functions/edit/feather.ts";
 import { freeEditPhoto } from "#functions/edit/free-edit-photo.ts";
 import { coverage } from "#functions/edit/mask.ts";
+import { planDusk } from "#functions/edit/plan-dusk.ts";
 import { placeOf, renovatePhoto, tappedIn } from "#functions/edit/renovate-photo.ts";
 import { type Drawn, type EditJob, type Made, type Plan, type Studio } from "#functions/edit/studio.ts";
 
@@ -150,16 +149,6 @@ async function planRemoval(photo: Raster, painted: Mask): Promise<Result<Plan>> 
   const small = overviewOf(photo);
   const [things, mask] = await Promise.all([objectsIn(small), growHole(photo, painted, small)]);
   return done({ mask, things: scaledObjects(things, photo.width / small.width) });
-}
-
-async function planDusk(photo: Raster): Promise<Result<Plan>> {
-  const [windows, things, found] = await Promise.all([
-    windowLikeness(photo),
-    objectsIn(photo),
-    findDaySky(photo),
-  ]);
-  const sky = isIndoors(things) ? ({ kind: "refused", reason: "no-sky" } as const) : found;
-  return sky.kind === "refused" ? refused(problemOf(sky.reason)) : done({ mask: undefined, sky, windows });
 }
 
 function dusk(
