@@ -14,6 +14,7 @@ import { estimateCast } from "#engine/enhance/white-balance.ts";
 import { percentiles } from "#engine/filters/percentile.ts";
 import { shrinkTo } from "#engine/filters/resize.ts";
 import { lumaPlane } from "#engine/plane.ts";
+import { ramp } from "#engine/ramp.ts";
 import { type Raster } from "#engine/raster.ts";
 
 /** What can be measured of a photo without knowing things. Shares and confidences are 0–1. */
@@ -145,6 +146,3 @@ function notPropertyOf(cues: SceneCues, exterior: number): number {
   const found = Math.max(0.9 * lineless, 0.85 * paper, 0.75 * people);
   return cues.green > 0.08 ? found * (1 - exterior) : found;
 }
-
-const ramp = (value: number, from: number, to: number): number =>
-  Math.max(0, Math.min(1, (value - from) / (to - from)));

@@ -1,4 +1,5 @@
 import { encode, srgbToLinear } from "#engine/colour/srgb.ts";
+import { unclipped } from "#engine/enhance/unclipped.ts";
 import { type Raster } from "#engine/raster.ts";
 
 /** The sliders, each −100…100, 0 = as it is. */
@@ -25,9 +26,9 @@ export function adjust(photo: Raster, { brightness, contrast, saturation }: Slid
     const b = tone[data[j + 2]];
     const grey = 0.2126 * r + 0.7152 * g + 0.0722 * b;
     const factor = saturationFactor(r, g, b, grey, boost);
-    out[j] = toByte(grey + (r - grey) * factor, data[j]);
-    out[j + 1] = toByte(grey + (g - grey) * factor, data[j + 1]);
-    out[j + 2] = toByte(grey + (b - grey) * factor, data[j + 2]);
+    out[j] = unclipped(grey + (r - grey) * factor, data[j]);
+    out[j + 1] = unclipped(grey + (g - grey) * factor, data[j + 1]);
+    out[j + 2] = unclipped(grey + (b - grey) * factor, data[j + 2]);
   }
   return { data: out, width: photo.width, height: photo.height };
 }
@@ -61,10 +62,4 @@ function saturationFactor(r: number, g: number, b: number, grey: number, boost: 
   const up = most > grey ? (254.4 - grey) / (most - grey) : Infinity;
   const down = least < grey ? (grey - 0.6) / (grey - least) : Infinity;
   return Math.max(1, Math.min(wanted, up, down));
-}
-
-function toByte(value: number, was: number): number {
-  const byte = (value + 0.5) | 0;
-  if (byte >= 255) return was === 255 ? 255 : 254;
-  return byte <= 0 && was > 0 ? 1 : Math.max(0, byte);
 }

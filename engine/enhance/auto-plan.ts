@@ -6,6 +6,7 @@ import { sharpness } from "#engine/analysis/sharpness.ts";
 import { srgbToLinear } from "#engine/colour/srgb.ts";
 import { percentiles } from "#engine/filters/percentile.ts";
 import { shrinkTo } from "#engine/filters/resize.ts";
+import { ramp } from "#engine/ramp.ts";
 import { type Raster } from "#engine/raster.ts";
 
 /** What a photo needs. A good photo needs nearly nothing. */
@@ -49,8 +50,7 @@ export function planAuto(photo: Raster): AutoPlan {
 }
 
 interface Light {
-  /** Encoded luma, 0–1, that 1, 5, 25, 50, 75 and 95 % of the pixels stay below, after white balance. */
-  readonly p01: number;
+  /** Encoded luma, 0–1, that 5, 25, 50, 75, 95 and 99.5 % of the pixels stay below, after white balance. */
   readonly p05: number;
   readonly p25: number;
   readonly p50: number;
@@ -59,6 +59,7 @@ interface Light {
   readonly p995: number;
   /** Share of the picture that is all but white. */
   readonly blown: number;
+  /** Linear light that a thousandth of the pixels stays below. */
   readonly linearP001: number;
 }
 
@@ -94,12 +95,11 @@ function lightOf(photo: Raster, gains: Gains, gain: number): Light {
     luminance[i] = 0.2126 * red[data[j]] + 0.7152 * green[data[j + 1]] + 0.0722 * blue[data[j + 2]];
     if (luminance[i] > 0.93) blown++;
   }
-  const [p001 = 0, p01 = 0, p05 = 0, p25 = 0, p50 = 0, p75 = 0, p95 = 0, p995 = 0] = percentiles(
+  const [p001 = 0, p05 = 0, p25 = 0, p50 = 0, p75 = 0, p95 = 0, p995 = 0] = percentiles(
     luminance,
-    [0.001, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.995],
+    [0.001, 0.05, 0.25, 0.5, 0.75, 0.95, 0.995],
   );
   return {
-    p01: eye(p01),
     p05: eye(p05),
     p25: eye(p25),
     p50: eye(p50),
@@ -143,9 +143,6 @@ function exposureFor(before: Light, after: Light, meant: number): number {
  */
 const meantSo = ({ blown }: Light, brightest: number): number =>
   0.8 * ramp(brightest, 0.8, 0.92) * (1 - ramp(blown, 0.012, 0.04));
-
-const ramp = (value: number, from: number, to: number): number =>
-  Math.max(0, Math.min(1, (value - from) / (to - from)));
 
 const middleOf = ({ p25, p50, p75 }: Light): number => 0.25 * p25 + 0.5 * p50 + 0.25 * p75;
 

@@ -1,3 +1,4 @@
+import { unclipped } from "#engine/enhance/unclipped.ts";
 import { type Raster } from "#engine/raster.ts";
 
 /**
@@ -20,9 +21,9 @@ export function denoise(photo: Raster, sigma: number): Raster {
   const smooth = bilateral(bilateral(luma, width, height, sigma * 2.2, 1), width, height, sigma * 1.1, 3);
   const out = new Uint8Array(data.length);
   const factor = 4;
-  const redLow = shrinkChroma(red, width, height, factor);
-  const blueLow = shrinkChroma(blue, width, height, factor);
-  const lumaLow = shrinkChroma(smooth, width, height, factor);
+  const redLow = cellMeans(red, width, height, factor);
+  const blueLow = cellMeans(blue, width, height, factor);
+  const lumaLow = cellMeans(smooth, width, height, factor);
   const w = Math.ceil(width / factor);
   const h = Math.ceil(height / factor);
   const redSmooth = chromaMean(redLow, lumaLow, w, h, sigma);
@@ -45,14 +46,15 @@ export function denoise(photo: Raster, sigma: number): Raster {
       const cb = settle(blue[i], blend(blueSmooth, top, bottom, l, r, fx, fy), limit);
       const s = smooth[i];
       const cg = (-54 * cr - 19 * cb) / 183;
-      out[j] = toByte(s + cr, data[j]);
-      out[j + 1] = toByte(s + cg, data[j + 1]);
-      out[j + 2] = toByte(s + cb, data[j + 2]);
+      out[j] = unclipped(s + cr, data[j]);
+      out[j + 1] = unclipped(s + cg, data[j + 1]);
+      out[j + 2] = unclipped(s + cb, data[j + 2]);
     }
   }
   return { data: out, width, height };
 }
 
+/** The mean, but what differs from it by more than the limit stays more and more its own. */
 function settle(own: number, mean: number, limit: number): number {
   const off = Math.abs(own - mean);
   if (off <= limit) return mean;
@@ -74,6 +76,11 @@ const blend = (
   return upper + (lower - upper) * fy;
 };
 
+/**
+ * The mean of a pixel and the 20 around it, those unlike it left out.
+ * @param range  bytes: what differs by so much has three fifths of the weight
+ * @param spread pixels from one that is looked at to the next; a border of twice that stays as it is
+ */
 function bilateral(
   luma: Uint8Array,
   width: number,
@@ -115,7 +122,8 @@ function bilateral(
   return out;
 }
 
-function shrinkChroma(
+/** One mean for each square of `factor` pixels a side. */
+function cellMeans(
   values: Int16Array | Uint8Array,
   width: number,
   height: number,
@@ -135,6 +143,7 @@ function shrinkChroma(
   return sums;
 }
 
+/** The mean of 5 × 5 cells, weighted by likeness in luma and in chroma. */
 function chromaMean(
   chroma: Float32Array,
   luma: Float32Array,
@@ -163,10 +172,4 @@ function chromaMean(
       out[i] = sum / total;
     }
   return out;
-}
-
-function toByte(value: number, was: number): number {
-  const byte = (value + 0.5) | 0;
-  if (byte >= 255) return was === 255 ? 255 : 254;
-  return byte <= 0 ? (was > 0 ? 1 : 0) : byte;
 }

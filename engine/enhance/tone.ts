@@ -2,6 +2,7 @@ import { encode, srgbToLinear } from "#engine/colour/srgb.ts";
 import { guidedCoefficients } from "#engine/filters/guided.ts";
 import { shrinkTo } from "#engine/filters/resize.ts";
 import { lumaPlane } from "#engine/plane.ts";
+import { smoothRamp } from "#engine/ramp.ts";
 import { type Raster } from "#engine/raster.ts";
 import { type Gains } from "#engine/enhance/white-balance.ts";
 
@@ -107,16 +108,10 @@ function tone(x: number, k: number, ratio: number): number {
 function strengthByBase({ exposure, lift }: ToneSettings): Float32Array {
   return Float32Array.from({ length: STEPS + 1 }, (_, i) => {
     const base = i / STEPS;
-    const shade = 1 - smooth(base, 0, 0.55);
+    const shade = 1 - smoothRamp(base, 0, 0.55);
     const strength = Math.min(24, exposure * (1 + lift * 1.6 * shade));
-    return strength <= 1 ? strength : 1 + (strength - 1) * (1 - 0.85 * smooth(base, 0.45, 0.95));
+    return strength <= 1 ? strength : 1 + (strength - 1) * (1 - 0.85 * smoothRamp(base, 0.45, 0.95));
   });
-}
-
-/** From 0 at `from` to 1 at `to`, level at both ends. */
-function smooth(value: number, from: number, to: number): number {
-  const t = Math.max(0, Math.min(1, (value - from) / (to - from)));
-  return t * t * (3 - 2 * t);
 }
 
 /** Linear light of each byte after white balance and black point; the black point is a soft toe, so that no byte but 0 becomes 0. */

@@ -1,6 +1,7 @@
 import { resizeRaster } from "#engine/filters/resize.ts";
 import { lineSegments, type Segment } from "#engine/geometry/line-segments.ts";
 import { lumaPlane } from "#engine/plane.ts";
+import { ramp } from "#engine/ramp.ts";
 import { type Raster } from "#engine/raster.ts";
 
 /** How the camera was held, as the upright edges of what it saw tell. */
@@ -169,8 +170,5 @@ function confidenceOf(agreeing: readonly Upright[], edges: readonly Upright[], r
   );
   return ramp(length, 0.35, 1.2) * ramp(share, 0.25, 0.5) * ramp(sides, 0.06, 0.3);
 }
-
-const ramp = (value: number, from: number, to: number): number =>
-  Math.max(0, Math.min(1, (value - from) / (to - from)));
 
 const degrees = (radians: number): number => (radians * 180) / Math.PI;

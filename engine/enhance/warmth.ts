@@ -11,12 +11,18 @@ export function warmed({ data, width, height }: Raster, warmth: number): Raster 
   const red = 1 + 0.28 * share;
   const blue = 1 - 0.36 * share;
   const green = (1 - 0.2126 * red - 0.0722 * blue) / 0.7152;
-  const curves = [red, green, blue].map((gain) =>
-    Uint8Array.from({ length: 256 }, (_, byte) =>
-      Math.round(255 * encode(Math.min(1, (srgbToLinear[byte] ?? 0) * gain))),
-    ),
-  );
+  const [ofRed, ofGreen, ofBlue] = [bytesBy(red), bytesBy(green), bytesBy(blue)];
   const out = new Uint8Array(data.length);
-  for (let i = 0; i < data.length; i++) out[i] = curves[i % 3]?.[data[i] ?? 0] ?? 0;
+  for (let j = 0; j < data.length; j += 3) {
+    out[j] = ofRed[data[j]];
+    out[j + 1] = ofGreen[data[j + 1]];
+    out[j + 2] = ofBlue[data[j + 2]];
+  }
   return { data: out, width, height };
 }
+
+/** What becomes of each byte by a gain in linear light. */
+const bytesBy = (gain: number): Uint8Array =>
+  Uint8Array.from({ length: 256 }, (_, byte) =>
+    Math.round(255 * encode(Math.min(1, srgbToLinear[byte] * gain))),
+  );

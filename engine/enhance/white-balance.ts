@@ -1,7 +1,9 @@
 import { linearToLab } from "#engine/colour/lab.ts";
 import { srgbToLinear } from "#engine/colour/srgb.ts";
+import { smoothRamp } from "#engine/ramp.ts";
 import { type Raster } from "#engine/raster.ts";
 
+/** Factors on linear light, the largest 1; of a photo's light, its colour. */
 export type Gains = readonly [red: number, green: number, blue: number];
 
 /**
@@ -14,8 +16,11 @@ export function estimateCast(photo: Raster): Gains {
   const shades = shadesOfGrey(photo);
   const first = normalised(shades);
   const neutral = nearNeutral(photo, first) ?? shades;
-  const light = shades.map((value, c) => Math.sqrt(value * neutral[c])) as unknown as Gains;
-  return damped(light);
+  return damped([
+    Math.sqrt(shades[0] * neutral[0]),
+    Math.sqrt(shades[1] * neutral[1]),
+    Math.sqrt(shades[2] * neutral[2]),
+  ]);
 }
 
 const fifthPower = Float64Array.from(srgbToLinear, (light) => light ** 5);
@@ -62,7 +67,7 @@ function damped(light: Gains): Gains {
   const { a, b } = linearToLab(light[0] * scale, light[1] * scale, light[2] * scale);
   const cast = Math.hypot(a, b);
   // Under 5 units nobody calls it a cast; from 20 up nearly all of it goes.
-  const share = 0.88 * smooth((cast - 4) / 14);
+  const share = 0.88 * smoothRamp(cast, 4, 18);
   return normalised([light[0] ** share, light[1] ** share, light[2] ** share]);
 }
 
@@ -70,8 +75,3 @@ function normalised(light: Gains): Gains {
   const least = Math.min(light[0], light[1], light[2]);
   return [least / light[0], least / light[1], least / light[2]];
 }
-
-const smooth = (t: number): number => {
-  const x = Math.max(0, Math.min(1, t));
-  return x * x * (3 - 2 * x);
-};

@@ -1,4 +1,5 @@
 import { type Plane } from "#engine/plane.ts";
+import { ramp } from "#engine/ramp.ts";
 
 /** Lightness (OKLab) by which a fold is darker or lighter than what is around it. */
 const LEAST_FOLD = 0.005;
@@ -33,9 +34,6 @@ export function foldsOf(lightness: Plane): Float32Array {
 
 /** Lightness beyond which a step says no more: a window's edge must not outweigh what is beside it. */
 const DEEP = 0.03;
-
-const ramp = (value: number, from: number, to: number): number =>
-  Math.max(0, Math.min(1, (value - from) / (to - from)));
 
 /** Each column's running mean. */
 function averagedDown(data: Float32Array, width: number, reach: number): Float32Array {

@@ -4,6 +4,7 @@ import { gaussianRaster } from "#engine/filters/gaussian.ts";
 import { resizePlane, resizeRaster, sizeWithin } from "#engine/filters/resize.ts";
 import { cameraAt } from "#engine/geometry/camera.ts";
 import { faceAt, type Room } from "#engine/geometry/room.ts";
+import { ramp } from "#engine/ramp.ts";
 import { type Raster } from "#engine/raster.ts";
 import { measureLooks } from "#engine/removal/looks.ts";
 import { regionsOf } from "#engine/removal/regions.ts";
@@ -166,9 +167,6 @@ function addGround(scores: Float32Array, photo: Raster, place: Place, width: num
 /** In log-probability, where the ground is beyond doubt. */
 const GROUND = 5;
 const DOUBTED_ROOM = 0.4;
-
-const ramp = (value: number, from: number, to: number): number =>
-  Math.max(0, Math.min(1, (value - from) / (to - from)));
 
 const FLOOR = surfaceClasses.indexOf("floor");
 const WALLS = surfaceClasses.indexOf("walls");
