@@ -17,6 +17,9 @@ export interface Camera {
   readonly forward: Vec3;
 }
 
+/** Metres above the floor: agents hold the camera at chest height. */
+export const usualEyeM = 1.45;
+
 /** Where a point of the room is seen, in pixels; undefined for what lies behind the lens or within 5 cm of it. */
 export function project(camera: Camera, [x, y, z]: Vec3): { x: number; y: number } | undefined {
   const { right, up, forward, focalPx } = camera;

@@ -1,7 +1,7 @@
 import { resizeRaster } from "#engine/filters/resize.ts";
 import { lumaPlane } from "#engine/plane.ts";
 import { type Raster } from "#engine/raster.ts";
-import { type Camera, cameraAt } from "#engine/geometry/camera.ts";
+import { type Camera, usualEyeM } from "#engine/geometry/camera.ts";
 import { clearArea, clearFloor } from "#engine/geometry/clear-floor.ts";
 import { fitBox } from "#engine/geometry/fit-box.ts";
 import { floorLikeness } from "#engine/geometry/floor-likeness.ts";
@@ -29,7 +29,7 @@ export function estimateRoom(photo: Raster): Room {
     width: photo.width,
     height: photo.height,
     focalPx: (frame?.focal ?? 0.66) * Math.max(photo.width, photo.height),
-    heightM: EYE_M,
+    heightM: usualEyeM,
     right: frame?.right ?? [1, 0, 0],
     up: frame?.up ?? [0, -1, 0],
     forward: frame?.forward ?? [0, 0, 1],
@@ -80,9 +80,6 @@ function spotsOn(segment: Segment, { width, height }: Raster): { x: number; y: n
   });
 }
 
-/** A photo is taken from about here; agents hold the camera at chest height. */
-const EYE_M = 1.45;
-
 const clamp = (v: number): number => Math.max(0, Math.min(1, v));
 
 function sized(photo: Raster, longSide: number): Raster {
@@ -97,9 +94,9 @@ function sized(photo: Raster, longSide: number): Raster {
 /** Scales the room so that a ceiling that is seen is at a usual height, as far as the eye height stays a likely one. */
 function inMetres(camera: Camera, box: RoomBox, ceilingSeen: boolean): { camera: Camera; box: RoomBox } {
   const wanted = ceilingSeen ? 2.6 / box.ceiling : 1;
-  const factor = Math.max(1.25 / EYE_M, Math.min(1.6 / EYE_M, wanted));
+  const factor = Math.max(1.25 / usualEyeM, Math.min(1.6 / usualEyeM, wanted));
   return {
-    camera: { ...cameraAt(camera, camera.width, camera.height), heightM: camera.heightM * factor },
+    camera: { ...camera, heightM: camera.heightM * factor },
     box: {
       left: box.left * factor,
       right: box.right * factor,

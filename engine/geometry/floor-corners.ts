@@ -1,7 +1,7 @@
 import { type OrderedCorners } from "#core/edit/floor-corners.ts";
 import { resizeRaster } from "#engine/filters/resize.ts";
 import { type Raster } from "#engine/raster.ts";
-import { type Camera, floorPoint } from "#engine/geometry/camera.ts";
+import { type Camera, floorPoint, usualEyeM } from "#engine/geometry/camera.ts";
 import { clearArea, middleOfCell } from "#engine/geometry/clear-floor.ts";
 import { floorOutline } from "#engine/geometry/floor-outline.ts";
 import { findOpenings } from "#engine/geometry/openings.ts";
@@ -66,8 +66,6 @@ interface FloorPlace {
   readonly z: number;
 }
 
-const EYE_M = 1.45;
-
 function markedBySides({ width, height }: Raster, corners: OrderedCorners): Marked | undefined {
   const long = Math.max(width, height);
   const [nearLeft, farLeft, farRight, nearRight] = corners.map(({ x, y }): Vec3 => [
@@ -87,7 +85,10 @@ function markedBySides({ width, height }: Raster, corners: OrderedCorners): Mark
   const down = cross(forward, right);
   if (length(down) < 0.9 || down[1] <= 0) return undefined;
   const up = scale(down, -1);
-  return markedFrom({ width, height, focalPx: focal * long, heightM: EYE_M, right, up, forward }, corners);
+  return markedFrom(
+    { width, height, focalPx: focal * long, heightM: usualEyeM, right, up, forward },
+    corners,
+  );
 }
 
 function markedFrom(camera: Camera, corners: OrderedCorners): Marked | undefined {
@@ -101,7 +102,7 @@ function bySeenDirections(
   seen: Pick<Room, "camera" | "directions"> | undefined,
 ): Marked | undefined {
   if (seen === undefined || seen.directions < SURE_DIRECTIONS) return undefined;
-  const marked = markedFrom({ ...seen.camera, heightM: EYE_M }, corners);
+  const marked = markedFrom({ ...seen.camera, heightM: usualEyeM }, corners);
   if (marked === undefined) return undefined;
   const [a, b, c, d] = marked.floor;
   const deep = Math.atan2(b.x + c.x - a.x - d.x, b.z + c.z - a.z - d.z);

@@ -54,7 +54,7 @@ function openingsOn(wall: WallName, view: Camera, box: RoomBox, looks: Looks): O
   const seen = wallView(wall, view, box, looks);
   const known = [...seen.luma].filter((v) => !Number.isNaN(v));
   if (known.length < 30) return [];
-  const marks = marksOf(seen);
+  const marks = marksOf(seen, median(known));
   return [
     ...rectanglesOf(marks.bright, seen, 0.35).map((r) => ({ kind: "window" as const, wall, ...r })),
     ...standingOf(marks.odd, seen).map((r) => ({ kind: "other" as const, wall, ...r })),
@@ -90,13 +90,15 @@ function wallView(wall: WallName, view: Camera, box: RoomBox, { photo, brightnes
   return { columns, rows, from, rgb, luma, busy };
 }
 
-function marksOf({ columns, rows, rgb, luma, busy }: WallView): {
+/** @param usual luma of the wall, 0–1 */
+function marksOf(
+  { columns, rows, rgb, luma, busy }: WallView,
+  usual: number,
+): {
   bright: Uint8Array;
   odd: Uint8Array;
   other: Uint8Array;
 } {
-  const known = [...luma].filter((v) => !Number.isNaN(v));
-  const usual = median(known);
   const high = Math.max(0.8, Math.min(0.93, usual + 0.3));
   const bright = new Uint8Array(columns * rows);
   const odd = new Uint8Array(columns * rows);

@@ -1,5 +1,5 @@
 import { type Box } from "#core/analysis/seen-object.ts";
-import { type Camera, floorPoint, rayThrough } from "#engine/geometry/camera.ts";
+import { type Camera, rayThrough } from "#engine/geometry/camera.ts";
 
 export type WallName = "left" | "right" | "back";
 
@@ -95,12 +95,4 @@ export function faceAt(camera: Camera, box: RoomBox, x: number, y: number): { fa
     distance = level;
   }
   return { face, distance };
-}
-
-/**
- * Takes a point of the picture to metres on the floor: x right, z into the picture. For laying a floor in scale.
- * @returns a function of pixels of `room.camera`'s size; undefined at and above the horizon
- */
-export function floorPlane(room: Room): (x: number, y: number) => { x: number; z: number } | undefined {
-  return (x, y) => floorPoint(room.camera, x, y);
 }

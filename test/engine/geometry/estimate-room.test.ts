@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { floorPoint, project, rayThrough } from "#engine/geometry/camera.ts";
 import { estimateRoom } from "#engine/geometry/estimate-room.ts";
 import { roomFromFloorCorners } from "#engine/geometry/floor-corners.ts";
-import { faceAt, floorPlane, type Room } from "#engine/geometry/room.ts";
+import { faceAt, type Room } from "#engine/geometry/room.ts";
 import { dot } from "#engine/geometry/vector.ts";
 import { blankRaster } from "#engine/raster.ts";
 import { cameraOf, type DrawnRoom, drawnRoom, drawRoom, WINDOW } from "./room-fixture.ts";
@@ -162,8 +162,9 @@ describe("roomFromFloorCorners", () => {
         const room = roomFromFloorCorners(blankRaster(drawn.width, drawn.height), [a, b, c, d]);
         expect(room).toBeDefined();
         if (room === undefined) return;
-        const metres = floorPlane(room);
-        const [p, q, r] = [a, b, c].map(({ x, y }) => metres(x * drawn.width, y * drawn.height));
+        const [p, q, r] = [a, b, c].map(({ x, y }) =>
+          floorPoint(room.camera, x * drawn.width, y * drawn.height),
+        );
         const deep = Math.hypot((q?.x ?? 0) - (p?.x ?? 0), (q?.z ?? 0) - (p?.z ?? 0));
         const wide = Math.hypot((r?.x ?? 0) - (q?.x ?? 0), (r?.z ?? 0) - (q?.z ?? 0));
         expect(deep / wide).toBeGreaterThan(0.7 * 0.97);
