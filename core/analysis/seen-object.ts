@@ -18,6 +18,10 @@ export interface SeenObject extends Box {
   readonly confidence: number;
 }
 
+/** Whether a pixel lies in a box. */
+export const isInBox = (box: Box, x: number, y: number): boolean =>
+  x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height;
+
 /** Pixels two boxes share. */
 export const sharedArea = (a: Box, b: Box): number =>
   Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) *

@@ -24,6 +24,13 @@ function linearToOklab(r: number, g: number, b: number): Oklab {
 export const bytesToOklab = (r: number, g: number, b: number): Oklab =>
   linearToOklab(srgbToLinear[r], srgbToLinear[g], srgbToLinear[b]);
 
+/**
+ * What a surface's a and b are multiplied by where its lightness is `l` instead of `known`: shade makes colours paler in
+ * proportion. 0.5–1.4.
+ */
+export const chromaInShade = (l: number, known: number): number =>
+  Math.max(0.5, Math.min(1.4, l / Math.max(0.1, known)));
+
 /** A photo as three OKLab planes in one array each, row-major. */
 export interface OklabPlanes {
   readonly l: Float32Array;

@@ -1,9 +1,10 @@
 import { srgbToLinear } from "#engine/colour/srgb.ts";
 import { boxMean } from "#engine/filters/box.ts";
+import { pixelsSet } from "#engine/filters/coverage.ts";
 import { squaredDistance } from "#engine/filters/morphology.ts";
 import { type Plane, planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
-import { localMeans, pixelsSet } from "#engine/renovation/local-mean.ts";
+import { localMeans } from "#engine/renovation/local-mean.ts";
 
 /**
  * Each pixel's share of a surface, 0–1: whole inside, none outside, and along the border what makes the pixel a mixture
@@ -38,9 +39,9 @@ export function borderMatte(photo: Raster, mask: Mask, unlike: Float32Array): Pl
   const mixed = pixelsSet(isMixed);
   const surface = localMeans(light, { data: surfaceWeight, width, height }, near, mixed);
   const other = localMeans(light, { data: otherWeight, width, height }, near, mixed);
-  const ramp = boxMean(planeOfMask(mask), 1).data;
-  const alpha = new Float32Array(n);
-  for (let i = 0; i < n; i++) alpha[i] = mask.data[i] / 255;
+  const whole = planeOfMask(mask);
+  const ramp = boxMean(whole, 1).data;
+  const alpha = whole.data;
   for (let k = 0; k < mixed.length; k++) {
     const i = mixed[k];
     const { share, trust } = unmixed([red[i], green[i], blue[i]], k, surface, other);

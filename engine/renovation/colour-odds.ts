@@ -1,5 +1,6 @@
 import { type OklabPlanes } from "#engine/colour/oklab.ts";
 import { gaussian } from "#engine/filters/gaussian.ts";
+import { colourBins } from "#engine/renovation/colour-bins.ts";
 
 const LIGHT_BINS = 16;
 const HUE_BINS = 24;
@@ -16,24 +17,12 @@ const EVEN = 4;
  * @param rest the same of what is not the thing
  */
 export function colourOdds(colours: OklabPlanes, own: Float32Array, rest: Float32Array): Float32Array {
-  const bins = binsOf(colours);
+  const bins = colourBins(colours, { lights: LIGHT_BINS, hues: HUE_BINS, span: SPAN });
   const there = shares(bins, own);
   const elsewhere = shares(bins, rest);
   const least = EVEN / bins.length;
   const odds = there.map((share, bin) => Math.log((share + least) / (elsewhere[bin] + least)));
   return Float32Array.from(bins, (bin) => odds[bin]);
-}
-
-function binsOf({ l, a, b }: OklabPlanes): Uint16Array {
-  const bin = (value: number, from: number, to: number, count: number): number =>
-    Math.max(0, Math.min(count - 1, Math.floor(((value - from) / (to - from)) * count)));
-  return Uint16Array.from(
-    l,
-    (light, i) =>
-      bin(light, 0, 1, LIGHT_BINS) * PLANE +
-      bin(a[i], -SPAN, SPAN, HUE_BINS) * HUE_BINS +
-      bin(b[i], -SPAN, SPAN, HUE_BINS),
-  );
 }
 
 /** Each colour's share of a sample, blurred over colours like it. */

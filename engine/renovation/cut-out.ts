@@ -1,5 +1,5 @@
 import { type OklabPlanes } from "#engine/colour/oklab.ts";
-import { percentile } from "#engine/filters/percentile.ts";
+import { median } from "#engine/filters/percentile.ts";
 import { lineSegments } from "#engine/geometry/line-segments.ts";
 import { type Mask } from "#engine/raster.ts";
 import { minimumCut } from "#engine/graph/minimum-cut.ts";
@@ -55,17 +55,7 @@ function joinsOf({ l, a, b, width, height }: OklabPlanes): { right: Float32Array
     if ((i + 1) % width !== 0) right[i] = step(i, i + 1);
     if (i + width < l.length) below[i] = step(i, i + width);
   }
-  const grain = Math.max(
-    0.004,
-    Math.min(
-      0.016,
-      2.5 *
-        percentile(
-          right.filter((_, i) => i % 7 === 0),
-          0.5,
-        ),
-    ),
-  );
+  const grain = Math.max(0.004, Math.min(0.016, 2.5 * median(right.filter((_, i) => i % 7 === 0))));
   const line = linesOn({ l, width, height });
   for (const steps of [right, below])
     for (let i = 0; i < steps.length; i++) {

@@ -1,8 +1,7 @@
 import { type PhotoAnalysis } from "#core/analysis/analysis.ts";
 import { type SeenObject } from "#core/analysis/seen-object.ts";
 import { type Oklab, oklabPlanes, type OklabPlanes } from "#engine/colour/oklab.ts";
-import { develop } from "#engine/enhance/tone.ts";
-import { estimateCast } from "#engine/enhance/white-balance.ts";
+import { underWhite } from "#engine/enhance/under-white.ts";
 import { median } from "#engine/filters/percentile.ts";
 import { resizeMask, shrinkTo } from "#engine/filters/resize.ts";
 import { type Raster } from "#engine/raster.ts";
@@ -27,7 +26,7 @@ export function datedFeatures(
 }
 
 function cabinetsOf(photo: Raster, objects: readonly SeenObject[]): readonly string[] {
-  const lab = underWhite(photo);
+  const lab = coloursOf(photo);
   // Looking for fronts takes a second: only where there is enough of their colour.
   if (!hasMuchHoney(lab)) return [];
   const small = shrinkTo(photo, 120_000);
@@ -59,7 +58,7 @@ const SURE_FRONTS = 0.6;
 const HONEY = { from: 0.75, to: 1.45, chroma: 0.07, darkest: 0.38, palest: 0.8 } as const;
 
 function suiteOf(photo: Raster, objects: readonly SeenObject[]): readonly string[] {
-  const lab = underWhite(photo);
+  const lab = coloursOf(photo);
   const scale = lab.width / photo.width;
   const colours = objects
     .filter(({ name, confidence }) => ceramics.has(name) && confidence > SURE_THING)
@@ -101,10 +100,7 @@ function whiteOf(lab: OklabPlanes): Oklab {
   return share < 0.02 ? { l: 1, a: 0, b: 0 } : middleOf(lab, isWhite);
 }
 
-function underWhite(photo: Raster): OklabPlanes {
-  const small = shrinkTo(photo, 120_000);
-  return oklabPlanes(develop(small, { gains: estimateCast(small), exposure: 1, lift: 0, black: 0 }));
-}
+const coloursOf = (photo: Raster): OklabPlanes => oklabPlanes(underWhite(shrinkTo(photo, 120_000)));
 
 function middleOf({ l, a, b }: OklabPlanes, isIn: (i: number) => boolean): Oklab {
   const own = Array.from(l.keys()).filter(isIn);

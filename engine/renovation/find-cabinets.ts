@@ -1,5 +1,6 @@
 import { type Oklab } from "#engine/colour/oklab.ts";
 import { components, keepComponents } from "#engine/filters/components.ts";
+import { coverage } from "#engine/filters/coverage.ts";
 import { close, dilate } from "#engine/filters/morphology.ts";
 import { cutShown } from "#engine/renovation/cut-shown.ts";
 import { type Ground } from "#engine/renovation/floor-odds.ts";
@@ -26,7 +27,7 @@ export function findCabinets(fittings: Fittings, ground: Ground): FoundSurface |
   const mask = cutShown(shown, fittings, ground);
   // In a bathroom other fronts of the finish may well be: only what is at the sink was asked for.
   const isWhole =
-    shareOf(mask) < Math.min(MOST_SHARE, MOST_GROWN * shareOf(shown.mask)) &&
+    coverage(mask) < Math.min(MOST_SHARE, MOST_GROWN * coverage(shown.mask)) &&
     (roomOf(parted.objects) === "bathroom" || seamsWithin(mask, parted) > LEAST_SEAMS) &&
     openShare(mask, parted.colours) < MOST_OPEN;
   return isWhole ? { mask, confidence: shown.confidence } : undefined;
@@ -58,7 +59,7 @@ export function cabinetsIn(fittings: Parted): FoundSurface | undefined {
   const all = new Set([best, ...same].flatMap(({ regions }) => [...regions]));
   const panels = new Map([best, ...same].flatMap((run) => [...run.panels]));
   const mask = tidied(fittings, all, panels);
-  const share = shareOf(mask);
+  const share = coverage(mask);
   if (share < leastShare[room] || share > MOST_SHARE) return undefined;
   // A white run is so easily confused with tiles beside it that it must be agreed on all the more.
   const trust = isNeutral(best.finish) ? 0.6 : 1;
@@ -201,6 +202,3 @@ function tidied(fittings: Parted, fronts: ReadonlySet<number>, panels: ReadonlyM
   const data = closed.data.map((v, i) => (v !== 0 && isRun(labels[i]) ? v : 0));
   return keepComponents({ data, width, height }, ({ area }) => area > 0.002 * width * height);
 }
-
-const shareOf = ({ data }: Mask): number =>
-  data.reduce((sum, value) => sum + (value !== 0 ? 1 : 0), 0) / data.length;

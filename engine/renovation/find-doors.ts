@@ -7,7 +7,7 @@ import { type Mask, type Raster } from "#engine/raster.ts";
 import { type FoundSurface } from "#engine/renovation/found-surface.ts";
 import { type SurfaceParts } from "#engine/renovation/part-surfaces.ts";
 import { reachedFrom, reachIn } from "#engine/renovation/reached-from.ts";
-import { surfaceClasses } from "#engine/renovation/surface-likeness.ts";
+import { classAt, surfaceClasses } from "#engine/renovation/surface-likeness.ts";
 import { type StandingShape, standingShape } from "#engine/renovation/standing-shape.ts";
 
 /** Where doors are looked for: what is needed of a search. */
@@ -18,7 +18,7 @@ interface Sight {
   readonly parts: () => SurfaceParts | undefined;
 }
 
-const PIXELS = 60_000;
+const DOOR_PIXELS = 60_000;
 const COLUMNS = 28;
 const ROWS = [0.38, 0.46, 0.54, 0.62, 0.7] as const;
 
@@ -30,8 +30,8 @@ const ROWS = [0.38, 0.46, 0.54, 0.62, 0.7] as const;
 export function findDoors({ photo, room, objects, parts }: Sight): FoundSurface | undefined {
   const seen = parts();
   if (seen === undefined || room.confidence < KNOWN_ROOM) return undefined;
-  const { width, height } = sizeWithin(photo.width, photo.height, PIXELS);
-  const reach = reachIn(photo, PIXELS);
+  const { width, height } = sizeWithin(photo.width, photo.height, DOOR_PIXELS);
+  const reach = reachIn(photo, DOOR_PIXELS);
   const likelihood = doorJudge(seen, room, objects, photo.width);
   const tried = new Uint8Array(width * height);
   const doors: Mask[] = [];
@@ -162,5 +162,4 @@ function wallShare({ chances, width, height }: SurfaceParts, piece: Mask): numbe
   return sum / Math.max(1, count);
 }
 
-const FLOOR = surfaceClasses.indexOf("floor");
-const WALLS = surfaceClasses.indexOf("walls");
+const { floor: FLOOR, walls: WALLS } = classAt;

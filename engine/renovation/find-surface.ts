@@ -1,5 +1,6 @@
 import { type SeenObject } from "#core/analysis/seen-object.ts";
 import { type Surface } from "#core/renovation/plan.ts";
+import { coverage, countSet } from "#engine/filters/coverage.ts";
 import { resizeMask } from "#engine/filters/resize.ts";
 import { type Room } from "#engine/geometry/room.ts";
 import { type ManhattanFrame } from "#engine/geometry/vanishing-points.ts";
@@ -144,7 +145,7 @@ function read(
   if (found !== undefined && found.confidence >= leastSure[surface]) return found;
   if (objects.some(({ confidence }) => confidence > 0.3) || !looksBare(view())) return undefined;
   const mask = findByPlace(view());
-  return areaOf(mask.data) < mask.data.length * 0.015 ? undefined : { mask, confidence: leastSure[surface] };
+  return coverage(mask) < 0.015 ? undefined : { mask, confidence: leastSure[surface] };
 }
 
 /** A floor that is a little less sure: it counts where it is no cabinet. */
@@ -160,7 +161,7 @@ function doubtedFloor({ parts, photo, room, objects }: Search): FoundSurface | u
 function besideCabinets(search: Search, found: FoundSurface | undefined): FoundSurface | undefined {
   const rest = withoutCabinets(search, found);
   if (found === undefined || rest === undefined) return undefined;
-  return areaOf(rest.mask.data) < NO_FRONTS * areaOf(found.mask.data) ? undefined : rest;
+  return countSet(rest.mask.data) < NO_FRONTS * countSet(found.mask.data) ? undefined : rest;
 }
 
 function withoutCabinets(search: Search, found: FoundSurface | undefined): FoundSurface | undefined {
@@ -174,8 +175,6 @@ function withoutCabinets(search: Search, found: FoundSurface | undefined): Found
 
 const DOUBTED_FLOOR = 0.25;
 const NO_FRONTS = 0.8;
-
-const areaOf = (data: Uint8Array): number => data.reduce((sum, v) => sum + (v !== 0 ? 1 : 0), 0);
 
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;

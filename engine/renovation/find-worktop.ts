@@ -1,4 +1,5 @@
 import { keepComponents } from "#engine/filters/components.ts";
+import { coverage } from "#engine/filters/coverage.ts";
 import { close } from "#engine/filters/morphology.ts";
 import { type Mask } from "#engine/raster.ts";
 import { cutShown } from "#engine/renovation/cut-shown.ts";
@@ -18,7 +19,7 @@ export function findWorktop(fittings: Fittings, ground: Ground): FoundSurface | 
   const shown = agreed(fittings.map(worktopIn));
   if (shown === undefined) return undefined;
   const mask = cutShown(shown, fittings, ground);
-  return shareOf(mask) < MOST_GROWN * shareOf(shown.mask)
+  return coverage(mask) < MOST_GROWN * coverage(shown.mask)
     ? { mask, confidence: shown.confidence }
     : undefined;
 }
@@ -57,13 +58,11 @@ function worktopIn(fittings: Parted): FoundSurface | undefined {
     close(bare, longSide * 0.006),
     ({ area, left, right, top, bottom }) => area > 0.001 * width * height && right - left > bottom - top,
   );
-  const share = shareOf(mask);
+  const share = coverage(mask);
   if (share < LEAST_SHARE || share > MOST_SHARE) return undefined;
   const edge = seeds.reduce((sum, n) => sum + columns[n], 0) / longSide;
   return { mask, confidence: Math.min(cabinets.confidence, 0.3 + 1.4 * edge) };
 }
-
-const shareOf = ({ data }: Mask): number => data.reduce((sum, v) => sum + (v !== 0 ? 1 : 0), 0) / data.length;
 
 const LEAST_SHARE = 0.004;
 const MOST_SHARE = 0.2;

@@ -2,10 +2,10 @@ import { resizePlane } from "#engine/filters/resize.ts";
 import { cameraAt } from "#engine/geometry/camera.ts";
 import { faceAt, type Room } from "#engine/geometry/room.ts";
 import { type Fittings } from "#engine/renovation/fittings.ts";
-import { surfaceClasses, type SurfaceLikeness } from "#engine/renovation/surface-likeness.ts";
+import { classAt, surfaceClasses, type SurfaceLikeness } from "#engine/renovation/surface-likeness.ts";
 
 const CLASSES = surfaceClasses.length;
-const [FLOOR, WALLS, , OTHER] = surfaceClasses.keys();
+const { floor: FLOOR, walls: WALLS, other: OTHER } = classAt;
 /** The linear classifier is surer of itself than it is right. */
 const CALM = 0.6;
 /** Share of its regions in what is said of a pixel. */

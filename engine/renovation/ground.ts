@@ -1,3 +1,4 @@
+import { isInBox } from "#core/analysis/seen-object.ts";
 import { floorLikeness } from "#engine/geometry/floor-likeness.ts";
 import { cameraAt } from "#engine/geometry/camera.ts";
 import { faceAt } from "#engine/geometry/room.ts";
@@ -21,7 +22,7 @@ export function groundOf(photo: Raster, { room, objects, photoWidth }: Place): G
   const isThing = (i: number): boolean => {
     const x = (i % tiny.width) * scale;
     const y = Math.floor(i / tiny.width) * scale;
-    return boxes.some((box) => x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height);
+    return boxes.some((box) => isInBox(box, x, y));
   };
   const likeness = floorLikeness(tiny, isThing);
   const view = cameraAt(room.camera, tiny.width, tiny.height);

@@ -11,8 +11,8 @@ const ALIKE = 0.8;
 
 /**
  * Takes in what can be reached from a mask without steps in colour: each pixel's cost is the least sum of steps on a way
- * to it (a geodesic distance), the grain's own size left out. Where nothing
- * stops it before `reachPx` there is no border to be found.
+ * to it (a geodesic distance), the grain's own size left out. Where nothing stops it before `reachPx` there is no border
+ * to be found.
  * @param mask    255 = the surface, in what was found or a little less
  * @param outside squared distance in pixels to where it was found; reach counts from there
  * @param unlike  below 1 = may be the surface
@@ -26,7 +26,7 @@ export function growOver(
   reachPx: number,
 ): { readonly mask: Mask; readonly sure: Float32Array } {
   const cost = waysFrom(lab, mask, openTo(unlike, outside, reachPx));
-  const grown = { ...mask, data: cheap(cost) };
+  const grown = { ...mask, data: withinBudget(cost) };
   return { mask: grown, sure: stoppedShare(grown, outside, reachPx) };
 }
 
@@ -38,7 +38,7 @@ function openTo(unlike: Float32Array, outside: Float32Array, reachPx: number): U
   return isOpen;
 }
 
-function cheap(cost: Uint16Array): Uint8Array {
+function withinBudget(cost: Uint16Array): Uint8Array {
   const data = new Uint8Array(cost.length);
   for (let i = 0; i < data.length; i++) if (cost[i] < LEVELS) data[i] = 255;
   return data;

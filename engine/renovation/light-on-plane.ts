@@ -7,7 +7,7 @@ import { SummedArea } from "#engine/renovation/summed-area.ts";
 import { type SurfaceMap } from "#engine/renovation/surface-plane.ts";
 
 /** The light is found on about this many pixels. */
-const PIXELS = 180_000;
+const LIGHT_PIXELS = 180_000;
 /** What is narrower than half of this, metres on the surface, is pattern: a joint, a dot, a seam between boards. */
 const PATTERN_M = 0.3;
 /** Over this far the light is taken to be even but for the edges of shadows and of sunlight. */
@@ -27,7 +27,7 @@ const CONTACT_M = 0.12;
  */
 export function lightOnPlane(luminance: Float32Array, alpha: Plane, map: SurfaceMap): Float32Array {
   const { width, height } = alpha;
-  const scale = Math.min(1, Math.sqrt(PIXELS / (width * height)));
+  const scale = Math.min(1, Math.sqrt(LIGHT_PIXELS / (width * height)));
   const columns = Math.max(1, Math.round(width * scale));
   const rows = Math.max(1, Math.round(height * scale));
   const weight = resizePlane({ ...alpha, data: alpha.data.map((a) => a * a) }, columns, rows).data;

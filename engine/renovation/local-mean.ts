@@ -65,15 +65,6 @@ function pickedFrom(
   return out;
 }
 
-/** The numbers of the pixels that are 1, not 0, in scan order. */
-export function pixelsSet(isSet: Uint8Array): Int32Array {
-  let count = 0;
-  for (let i = 0; i < isSet.length; i++) count += isSet[i];
-  const at = new Int32Array(count);
-  for (let i = isSet.indexOf(1), n = 0; i >= 0; i = isSet.indexOf(1, i + 1)) at[n++] = i;
-  return at;
-}
-
 /** The weighed values that lie in each cell, added up. */
 function summed(weight: Plane, values: Float32Array, cell: number): Float32Array {
   const { data, width, height } = weight;

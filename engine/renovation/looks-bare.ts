@@ -1,3 +1,4 @@
+import { countSet } from "#engine/filters/coverage.ts";
 import { findFloor } from "#engine/renovation/find-floor.ts";
 import { type SurfaceView } from "#engine/renovation/surface-view.ts";
 
@@ -8,7 +9,7 @@ import { type SurfaceView } from "#engine/renovation/surface-view.ts";
 export function looksBare(view: SurfaceView): boolean {
   const { data, width, height } = findFloor(view);
   const counts = Array.from({ length: height }, (_, y) =>
-    data.subarray(y * width, (y + 1) * width).reduce((sum, v) => sum + (v === 0 ? 0 : 1), 0),
+    countSet(data.subarray(y * width, (y + 1) * width)),
   );
   const top = counts.findIndex((count) => count > width / 2);
   if (top < 0 || top > LOWEST_TOP * height) return false;

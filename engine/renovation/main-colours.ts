@@ -1,11 +1,6 @@
+import { chromaInShade, type Oklab } from "#engine/colour/oklab.ts";
 import { type Mask } from "#engine/raster.ts";
 import { type SurfaceView } from "#engine/renovation/surface-view.ts";
-
-interface Mode {
-  readonly l: number;
-  readonly a: number;
-  readonly b: number;
-}
 
 const BINS = 28;
 
@@ -14,7 +9,7 @@ export function mainColours(
   view: SurfaceView,
   weightOf: (x: number, y: number, i: number) => number,
   most: number,
-): Mode[] {
+): readonly Oklab[] {
   const { width, height, lab } = view;
   const histogram = new Float32Array(10 * BINS * BINS);
   const binOf = (i: number): number => {
@@ -29,7 +24,7 @@ export function mainColours(
       const weight = weightOf(x, y, i);
       if (weight > 0) histogram[binOf(i)] += weight;
     }
-  const modes: Mode[] = [];
+  const modes: Oklab[] = [];
   let first = 0;
   for (let k = 0; k < most; k++) {
     let best = 0;
@@ -62,7 +57,7 @@ function meanNear(
   l: number,
   a: number,
   b: number,
-): Mode {
+): Oklab {
   const centre = { l: (l + 0.5) / 10, a: (a + 0.5) * (0.4 / BINS) - 0.2, b: (b + 0.5) * (0.4 / BINS) - 0.2 };
   const { width, height, lab } = view;
   let total = 0;
@@ -84,7 +79,7 @@ function meanNear(
 /** Pixels whose colour is near one of the modes: chroma closely, lightness loosely, since light falls unevenly. */
 export function alike(
   view: SurfaceView,
-  modes: readonly Mode[],
+  modes: readonly Oklab[],
   tolerance: { readonly chroma: number; readonly lightness: number },
   where: (x: number, y: number, i: number) => boolean,
 ): Mask {
@@ -95,8 +90,7 @@ export function alike(
       const i = y * width + x;
       if (!where(x, y, i)) continue;
       const near = modes.some((mode) => {
-        // Shade makes colours paler in proportion.
-        const scale = Math.max(0.5, Math.min(1.4, lab.l[i] / Math.max(0.1, mode.l)));
+        const scale = chromaInShade(lab.l[i], mode.l);
         const chroma = Math.hypot(lab.a[i] - mode.a * scale, lab.b[i] - mode.b * scale);
         return chroma < tolerance.chroma && Math.abs(lab.l[i] - mode.l) < tolerance.lightness;
       });

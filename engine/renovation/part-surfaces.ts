@@ -8,10 +8,11 @@ import { ramp } from "#engine/ramp.ts";
 import { type Raster } from "#engine/raster.ts";
 import { measureLooks } from "#engine/removal/looks.ts";
 import { regionsOf } from "#engine/removal/regions.ts";
+import { colourBins } from "#engine/renovation/colour-bins.ts";
 import { foldsOf } from "#engine/renovation/folds.ts";
 import { groundOf } from "#engine/renovation/ground.ts";
 import { type Place } from "#engine/renovation/surface-place.ts";
-import { surfaceClasses, type SurfaceLikeness } from "#engine/renovation/surface-likeness.ts";
+import { classAt, surfaceClasses, type SurfaceLikeness } from "#engine/renovation/surface-likeness.ts";
 
 /** For each pixel the probability of each class, four to a pixel in the order of `surfaceClasses`. */
 export interface SurfaceParts {
@@ -52,7 +53,7 @@ export function partSurfaces(
   addLevels(seen, height);
   if (room.confidence > DOUBTED_ROOM)
     addGround(seen, small, { room, objects, photoWidth: photo.width }, width, height);
-  const bins = colourBins(colours);
+  const bins = colourBins(colours, { lights: LIGHT_BINS, hues: HUE_BINS, span: 0.16 });
   let chances = voted(seen, regions);
   for (let round = 0; round < 2; round++) {
     const byColour = colourScores(chances, bins);
@@ -96,8 +97,8 @@ function addRoom(scores: Float32Array, room: Room, width: number, height: number
   const camera = cameraAt(room.camera, width, height);
   for (let i = 0; i < width * height; i++) {
     const { face } = faceAt(camera, room.box, (i % width) + 0.5, Math.floor(i / width) + 0.5);
-    const own = face === "floor" ? 0 : face === "ceiling" ? 2 : 1;
-    for (let c = 0; c < 3; c++) if (c !== own) scores[i * CLASSES + c] -= trust;
+    const own = face === "floor" ? FLOOR : face === "ceiling" ? CEILING : WALLS;
+    for (let c = 0; c < CLASSES; c++) if (c !== own && c !== OTHER) scores[i * CLASSES + c] -= trust;
   }
 }
 
@@ -168,10 +169,7 @@ function addGround(scores: Float32Array, photo: Raster, place: Place, width: num
 const GROUND = 5;
 const DOUBTED_ROOM = 0.4;
 
-const FLOOR = surfaceClasses.indexOf("floor");
-const WALLS = surfaceClasses.indexOf("walls");
-const CEILING = surfaceClasses.indexOf("ceiling");
-const OTHER = surfaceClasses.indexOf("other");
+const { floor: FLOOR, walls: WALLS, ceiling: CEILING, other: OTHER } = classAt;
 
 /** What is burnt out is a window or a lamp far more often than a wall or a ceiling. */
 function addGlare(scores: Float32Array, { data }: Raster): void {
@@ -258,18 +256,6 @@ const BELOW_ALONE = 0.5;
 
 const LIGHT_BINS = 12;
 const HUE_BINS = 16;
-
-/** The number of each pixel's colour among 12 × 16 × 16. */
-function colourBins({ l, a, b }: OklabPlanes): Uint16Array {
-  const bin = (value: number, from: number, to: number, count: number): number =>
-    Math.max(0, Math.min(count - 1, Math.floor(((value - from) / (to - from)) * count)));
-  return Uint16Array.from(
-    l,
-    (light, i) =>
-      (bin(light, 0, 1, LIGHT_BINS) * HUE_BINS + bin(a[i], -0.16, 0.16, HUE_BINS)) * HUE_BINS +
-      bin(b[i], -0.16, 0.16, HUE_BINS),
-  );
-}
 
 /** For each colour the log-probability of the classes among the pixels that have it, drawn towards even by 40 pixels. */
 function colourScores(chances: Float32Array, bins: Uint16Array): Float32Array {

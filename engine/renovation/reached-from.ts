@@ -1,5 +1,6 @@
 import { oklabPlanes, type OklabPlanes } from "#engine/colour/oklab.ts";
 import { components } from "#engine/filters/components.ts";
+import { countSet } from "#engine/filters/coverage.ts";
 import { gaussianRaster } from "#engine/filters/gaussian.ts";
 import { close, dilate } from "#engine/filters/morphology.ts";
 import { shrinkTo } from "#engine/filters/resize.ts";
@@ -15,7 +16,7 @@ import { type Mask, type Raster } from "#engine/raster.ts";
 export const reachedFrom = (photo: Raster, u: number, v: number): Mask => reachIn(photo)(u, v);
 
 /** {@link reachedFrom} for many points of one photo. */
-export function reachIn(photo: Raster, pixels = PIXELS): (u: number, v: number) => Mask {
+export function reachIn(photo: Raster, pixels = REACH_PIXELS): (u: number, v: number) => Mask {
   const small = gaussianRaster(shrinkTo(photo, pixels), 1);
   const { width, height } = small;
   const lab = oklabPlanes(small);
@@ -27,7 +28,7 @@ export function reachIn(photo: Raster, pixels = PIXELS): (u: number, v: number) 
       const flat = steps.map((own, i) => (i === start || (own <= step && isLike(i)) ? 255 : 0));
       const { labels } = components({ data: Uint8Array.from(flat), width, height });
       const data = Uint8Array.from(labels, (n) => (n === labels[start] ? 255 : 0));
-      return { data, share: data.reduce((sum, value) => sum + value / 255, 0) / data.length };
+      return { data, share: countSet(data) / data.length };
     };
     const own = { data: contained(within), width, height };
     // The softened edge itself is a step on both its sides.
@@ -35,7 +36,7 @@ export function reachIn(photo: Raster, pixels = PIXELS): (u: number, v: number) 
   };
 }
 
-const PIXELS = 150_000;
+const REACH_PIXELS = 150_000;
 /** Oklab; light changes across a door more than its hue does. */
 const MOST_CHROMA = 0.035;
 const MOST_LIGHTNESS = 0.14;

@@ -1,6 +1,7 @@
 import { type Surface } from "#core/renovation/plan.ts";
 import { decode, linearToSrgb, srgbToLinear } from "#engine/colour/srgb.ts";
 import { estimateCast } from "#engine/enhance/white-balance.ts";
+import { pixelsSet } from "#engine/filters/coverage.ts";
 import { wideBlur } from "#engine/filters/gaussian.ts";
 import { percentile } from "#engine/filters/percentile.ts";
 import { shrinkTo } from "#engine/filters/resize.ts";
@@ -8,7 +9,7 @@ import { luminancePlane, type Plane } from "#engine/plane.ts";
 import { type Raster } from "#engine/raster.ts";
 import { type Factors, type MaterialTexture, materialTexture } from "#engine/renovation/material-texture.ts";
 import { lightOnPlane } from "#engine/renovation/light-on-plane.ts";
-import { localMeans, pixelsSet } from "#engine/renovation/local-mean.ts";
+import { localMeans } from "#engine/renovation/local-mean.ts";
 import { type SurfaceMap } from "#engine/renovation/surface-plane.ts";
 
 export interface NewLook {
@@ -33,7 +34,7 @@ export function recolourSurface(photo: Raster, alpha: Plane, map: SurfaceMap, lo
   const shading = isLaid ? lightOnPlane(luminance, alpha, map) : shadingOf(luminance, alpha, width, height);
   const reference = referenceOf(shading, alpha);
   const exposure = exposureOf(luminance);
-  const light = lightColour(photo);
+  const light = tintOfLight(photo);
   const target = linearHex(look.colour);
   const out = Uint8Array.from(data);
   const texture = materialTexture(look.material, look.seed);
@@ -191,7 +192,7 @@ function exposureOf(luminance: Float32Array): number {
 }
 
 /** The light's own colour at unit luminance, half trusted: paint in warm light looks warm. */
-function lightColour(photo: Raster): readonly [number, number, number] {
+function tintOfLight(photo: Raster): readonly [number, number, number] {
   const gains = estimateCast(shrinkTo(photo, 120_000));
   const raw = gains.map((gain) => (1 / gain) ** 0.6);
   const y = 0.2126 * raw[0] + 0.7152 * raw[1] + 0.0722 * raw[2];

@@ -1,5 +1,6 @@
-import { type SeenObject } from "#core/analysis/seen-object.ts";
+import { isInBox, type SeenObject } from "#core/analysis/seen-object.ts";
 import { type Oklab, type OklabPlanes } from "#engine/colour/oklab.ts";
+import { median } from "#engine/filters/percentile.ts";
 import { type ManhattanFrame } from "#engine/geometry/vanishing-points.ts";
 import { type SeamLengths } from "#engine/renovation/seam-lengths.ts";
 import { towards } from "#engine/renovation/seams.ts";
@@ -51,14 +52,14 @@ export function describeRegions(
   const isCovered = (i: number): boolean => {
     const x = i % width;
     const y = Math.floor(i / width);
-    return things.some((t) => x >= t.x && y >= t.y && x < t.x + t.width && y < t.y + t.height);
+    return things.some((thing) => isInBox(thing, x, y));
   };
   const longSide = Math.max(width, height);
   return pixels.map((own, n) => {
     const middle = middleOf(own, width);
     const shape = uprightBox(own, middle, frame, width, height);
     const colourAt = (plane: Float32Array): number =>
-      Float32Array.from(own, (i) => plane[i]).toSorted()[own.length >> 1] ?? 0;
+      own.length === 0 ? 0 : median(Float32Array.from(own, (i) => plane[i]));
     return {
       ...middle,
       area: own.length / (width * height),

@@ -1,4 +1,4 @@
-import { type Oklab } from "#engine/colour/oklab.ts";
+import { chromaInShade, type Oklab } from "#engine/colour/oklab.ts";
 import { type Parted } from "#engine/renovation/fittings.ts";
 
 /** A colour that upright seams run through, and how much of them. */
@@ -12,7 +12,7 @@ export interface SeamColour extends Oklab {
  * colours paler in proportion, so chroma is compared at equal lightness.
  */
 export function unlike(colour: Oklab, other: Oklab): number {
-  const shade = Math.max(0.5, Math.min(1.4, colour.l / Math.max(0.1, other.l)));
+  const shade = chromaInShade(colour.l, other.l);
   return Math.hypot(
     (colour.a - other.a * shade) / 0.035,
     (colour.b - other.b * shade) / 0.035,

@@ -1,4 +1,4 @@
-import { type SeenObject } from "#core/analysis/seen-object.ts";
+import { isInBox } from "#core/analysis/seen-object.ts";
 import { type Oklab } from "#engine/colour/oklab.ts";
 import { median } from "#engine/filters/percentile.ts";
 import { dilate, erode } from "#engine/filters/morphology.ts";
@@ -25,15 +25,12 @@ export function seamsWithin(mask: Mask, { width, height, colours, seams, objects
     const column = Math.min(width - 1, Math.floor(x * width));
     const row = Math.min(height - 1, Math.floor(y * height));
     const isIn = near[row * width + column] !== 0;
-    if (!isIn && before.some((thing) => isOn(thing, column, row))) continue;
+    if (!isIn && before.some((thing) => isInBox(thing, column, row))) continue;
     all += length;
     if (isIn) within += length;
   }
   return all === 0 ? 0 : within / all;
 }
-
-const isOn = (thing: SeenObject, x: number, y: number): boolean =>
-  x >= thing.x && y >= thing.y && x < thing.x + thing.width && y < thing.y + thing.height;
 
 /** Of the picture's width. */
 const BESIDE = 0.012;

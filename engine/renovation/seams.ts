@@ -1,4 +1,5 @@
 import { type Oklab, type OklabPlanes } from "#engine/colour/oklab.ts";
+import { median } from "#engine/filters/percentile.ts";
 import { lineSegments, type Segment } from "#engine/geometry/line-segments.ts";
 import { type ManhattanFrame, manhattanFrame } from "#engine/geometry/vanishing-points.ts";
 import { lumaPlane } from "#engine/plane.ts";
@@ -108,7 +109,6 @@ function besides(
       if (x >= 0 && y >= 0 && x < width && y < height) at.push(y * width + x);
     }
   if (at.length === 0) return undefined;
-  const middle = (plane: Float32Array): number =>
-    at.map((i) => plane[i]).toSorted((a, b) => a - b)[at.length >> 1];
+  const middle = (plane: Float32Array): number => median(at.map((i) => plane[i]));
   return { l: middle(lab.l), a: middle(lab.a), b: middle(lab.b) };
 }

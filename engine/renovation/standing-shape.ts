@@ -1,3 +1,4 @@
+import { median } from "#engine/filters/percentile.ts";
 import { type Mask } from "#engine/raster.ts";
 
 /** An upright four-sided piece of a picture, in pixels: its upper and lower sides may slope, as perspective makes them. */
@@ -59,9 +60,7 @@ function lineThrough(points: readonly (readonly [number, number])[]): (x: number
     const [u, v] = points[n + half];
     return (v - y) / (u - x);
   });
-  const slope = middle(slopes);
-  const offset = middle(points.map(([x, y]) => y - slope * x));
+  const slope = median(slopes);
+  const offset = median(points.map(([x, y]) => y - slope * x));
   return (x) => offset + slope * x;
 }
-
-const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1];

@@ -12,6 +12,14 @@ import { surfaceWeights } from "#engine/renovation/surface-weights.ts";
 export const surfaceClasses = ["floor", "walls", "ceiling", "other"] as const;
 export type SurfaceClass = (typeof surfaceClasses)[number];
 
+/** Where each class stands among the four numbers of a place. */
+export const classAt: Readonly<Record<SurfaceClass, number>> = {
+  floor: surfaceClasses.indexOf("floor"),
+  walls: surfaceClasses.indexOf("walls"),
+  ceiling: surfaceClasses.indexOf("ceiling"),
+  other: surfaceClasses.indexOf("other"),
+};
+
 /**
  * How much each place looks like each class: unnormalised log-probabilities, four to a cell in the order of
  * `surfaceClasses`, row-major. The grid covers the whole photo whatever its shape.

@@ -1,4 +1,5 @@
 import { components, keepComponents } from "#engine/filters/components.ts";
+import { countSet } from "#engine/filters/coverage.ts";
 import { close, open } from "#engine/filters/morphology.ts";
 import { type Mask } from "#engine/raster.ts";
 import { type FoundSurface } from "#engine/renovation/found-surface.ts";
@@ -7,7 +8,7 @@ import { cutOut } from "#engine/renovation/cut-out.ts";
 import { openShare } from "#engine/renovation/open-outline.ts";
 import { type SurfaceParts } from "#engine/renovation/part-surfaces.ts";
 import { roomOf } from "#engine/renovation/room-of.ts";
-import { type SurfaceClass, surfaceClasses } from "#engine/renovation/surface-likeness.ts";
+import { classAt, type SurfaceClass, surfaceClasses } from "#engine/renovation/surface-likeness.ts";
 import { floorInPlace, outsideThings, type Place } from "#engine/renovation/surface-place.ts";
 
 /**
@@ -22,7 +23,7 @@ export function surfaceOfParts(
   place: Place,
 ): FoundSurface | undefined {
   const { width, height } = parts;
-  const wanted = surfaceClasses.indexOf(surface);
+  const wanted = classAt[surface];
   const longSide = Math.max(width, height);
   const { data } = cutOut(parts.colours, leanTo(parts, wanted));
   const sure = sureOf(parts, wanted);
@@ -38,7 +39,7 @@ export function surfaceOfParts(
     surface === "floor"
       ? leaveRugsOut(floorInPlace(likely, place), parts.colours)
       : outsideThings(likely, place);
-  const before = areaOf(likely);
+  const before = countSet(likely.data);
   let area = 0;
   let sum = 0;
   for (let i = 0; i < data.length; i++) {
@@ -71,13 +72,12 @@ const MOST_OPEN = 0.06;
  * upper border, so that walls there are ceiling too.
  */
 function swallowed({ data, width, height }: Mask, { room, objects }: Place): number {
-  const areaIn = (part: Uint8Array): number => part.reduce((sum, v) => sum + (v === 0 ? 0 : 1), 0);
-  if (roomOf(objects) === "bathroom" && areaIn(data) > MOST_WALL_IN_BATHROOM * data.length) return 1;
+  if (roomOf(objects) === "bathroom" && countSet(data) > MOST_WALL_IN_BATHROOM * data.length) return 1;
   const top = data.subarray(0, width);
-  if (isAllAround(width, height) && areaIn(top) > MOST_WALL_ABOVE * top.length) return 1;
+  if (isAllAround(width, height) && countSet(top) > MOST_WALL_ABOVE * top.length) return 1;
   if (room.confidence >= KNOWN_ROOM) return 0;
   const low = data.subarray(Math.floor(0.88 * height) * width);
-  return Math.min(1, areaIn(low) / (MOST_WALL_BELOW * low.length));
+  return Math.min(1, countSet(low) / (MOST_WALL_BELOW * low.length));
 }
 
 /** Twice as wide as high, as spheres are unrolled: 360 by 180 degrees. */
@@ -92,7 +92,7 @@ const MOST_WALL_IN_BATHROOM = 0.36;
 /** Natural logarithm of how much likelier the surface is than the likeliest other class, bounded. */
 function leanTo({ chances, folds, width, height }: SurfaceParts, wanted: number): Float32Array {
   const classes = surfaceClasses.length;
-  const folded = surfaceClasses[wanted] === "floor" ? 0 : FOLDED;
+  const folded = wanted === classAt.floor ? 0 : FOLDED;
   const lean = new Float32Array(width * height);
   for (let i = 0; i < lean.length; i++) {
     let other = 0;
@@ -107,8 +107,6 @@ function leanTo({ chances, folds, width, height }: SurfaceParts, wanted: number)
 const FOLDED = 3;
 /** No pixel says more than this. */
 const MOST_LEAN = 1;
-
-const areaOf = ({ data }: Mask): number => data.reduce((sum, v) => sum + (v === 0 ? 0 : 1), 0);
 
 /** A piece of a surface seen between furniture is at least this share of the picture. */
 const LEAST_PIECE = 0.0015;

@@ -1,6 +1,5 @@
 import { oklabPlanes, type OklabPlanes } from "#engine/colour/oklab.ts";
-import { develop } from "#engine/enhance/tone.ts";
-import { estimateCast } from "#engine/enhance/white-balance.ts";
+import { underWhite } from "#engine/enhance/under-white.ts";
 import { gaussianRaster } from "#engine/filters/gaussian.ts";
 import { gradientMagnitude } from "#engine/filters/gradient.ts";
 import { shrinkTo } from "#engine/filters/resize.ts";
@@ -27,7 +26,7 @@ const trustedRoom = 0.3;
 export function surfaceView(photo: Raster, room: Room): SurfaceView {
   const raw = gaussianRaster(shrinkTo(photo, 200_000), 1);
   // Colours are told apart as under white light; in a yellow room every wall would pass for wood.
-  const small = develop(raw, { gains: estimateCast(raw), exposure: 1, lift: 0, black: 0 });
+  const small = underWhite(raw);
   return {
     width: small.width,
     height: small.height,

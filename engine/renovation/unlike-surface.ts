@@ -1,4 +1,4 @@
-import { type OklabPlanes } from "#engine/colour/oklab.ts";
+import { chromaInShade, type OklabPlanes } from "#engine/colour/oklab.ts";
 import { type Mask } from "#engine/raster.ts";
 import { cellRows, localMeans } from "#engine/renovation/local-mean.ts";
 
@@ -89,8 +89,7 @@ type Colours = Pick<OklabPlanes, "l" | "a" | "b">;
 
 function unlikeAt(lab: Colours, look: Look, i: number, shade: number): number {
   const over = lab.l[i] - look.l[i];
-  // Shade makes colours paler in proportion.
-  const paler = Math.max(0.5, Math.min(1.4, lab.l[i] / Math.max(0.1, look.l[i])));
+  const paler = chromaInShade(lab.l[i], look.l[i]);
   const overA = lab.a[i] - look.a[i] * paler;
   const overB = lab.b[i] - look.b[i] * paler;
   const chroma = Math.sqrt(overA * overA + overB * overB) / (CHROMA + 2 * look.chromaSpread[i]);

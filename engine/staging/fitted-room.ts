@@ -1,5 +1,5 @@
 import { type Box, type SeenObject } from "#core/analysis/seen-object.ts";
-import { type Camera, cameraAt, project } from "#engine/geometry/camera.ts";
+import { type Camera, cameraAt, project, usualEyeM } from "#engine/geometry/camera.ts";
 import { clearArea, clearFloor, middleOfCell } from "#engine/geometry/clear-floor.ts";
 import { faceAt, type FloorGrid, type Room } from "#engine/geometry/room.ts";
 import { scaledObjects } from "#engine/objects/scaled-objects.ts";
@@ -11,7 +11,7 @@ import { eyeByCabinets } from "#engine/staging/eye-by-cabinets.ts";
 import { wallsBehindTops } from "#engine/staging/walls-behind-tops.ts";
 import { topOf } from "#engine/staging/top-of-room.ts";
 import { type SurfaceParts } from "#engine/renovation/part-surfaces.ts";
-import { surfaceClasses } from "#engine/renovation/surface-likeness.ts";
+import { classAt, surfaceClasses } from "#engine/renovation/surface-likeness.ts";
 
 /** What the detector's network saw of a room: its surfaces, and its things in pixels of a picture `widthPx` wide. */
 export interface SeenSurfaces extends RoomLook {
@@ -76,9 +76,7 @@ const floorOf = (room: Room, parts: SurfaceParts, mask: Mask | undefined): Floor
 
 /** By the cabinets; where neither they nor a box give it, that of most photos. */
 const eyeOf = ({ camera, confidence }: Room, fronts: Mask | undefined): number =>
-  (fronts && eyeByCabinets(camera, fronts)) ?? (confidence < BOXED ? USUAL_EYE_M : camera.heightM);
-
-const USUAL_EYE_M = 1.45;
+  (fronts && eyeByCabinets(camera, fronts)) ?? (confidence < BOXED ? usualEyeM : camera.heightM);
 
 /** A sink that is found hardly surely is kept free too, as long as its box is no larger than a sink. */
 const doubtfulSinks = (objects: readonly SeenObject[], photo: Raster): readonly Box[] =>
@@ -237,7 +235,7 @@ const isSeenAt = ({ data, width, height }: Mask, x: number, y: number): boolean 
   data[Math.floor(y * height) * width + Math.floor(x * width)] !== 0;
 
 const TRUSTED = 0.5;
-const FLOOR = surfaceClasses.indexOf("floor");
+const { floor: FLOOR } = classAt;
 
 /** Places of everything but floor, walls and ceiling, as runs of cells of 1/64 of the width. */
 function fittingsOf({ chances, width, height }: SurfaceParts): Box[] {
@@ -259,7 +257,7 @@ function fittingsOf({ chances, width, height }: SurfaceParts): Box[] {
   return out;
 }
 
-const OTHER = surfaceClasses.indexOf("other");
+const { other: OTHER } = classAt;
 
 const isOther = (chances: Float32Array, pixel: number): boolean =>
   surfaceClasses.every(

@@ -5,7 +5,7 @@ import { clearArea } from "#engine/geometry/clear-floor.ts";
 import { type LevelTop } from "#engine/geometry/room.ts";
 import { atLeastHalf, type Mask, type Raster } from "#engine/raster.ts";
 import { type SurfaceParts } from "#engine/renovation/part-surfaces.ts";
-import { surfaceClasses } from "#engine/renovation/surface-likeness.ts";
+import { classAt, surfaceClasses } from "#engine/renovation/surface-likeness.ts";
 import { edgesByCorners } from "#engine/staging/corner-edges.ts";
 import { levelTop } from "#engine/staging/level-tops.ts";
 import { edgesOfFronts, type TopEdge } from "#engine/staging/top-edges.ts";
@@ -75,4 +75,4 @@ function noTop(photo: Raster, parts: SurfaceParts, objects: readonly SeenObject[
   return { data, width, height };
 }
 
-const FLOOR = surfaceClasses.indexOf("floor");
+const { floor: FLOOR } = classAt;

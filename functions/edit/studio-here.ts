@@ -15,6 +15,7 @@ import { plainlyDrawn } from "#engine/compose/plainly-drawn.ts";
 import { toDusk } from "#engine/dusk/dusk.ts";
 import { enhance } from "#engine/enhance/enhance.ts";
 import { straighten } from "#engine/enhance/straighten.ts";
+import { coverage } from "#engine/filters/coverage.ts";
 import { shrinkTo } from "#engine/filters/resize.ts";
 import { planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
@@ -28,14 +29,13 @@ import { stagingMask } from "#engine/staging/staging-mask.ts";
 import { structureScore } from "#engine/structure/structure-score.ts";
 import { featherPx } from "#functions/edit/feather.ts";
 import { freeEditPhoto } from "#functions/edit/free-edit-photo.ts";
-import { coverage } from "#functions/edit/mask.ts";
 import { planDusk } from "#functions/edit/plan-dusk.ts";
 import { placeOf, renovatePhoto, tappedIn } from "#functions/edit/renovate-photo.ts";
 import { type Drawn, type EditJob, type Made, type Plan, type Studio } from "#functions/edit/studio.ts";
 
 /** The studio on this machine. */
 export const studioHere: Studio = {
-  plan: plan,
+  plan,
   perform,
   compose,
   structure: async (before, after, allowed) => (await structureScore(before, after, allowed)).score,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { changedPlaces } from "#engine/compose/changed-places.ts";
+import { coverage } from "#engine/filters/coverage.ts";
 import { resizeRaster } from "#engine/filters/resize.ts";
 import { type Raster } from "#engine/raster.ts";
-import { coverage } from "#functions/edit/mask.ts";
 import { studioHere } from "#functions/edit/studio-here.ts";
 import { aHouse, aRoom, colourOf, drawn, drawnMask } from "#test/engine/drawn.ts";
 
