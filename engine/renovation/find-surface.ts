@@ -117,15 +117,6 @@ const finders = {
   },
 } as const satisfies { readonly [S in Surface]?: Finder };
 
-/** What stands on a surface before the surface itself. */
-export const findableSurfaces = [
-  "worktop",
-  "cabinets",
-  "floor",
-  "ceiling",
-  "walls",
-] as const satisfies readonly FindableSurface[];
-
 const within = <T>(
   seen: T | undefined,
   find: (seen: T) => FoundSurface | undefined,

@@ -20,12 +20,15 @@ import { assumedMap, floorMap } from "#engine/renovation/surface-plane.ts";
 /** Surfaces are looked for, and get their new looks, at this size. */
 export const renovationPixels = 1_500_000;
 
-export interface RenovationWish {
-  /** Plain words, read by core's grammar unless `plan` is given. */
-  readonly description: string;
-  /** A plan that a language model made of the words. */
-  readonly plan?: readonly RenovationStep[] | undefined;
-  /** 255 = the surface meant, any size. Then all steps apply there and nothing is searched for. */
+export type RenovationWish = Wanted & Where;
+
+/** Plain words, for core's grammar to read, or what was read out of them already. */
+type Wanted =
+  | { readonly description: string; readonly plan?: undefined }
+  | { readonly plan: readonly RenovationStep[]; readonly description?: undefined };
+
+interface Where {
+  /** 255 = the surface meant, any size. Then the first step applies there and nothing is searched for. */
   readonly mask?: Mask | undefined;
   /** The surfaces that were tapped: each gets the step it is for, and nothing is searched for. A mask comes first. */
   readonly tapped?: readonly TappedSurface[] | undefined;
@@ -57,8 +60,8 @@ export type Renovation =
  * is laid over the photo at its own size.
  */
 export function renovate(photo: Raster, wish: RenovationWish): Renovation {
-  const { description, plan, objects = [], likeness, seed } = wish;
-  const steps = (plan ?? planRenovation(description)).filter(({ colour }) => colour !== undefined);
+  const { objects = [], likeness, seed } = wish;
+  const steps = (wish.plan ?? planRenovation(wish.description)).filter(({ colour }) => colour !== undefined);
   if (steps.length === 0) return { kind: "refused", reason: "not-understood" };
   const work = wish.work ?? shrinkTo(photo, renovationPixels);
   const room = wish.room ?? estimateRoom(work);
@@ -97,7 +100,7 @@ interface Placed {
 /** What is done, and where: as it was painted or tapped, else where it is found by its name. */
 function placed(
   steps: readonly RenovationStep[],
-  { mask, tapped }: RenovationWish,
+  { mask, tapped }: Where,
   search: Search,
 ): readonly Placed[] {
   const { photo } = search;

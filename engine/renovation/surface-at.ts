@@ -1,13 +1,13 @@
 import { type Surface } from "#core/renovation/plan.ts";
 import { maskOfPlane } from "#engine/plane.ts";
 import { type Mask } from "#engine/raster.ts";
-import { findableSurfaces, findSurface, type Search } from "#engine/renovation/find-surface.ts";
+import { type FindableSurface, findSurface, type Search } from "#engine/renovation/find-surface.ts";
 import { reachedFrom } from "#engine/renovation/reached-from.ts";
 import { isPatterned, refineToEdges } from "#engine/renovation/refine-to-edges.ts";
 
 /** What lies under a tapped point. */
 export interface TappedSurface {
-  /** Undefined where no finder knows it, as with doors and wall tiles: the mask is then what is of one colour there. */
+  /** Undefined where nothing is found under the tap, as on doors and wall tiles: the mask is then what is of one colour there. */
   readonly surface: Surface | undefined;
   /** 255 = the surface, at the size of the search's photo; the tapped point is in it. */
   readonly mask: Mask;
@@ -22,14 +22,27 @@ export function surfaceAt(search: Search, x: number, y: number): TappedSurface {
   const { photo } = search;
   if (!(x >= 0 && y >= 0 && x < photo.width && y < photo.height))
     throw new RangeError(`(${x}, ${y}) is outside of ${photo.width}×${photo.height}`);
-  const surface = findableSurfaces.find((name) => {
-    const found = findSurface(search, name);
-    return found !== undefined && isIn(found.mask, x / photo.width, y / photo.height);
-  });
-  const found = surface === undefined ? undefined : findSurface(search, surface);
-  const rough = found?.mask ?? reachedFrom(photo, x / photo.width, y / photo.height);
-  return { surface, mask: maskOfPlane(refineToEdges(photo, rough, isPatterned(surface))) };
+  const [u, v] = [x / photo.width, y / photo.height];
+  const { surface, mask } = foundAt(search, u, v) ?? { surface: undefined, mask: reachedFrom(photo, u, v) };
+  return { surface, mask: maskOfPlane(refineToEdges(photo, mask, isPatterned(surface))) };
 }
+
+function foundAt(search: Search, u: number, v: number): TappedSurface | undefined {
+  for (const surface of tappable) {
+    const found = findSurface(search, surface);
+    if (found !== undefined && isIn(found.mask, u, v)) return { surface, mask: found.mask };
+  }
+  return undefined;
+}
+
+/** What stands on a surface before the surface itself. A door is reached from any point of it, and need not be found. */
+const tappable = [
+  "worktop",
+  "cabinets",
+  "floor",
+  "ceiling",
+  "walls",
+] as const satisfies readonly FindableSurface[];
 
 const isIn = ({ data, width, height }: Mask, u: number, v: number): boolean =>
   data[Math.floor(v * height) * width + Math.floor(u * width)] !== 0;

@@ -51,7 +51,7 @@ export async function renovateSteps(
     return notFound(steps.map(({ surface }) => surface));
   const objects = scaledObjects(seen?.objects ?? [], photo.width / work.width);
   const where = { mask: painted, tapped, objects, likeness: seen?.likeness, work, room };
-  const made = renovate(photo, { description: "", plan: steps, ...where, seed });
+  const made = renovate(photo, { plan: steps, ...where, seed });
   if (made.kind === "renovated")
     return done({
       photo: made.image,

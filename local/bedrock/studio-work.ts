@@ -63,7 +63,7 @@ async function edit(photo: Raster, { image, work, seed }: StudioJob): Promise<Ra
     case "renovate": {
       const mask = await maskOf(image, photo, work.where);
       const seen = mask === undefined ? await lookAtRoom(photo) : undefined;
-      const renovated = renovate(photo, { description: "", plan: work.steps, mask, ...seen, seed });
+      const renovated = renovate(photo, { plan: work.steps, mask, ...seen, seed });
       return renovated.kind === "renovated" ? renovated.image : photo;
     }
     case "copy":

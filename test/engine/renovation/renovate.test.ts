@@ -1,12 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { renovate, type RenovationWish } from "#engine/renovation/renovate.ts";
-import { type Raster } from "#engine/raster.ts";
+import { renovate } from "#engine/renovation/renovate.ts";
+import { type Mask, type Raster } from "#engine/raster.ts";
 import { aRoom, changedOutside, colourOf, drawnMask } from "#test/engine/drawn.ts";
 
 const room = aRoom();
 const { width, height } = room;
-const done = (wish: Partial<RenovationWish>): Extract<ReturnType<typeof renovate>, { kind: "renovated" }> => {
-  const made = renovate(room, { description: "", seed: 1, ...wish });
+interface Wish {
+  readonly description: string;
+  readonly mask?: Mask;
+  readonly seed?: number;
+}
+const done = (wish: Wish): Extract<ReturnType<typeof renovate>, { kind: "renovated" }> => {
+  const made = renovate(room, { seed: 1, ...wish });
   if (made.kind === "refused") throw new Error(made.reason);
   return made;
 };
