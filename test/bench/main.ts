@@ -8,7 +8,7 @@ import { makeSheet } from "./sheet.ts";
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { sheet: { type: "string" } } });
 
 if (values.sheet === undefined) await runBenches(positionals);
-else await makeSheet(values.sheet);
+else await makeSheet(values.sheet, positionals);
 
 /** Runs all benches, or those whose names are given; prints their figures and keeps them as JSON. */
 async function runBenches(names: readonly string[]): Promise<void> {

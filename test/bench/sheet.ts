@@ -13,7 +13,7 @@ const rowHeight = 320;
 const rowsASheet = 6;
 
 /**
- * Makes before/after sheets of the edit types (all, or those named) on the shared photos that fit them, as PNGs to be
+ * Makes before/after sheets of the edit types (all, or those whose names hold one of the given words) on the shared photos that fit them, as PNGs to be
  * looked at. Without the shared photos it says so and makes nothing.
  * @returns the files made
  */
@@ -23,9 +23,11 @@ export async function makeSheet(outDir: string, only: readonly string[] = []): P
     return [];
   }
   await mkdir(outDir, { recursive: true });
+  const chosen = sheets.filter(({ name }) => only.length === 0 || only.some((word) => name.includes(word)));
+  if (chosen.length === 0)
+    throw new RangeError(`Expected part of one of ${sheets.map(({ name }) => name).join(", ")}`);
   const files: string[] = [];
-  for (const sheet of sheets)
-    if (only.length === 0 || only.includes(sheet.name)) files.push(...(await makeSheetsOf(sheet, outDir)));
+  for (const sheet of chosen) files.push(...(await makeSheetsOf(sheet, outDir)));
   return files;
 }
 
@@ -40,21 +42,27 @@ async function makeSheetsOf(sheet: Sheet, outDir: string): Promise<string[]> {
     rows = [];
   };
   for (const name of sheet.photos) {
-    const path = join(shared, name);
-    if (!existsSync(path)) {
+    const photo = sheet.draw === undefined ? await sharedPhoto(name) : sheet.draw(name);
+    if (photo === undefined) {
       console.log(`${sheet.name}: no ${name}`);
       continue;
     }
-    const decoded = await decodePhoto(await readFile(path), { maxPixels: 60_000_000 });
-    if (decoded.kind === "refused") throw new Error(`${name} was refused as ${decoded.reason}`);
     const started = performance.now();
-    const pictures = await sheet.pictures(decoded.photo, name);
+    const pictures = await sheet.pictures(photo, name);
     console.log(`${sheet.name} ${name}: ${Math.round(performance.now() - started)} ms`);
-    rows.push(await row([{ caption: name, image: decoded.photo }, ...pictures]));
+    rows.push(await row([{ caption: name, image: photo }, ...pictures]));
     if (rows.length === rowsASheet) await write();
   }
   await write();
   return files;
+}
+
+async function sharedPhoto(name: string): Promise<Raster | undefined> {
+  const path = join(shared, name);
+  if (!existsSync(path)) return undefined;
+  const decoded = await decodePhoto(await readFile(path), { maxPixels: 60_000_000 });
+  if (decoded.kind === "refused") throw new Error(`${name} was refused as ${decoded.reason}`);
+  return decoded.photo;
 }
 
 async function row(pictures: readonly { caption: string; image: Raster | undefined }[]): Promise<Buffer> {

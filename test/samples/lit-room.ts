@@ -17,6 +17,8 @@ export interface Hole {
 export interface LitRoom {
   readonly camera: Camera;
   readonly box: RoomBox;
+  /** Where the camera stands instead of at the room's origin, metres. */
+  readonly standsAt?: { readonly x: number; readonly z: number };
   readonly windows: readonly Hole[];
   /** Linear RGB, 0…1. */
   readonly wall: Vec3;
@@ -64,15 +66,13 @@ export function litRoom(room: LitRoom): {
   const lightmaps = new Map(planes.map((plane) => [plane.face, patchesOf(plane, room)]));
   spread(room, [...lightmaps.values()].flat());
   const data = new Float64Array(width * height * 3);
+  const eye: Vec3 = [room.standsAt?.x ?? 0, room.camera.heightM, room.standsAt?.z ?? 0];
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       let sum: Vec3 = [0, 0, 0];
       for (const [u, v] of SAMPLES) {
         const ray = normalized(rayThrough(room.camera, x + u, y + v));
-        sum = add(
-          sum,
-          scale(seen(room, planes, lightmaps, [0, room.camera.heightM, 0], ray, 0), 1 / SAMPLES.length),
-        );
+        sum = add(sum, scale(seen(room, planes, lightmaps, eye, ray, 0), 1 / SAMPLES.length));
       }
       data.set(sum, (y * width + x) * 3);
     }

@@ -1,5 +1,8 @@
 import { type Candidate, candidatesAt } from "./merge-tree.ts";
 
+/** Enough for a border that a finger would draw; more only takes longer. */
+export const selectionPixels = 50_000;
+
 /**
  * The thing under a tap. Of all pieces the picture falls into around the tapped spot, from a speck to the whole wall, it
  * is the one that stands out best: whose weakest border is much stronger than anything within it. Made whole after that:

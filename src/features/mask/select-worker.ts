@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { outlineOf } from "./outline.ts";
 import { type Selected } from "./selected.ts";
-import { selectThing } from "./select-thing.ts";
+import { selectionPixels, selectThing } from "./select-thing.ts";
 
 /** `x` and `y` in pixels of the photo that is `width` wide, whatever the size of the picture handed in. */
 const ask = z.object({
@@ -19,9 +19,6 @@ addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     (error: unknown) => answer({ error: String(error) }),
   );
 });
-
-/** Enough for a border that a finger would draw; more only takes longer. */
-const selectionPixels = 50_000;
 
 async function select({ picture, x, y, width, height }: z.infer<typeof ask>): Promise<string> {
   const bitmap = await createImageBitmap(picture);

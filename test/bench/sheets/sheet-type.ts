@@ -6,6 +6,8 @@ export interface Sheet {
   readonly name: string;
   /** Photos, relative to the shared folder, that this edit fits. Missing ones are told and left out. */
   readonly photos: readonly string[];
+  /** Draws a picture by its name, where `photos` are none of the shared ones but made here. */
+  readonly draw?: (name: string) => Raster;
   /** Everything worth seeing next to the photo, in order. A refusal is seen as its words. */
   readonly pictures: (photo: Raster, file: string) => Promise<readonly SheetPicture[]>;
 }

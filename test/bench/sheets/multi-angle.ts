@@ -1,0 +1,109 @@
+import { type RoomType, type StagingStyle } from "#core/edit/params.ts";
+import { type Raster } from "#engine/raster.ts";
+import { readScene, writeScene } from "#functions/edit/kept-scene.ts";
+import { studioHere } from "#functions/edit/studio-here.ts";
+import { type EditJob } from "#functions/edit/studio.ts";
+import { type Sheet, type SheetPicture } from "#test/bench/sheets/sheet-type.ts";
+import { cameraOf, drawnRoom } from "#test/engine/geometry/room-fixture.ts";
+import { developed, litRoom } from "#test/samples/lit-room.ts";
+
+/** One room from two places: radians turned to the right, and metres from where its box is measured. */
+interface View {
+  readonly yaw: number;
+  readonly x: number;
+  readonly z: number;
+}
+interface TwoViews {
+  readonly roomType: RoomType;
+  readonly style: StagingStyle;
+  readonly size: { readonly left: number; readonly right: number; readonly back: number };
+  readonly first: View;
+  readonly second: View;
+}
+
+const rooms: { readonly [name: string]: TwoViews } = {
+  "turned on the spot": {
+    roomType: "living-room",
+    style: "contemporary",
+    size: { left: -2.5, right: 2.4, back: 5 },
+    first: { yaw: 0.22, x: 0, z: 0 },
+    second: { yaw: -0.1, x: 0, z: 0 },
+  },
+  "a step to the right": {
+    roomType: "bedroom",
+    style: "rustic",
+    size: { left: -2.2, right: 2.2, back: 4.6 },
+    first: { yaw: 0.15, x: -0.5, z: 0 },
+    second: { yaw: -0.2, x: 0.8, z: 0 },
+  },
+  "from the other side": {
+    roomType: "dining-room",
+    style: "traditional",
+    size: { left: -2.4, right: 2.4, back: 5.2 },
+    first: { yaw: 0.3, x: -1.2, z: 0 },
+    second: { yaw: -0.3, x: 1.2, z: 0.2 },
+  },
+  "a step back": {
+    roomType: "office",
+    style: "modern",
+    size: { left: -2, right: 2.3, back: 4.4 },
+    first: { yaw: -0.12, x: 0.3, z: 0.4 },
+    second: { yaw: 0.1, x: 0, z: -0.5 },
+  },
+};
+
+/** Furnishes one view of a room of known geometry, and another one with the furniture of the first. */
+export const multiAngleSheet: Sheet = {
+  name: "multi-angle",
+  photos: Object.keys(rooms),
+  draw: (name) => seenFrom(roomOf(name), roomOf(name).first),
+  pictures: async (photo, name) => {
+    const room = roomOf(name);
+    const { roomType, style } = room;
+    const ask = { editType: "virtual-staging", params: { roomType, style } } as const;
+    const first = await staged({ ask, photo, painted: undefined });
+    if (first.scene === undefined) return [first.picture];
+    const again = seenFrom(room, room.second);
+    // Through the text that is kept in the record, as between two edits.
+    const like = readScene(first.scene);
+    const second = await staged({ ask, photo: again, painted: undefined, like });
+    return [first.picture, { caption: "second view", image: again }, second.picture];
+  },
+};
+
+function roomOf(name: string): TwoViews {
+  const room = rooms[name];
+  if (room === undefined) throw new RangeError(`No room is ${name}`);
+  return room;
+}
+
+function seenFrom({ size }: TwoViews, { yaw, x, z }: View): Raster {
+  const box = { ...size, ceiling: 2.6 };
+  const camera = cameraOf(
+    drawnRoom({ width: 800, height: 600, focal: 0.6, yaw, pitch: 0.1, eyeM: 1.45, box }),
+  );
+  const light = litRoom({
+    camera,
+    box,
+    standsAt: { x, z },
+    windows: [
+      { wall: "left", from: box.back - 3.1, to: box.back - 1.2, bottom: 0.8, top: 2.25 },
+      { wall: "back", from: -0.9, to: 0.7, bottom: 0.85, top: 2.25 },
+    ],
+    wall: [0.76, 0.745, 0.71],
+    planks: [0.42, 0.27, 0.15],
+  });
+  return developed(light, [0.62, 0.61, 0.6], 5);
+}
+
+/** Planned and performed as an edit is. */
+async function staged(
+  job: EditJob,
+): Promise<{ readonly picture: SheetPicture; readonly scene?: string | undefined }> {
+  const plan = await studioHere.plan(job);
+  const made = plan.ok ? await studioHere.perform(job, plan.value, 1) : plan;
+  if (!made.ok) return { picture: { caption: `refused: ${made.problem.kind}`, image: undefined } };
+  const { photo: image, scene } = made.value;
+  const pieces = scene?.scene.pieces.length ?? 0;
+  return { picture: { caption: `${pieces} pieces`, image }, scene: scene && writeScene(scene) };
+}

@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import * as z from "zod/mini";
+import { unionOfMasks } from "#engine/compose/union-of-masks.ts";
+import { erode } from "#engine/filters/morphology.ts";
+import { resizeMask, resizeRaster, shrinkTo } from "#engine/filters/resize.ts";
+import { type Mask, type Raster } from "#engine/raster.ts";
+import { tappedIn } from "#functions/edit/renovate-photo.ts";
+import { outlineOf } from "#src/features/mask/outline.ts";
+import { rasterise } from "#src/features/mask/rasterise.ts";
+import { selectThing, selectionPixels } from "#src/features/mask/select-thing.ts";
+import { type Sheet } from "#test/bench/sheets/sheet-type.ts";
+
+/** Taps on shared photos, as shares of the upright photo's width and height. */
+const tap = z.object({ file: z.string(), what: z.string(), x: z.number(), y: z.number() });
+type Tap = z.infer<typeof tap>;
+const { things, surfaces } = z
+  .object({ things: z.array(tap), surfaces: z.array(tap) })
+  .parse(JSON.parse(readFileSync(new URL("tap-marks.json", import.meta.url), "utf8")));
+
+/** What a tap selects for removal, by the path of the mask editor, and how long this machine looked for it. */
+export const thingTapSheet = sheetOf("tap-thing", things, (photo, { x, y }) => {
+  const scale = Math.min(1, Math.sqrt(selectionPixels / (photo.width * photo.height)));
+  const width = Math.max(1, Math.round(photo.width * scale));
+  const height = Math.max(1, Math.round(photo.height * scale));
+  const rgba = rgbaOf(resizeRaster(photo, width, height));
+  const at = Math.floor(y * height) * width + Math.floor(x * width);
+  const path = outlineOf(selectThing(rgba, width, at), width, photo.width / width);
+  return Promise.resolve(filled(path, photo));
+});
+
+/** What a tap selects for renovation, by the path of an edit. */
+export const surfaceTapSheet = sheetOf("tap-surface", surfaces, async (photo, { x, y }) => {
+  const tapped = await tappedIn({ photo, painted: undefined }, [{ x, y }]);
+  return unionOfMasks((tapped ?? []).map(({ mask }) => resizeMask(mask, photo.width, photo.height)));
+});
+
+function sheetOf(
+  name: string,
+  taps: readonly Tap[],
+  masked: (photo: Raster, at: Tap) => Promise<Mask>,
+): Sheet {
+  return {
+    name,
+    photos: [...new Set(taps.map(({ file }) => file))],
+    pictures: async (photo, file) => {
+      const screen = shrinkTo(photo, screenPixels);
+      const pictures = [];
+      for (const at of taps) {
+        if (at.file !== file) continue;
+        const started = process.cpuUsage();
+        const mask = await masked(screen, at);
+        const { user, system } = process.cpuUsage(started);
+        const caption = `${at.what}, ${Math.round((user + system) / 1000)} ms`;
+        pictures.push({ caption, image: shown(screen, mask, at) });
+      }
+      return pictures;
+    },
+  };
+}
+
+const screenPixels = 1_000_000;
+
+function rgbaOf({ data, width, height }: Raster): Uint8ClampedArray {
+  const out = new Uint8ClampedArray(width * height * 4).fill(255);
+  for (let i = 0; i < width * height; i++) out.set(data.subarray(i * 3, i * 3 + 3), i * 4);
+  return out;
+}
+
+/** The mark as it is sent: 255 = in it. */
+function filled(path: string, { width, height }: Raster): Mask {
+  const { rows } = rasterise([{ kind: "outline", path }], { width, height });
+  const stride = rows.length / height;
+  const data = Uint8Array.from({ length: width * height }, (_, i) => {
+    const x = i % width;
+    const byte = rows[Math.floor(i / width) * stride + 1 + (x >> 3)] ?? 0;
+    return (byte & (0x80 >> (x & 7))) === 0 ? 0 : 255;
+  });
+  return { data, width, height };
+}
+
+/** The mask in red, its outline in white, the tap as a yellow dot. */
+function shown(photo: Raster, mask: Mask, tapped: Tap): Raster {
+  const { width, height } = photo;
+  const data = Uint8Array.from(photo.data);
+  const within = erode(mask, 2).data;
+  const dotPx = height / 60;
+  for (let i = 0; i < width * height; i++) {
+    const isDot =
+      Math.hypot((i % width) - tapped.x * width, Math.floor(i / width) - tapped.y * height) < dotPx;
+    const isInside = (mask.data[i] ?? 0) > 127;
+    if (isDot) data.set([255, 220, 0], i * 3);
+    else if (isInside && (within[i] ?? 0) < 128) data.set([255, 255, 255], i * 3);
+    else if (isInside) data[i * 3] = 110 + 0.57 * (data[i * 3] ?? 0);
+  }
+  return { ...photo, data };
+}
