@@ -1,4 +1,5 @@
 import { type OklabPlanes } from "#engine/colour/oklab.ts";
+import { percentile } from "#engine/filters/percentile.ts";
 import { type Mask } from "#engine/raster.ts";
 
 /** What tells a sky from a ceiling, a wall or a frame. */
@@ -20,6 +21,10 @@ export interface SkyMeasures {
   readonly leaves: number;
   /** How far the lower edge goes up or down from one column to the next, in hundredths of the height; 0 is a band. */
   readonly skyline: number;
+  /** Encoded luma that a tenth of what is outside exceeds, 0–1: high where the sun shines. */
+  readonly brightness: number;
+  /** How much of what is bright outside is as warm as lamps, 0–1; 0 where hardly anything is bright. */
+  readonly lamplit: number;
 }
 
 /** @param slope of luma, for each pixel */
@@ -57,11 +62,23 @@ export function measureSky(
     blown: shareOf(sky, (i, isInside) => (isInside ? lab.l[i] >= 0.985 : undefined)),
     leaves: shareOf(sky, (i, isInside) => (isInside ? undefined : isLeaf(lab, i))),
     skyline: skylineOf(sky),
+    brightness: percentile(
+      luma.filter((_, i) => i % 3 === 0 && sky.data[i] === 0),
+      0.9,
+    ),
+    lamplit: lamplitOf(sky, lab),
   };
 }
 
 const isLeaf = ({ l, a, b }: OklabPlanes, i: number): boolean =>
   a[i] < -0.02 && b[i] > 0.02 && l[i] > 0.15 && l[i] < 0.85;
+
+function lamplitOf(sky: Mask, lab: OklabPlanes): number {
+  const isBright = (i: number): boolean => lab.l[i] > 0.7;
+  const bright = shareOf(sky, (i, isInside) => (isInside ? undefined : isBright(i)));
+  if (bright < 0.002) return 0;
+  return shareOf(sky, (i, isInside) => (isInside || !isBright(i) ? undefined : lab.b[i] > 0.03));
+}
 
 /** @param is undefined for a pixel that does not count */
 function shareOf({ data }: Mask, is: (pixel: number, isInside: boolean) => boolean | undefined): number {

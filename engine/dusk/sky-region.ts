@@ -3,11 +3,13 @@ import { oklabPlanes, type OklabPlanes } from "#engine/colour/oklab.ts";
 import { components, keepComponents } from "#engine/filters/components.ts";
 import { gaussian } from "#engine/filters/gaussian.ts";
 import { gradientMagnitude } from "#engine/filters/gradient.ts";
-import { isSky } from "#engine/dusk/sky-confidence.ts";
-import { measureSky, shareOfSky, type SkyMeasures, topRows } from "#engine/dusk/sky-measures.ts";
+import { floodFromTop } from "#engine/dusk/flood-from-top.ts";
+import { nightSkyIn } from "#engine/dusk/night-sky.ts";
+import { isNightSky, isSky } from "#engine/dusk/sky-confidence.ts";
+import { measureSky, shareOfSky, type SkyMeasures } from "#engine/dusk/sky-measures.ts";
 import { withoutFrames } from "#engine/dusk/without-frames.ts";
 import { guidedFilter, guideMoments, type GuideMoments } from "#engine/filters/guided.ts";
-import { close, dilate, open, squaredDistance } from "#engine/filters/morphology.ts";
+import { close, dilate, squaredDistance } from "#engine/filters/morphology.ts";
 import { shrinkTo } from "#engine/filters/resize.ts";
 import { lumaPlane, type Plane } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
@@ -19,14 +21,18 @@ export interface SkyRegion extends SkyMeasures {
 
 /**
  * The sky of a photo, in the photo as it is or, where that shows none for sure, in the photo as a longer exposure would
- * show it: an overcast sky taken too dark is as grey as a wall. Undefined when nothing like sky touches the top.
+ * show it: an overcast sky taken too dark is as grey as a wall; or else the sky of night. Undefined when nothing like sky
+ * touches the top.
  */
 export function findSkyRegion(photo: Raster): SkyRegion | undefined {
   const small = shrinkTo(photo, skyPixels);
   const asTaken = regionIn(small);
   if (isSky(asTaken)) return asTaken;
   const exposed = fullRange(small);
-  return exposed === small ? asTaken : (regionIn(exposed) ?? asTaken);
+  const longer = exposed === small ? asTaken : (regionIn(exposed) ?? asTaken);
+  if (isSky(longer)) return longer;
+  const night = nightSkyIn(exposed);
+  return isNightSky(night) ? night : longer;
 }
 
 /** A sky is looked for in this many pixels at most. */
@@ -44,7 +50,7 @@ function regionIn(small: Raster): SkyRegion | undefined {
   let moments: GuideMoments | undefined;
   // The loosest barrier that gives something smooth: siding and ceilings leak through loose ones.
   for (const barrier of [0.028, 0.016, 0.009]) {
-    const flood = withoutThreads(floodFromTop(lab, slope, barrier));
+    const flood = floodFromTop(small.width, small.height, looksLikeSky(lab, slope, barrier));
     if (shareOfSky(flood) < 0.003 || roughest(flood, slope) > 0.0085) continue;
     moments ??= guideMoments(luma, guideRadiusPx);
     const sky = withClouds(refined(flood, lab, luma, slope, moments), lab);
@@ -111,18 +117,9 @@ function roughest(flood: Mask, slope: Float32Array): number {
   return inside.subarray(0, count).toSorted()[Math.floor(count * 0.6)];
 }
 
-/** Drops what is joined to the sky only by threads: window frames, gutters, the line between two boards. */
-function withoutThreads(flood: Mask): Mask {
-  const reach = Math.max(2, Math.round(flood.width * 0.006));
-  const solid = keepComponents(open(flood, reach), ({ top, area }) => top <= reach + 1 && area > 100);
-  const around = dilate(solid, reach * 2);
-  const data = flood.data.map((v, i) => (around.data[i] === 0 ? 0 : v));
-  return { data, width: flood.width, height: flood.height };
-}
-
-function floodFromTop(lab: OklabPlanes, slope: Float32Array, barrier: number): Mask {
-  const { width, height } = lab;
-  const isSky = (i: number): boolean => {
+/** Blue, pale, or as bright as clouds in the sun, up to a step of luma. */
+function looksLikeSky(lab: OklabPlanes, slope: Float32Array, barrier: number): (pixel: number) => boolean {
+  return (i) => {
     if (slope[i] >= barrier) return false;
     const chroma = Math.sqrt(lab.a[i] * lab.a[i] + lab.b[i] * lab.b[i]);
     const blue = lab.b[i] < -0.018 && lab.l[i] > 0.38 && lab.a[i] < 0.06;
@@ -130,22 +127,6 @@ function floodFromTop(lab: OklabPlanes, slope: Float32Array, barrier: number): M
     const glowing = lab.l[i] > 0.62 && chroma < 0.1 && lab.a[i] > -0.015;
     return blue || pale || glowing;
   };
-  const data = new Uint8Array(width * height);
-  const stack: number[] = [];
-  const visit = (i: number): void => {
-    if (data[i] !== 0 || !isSky(i)) return;
-    data[i] = 255;
-    stack.push(i);
-  };
-  for (let i = 0; i < topRows(height) * width; i++) visit(i);
-  for (let i = stack.pop(); i !== undefined; i = stack.pop()) {
-    const x = i % width;
-    if (x > 0) visit(i - 1);
-    if (x + 1 < width) visit(i + 1);
-    if (i >= width) visit(i - width);
-    if (i + width < data.length) visit(i + width);
-  }
-  return { data, width, height };
 }
 
 const BINS_L = 24;

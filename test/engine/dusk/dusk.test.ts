@@ -5,7 +5,7 @@ import { findSky } from "#engine/dusk/find-sky.ts";
 import { paintSky } from "#engine/dusk/paint-sky.ts";
 import { structureScore } from "#engine/structure/structure-score.ts";
 import { type Raster } from "#engine/raster.ts";
-import { aHouse, aRoom, colourOf, drawn, duskSky, housePlan } from "#test/engine/drawn.ts";
+import { aHouse, aRoom, type Colour, colourOf, drawn, duskSky, housePlan } from "#test/engine/drawn.ts";
 
 const house = aHouse();
 const { width, height } = house;
@@ -34,6 +34,19 @@ const gables = (): Raster =>
     if (below < 10) return [231, 232, 231];
     return [92 + grain, 118 + grain, 74 + grain];
   });
+
+/** The house by the light of its windows, its walls as bright as `lit` times a day's. */
+const atNight = (sky: Colour, window: Colour, lit = 0.3): Raster => {
+  const [sunny, glass] = [aHouse({ sky: () => [255, 0, 255] }), housePlan.windows];
+  return drawn(width, height, (x, y) => {
+    const [r, g, b] = colourOf(sunny, x, y);
+    if (r === 255 && g === 0) return sky;
+    const [u, v] = [x / width, y / height];
+    return glass.some((w) => u > w.left && u < w.right && v > w.top && v < w.bottom)
+      ? window
+      : [r * lit, g * lit, b * lit];
+  });
+};
 
 describe("findSky", () => {
   it("covers the sky and nothing else, to within a twentieth", () => {
@@ -119,8 +132,44 @@ describe("toDusk", () => {
       const [r, g, b] = colourOf(noon, x, y);
       return b > 1.6 * r ? [r, g, b] : [r * 0.4, g * 0.4, b * 0.45];
     });
+    const isRoof = (x: number, y: number): boolean => {
+      const [r, g, b] = colourOf(noon, x, y);
+      return y < height * 0.42 && b < r && g < 0.8 * r;
+    };
+    const roofInSun = drawn(width, height, (x, y) => (isRoof(x, y) ? [228, 172, 132] : colourOf(late, x, y)));
     expect(findDaySky(noon).kind).toBe("day");
     expect(findDaySky(late)).toEqual({ kind: "refused", reason: "already-dusk" });
+    expect(findDaySky(roofInSun).kind).toBe("day");
+  });
+
+  it.each<[string, Colour]>([
+    ["navy", [12, 16, 56]],
+    ["black", [5, 5, 6]],
+  ])("says of a photo taken under a %s sky that it is dark already, not that there is no sky", (_, sky) => {
+    expect(findDaySky(atNight(sky, [255, 196, 112]))).toEqual({ kind: "refused", reason: "already-dusk" });
+  });
+
+  it("says so too where lamps show the walls as a day would", () => {
+    expect(findDaySky(atNight([8, 22, 58], [255, 236, 190], 1.12))).toEqual({
+      kind: "refused",
+      reason: "already-dusk",
+    });
+  });
+
+  it("does not take the dark of a room with bright windows for night, nor a black band over a day", () => {
+    expect(findDaySky(atNight([5, 5, 6], [236, 244, 255]))).toEqual({ kind: "refused", reason: "no-sky" });
+    const banded = drawn(width, height, (x, y) => (y < 40 ? [4, 4, 5] : colourOf(house, x, y)));
+    expect(findDaySky(banded)).not.toEqual({ kind: "refused", reason: "already-dusk" });
+  });
+
+  it("takes a touch of violet over a house in the sun for a picture's colouring, not for evening", () => {
+    const tinted = aHouse({ sky: (down) => [128 + 40 * down, 142 + 30 * down, 214] });
+    const inSun = drawn(width, height, (x, y) => {
+      const [r, g, b] = colourOf(tinted, x, y);
+      return r > g + 20 && r > 140 ? [244, 240, 232] : [r, g, b];
+    });
+    expect(findDaySky(tinted)).toEqual({ kind: "refused", reason: "already-dusk" });
+    expect(findDaySky(inSun).kind).toBe("day");
   });
 
   it("gets darker with intensity", () => {

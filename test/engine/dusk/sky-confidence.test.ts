@@ -13,7 +13,11 @@ const ceiling: SkyMeasures = {
   blown: 0,
   leaves: 0.002,
   skyline: 0.29,
+  brightness: 0.75,
+  lamplit: 0.2,
 };
+const navy = { lightness: 0.27, blueness: -0.15, texture: 0.0004, brightness: 0.6, lamplit: 0.9 };
+const black = { ...navy, lightness: 0.15, blueness: 0, redness: 0 };
 const sureOf = (measures: Partial<SkyMeasures>): number => skyConfidence({ ...ceiling, ...measures });
 
 describe("skyConfidence", () => {
@@ -25,6 +29,11 @@ describe("skyConfidence", () => {
       "pale and even over a street",
       { lightness: 0.96, blueness: -0.003, texture: 0.001, borderContrast: 0.45 },
     ],
+    ["deep violet after sunset", { blueness: -0.102, redness: 0.017, lightness: 0.7, brightness: 0.65 }],
+    ["navy", navy],
+    ["navy over lamps that are white", { ...navy, lamplit: 0 }],
+    ["violet at night", { ...navy, lightness: 0.37, redness: 0.02, blueness: -0.09 }],
+    ["black over lamps", black],
   ])("is sure of a sky that is %s", (_, measures) => {
     expect(sureOf(measures)).toBeGreaterThanOrEqual(sureSky);
   });
@@ -41,6 +50,13 @@ describe("skyConfidence", () => {
       { lightness: 0.985, texture: 0.001, borderContrast: 0.3, blown: 0.1 },
     ],
     ["a cream ceiling over plants", { leaves: 0.12, blueness: 0.03, borderContrast: 0.25 }],
+    ["a navy wall in daylight", { ...navy, blueness: -0.05, brightness: 0.82 }],
+    ["a wall in a blue that days have too", { ...navy, blueness: -0.05, lightness: 0.4 }],
+    ["a navy banner along the top", { ...navy, blueness: -0.05, skyline: 0 }],
+    ["a brown ceiling over lamps", { ...black, redness: 0.02, blueness: 0.025 }],
+    ["the dark of a room with a bright window", { ...black, lamplit: 0.1 }],
+    ["black cupboards over lamps", { ...black, texture: 0.0014 }],
+    ["the shade of a roof over a yard in the sun", { ...black, brightness: 0.85 }],
   ])("does not take %s for sky", (_, measures) => {
     expect(sureOf(measures)).toBeLessThan(sureSky);
   });
