@@ -1,3 +1,4 @@
+import { decode, encode } from "#engine/colour/srgb.ts";
 import { type Raster } from "#engine/raster.ts";
 
 /**
@@ -20,11 +21,10 @@ function lightnessRange(data: Uint8Array): { readonly darkest: number; readonly 
   const { toY, lightness, edge } = tables();
   const counts = new Uint32Array(steps);
   for (let i = 0; i < data.length; i += 3) {
-    const y =
-      (toY[data[i] ?? 0] ?? 0) + (toY[256 + (data[i + 1] ?? 0)] ?? 0) + (toY[512 + (data[i + 2] ?? 0)] ?? 0);
-    const at = lightness[y >>> bits] ?? 0;
-    const step = y >= (edge[at + 1] ?? 0) ? at + 1 : at;
-    counts[step] = (counts[step] ?? 0) + 1;
+    const y = toY[data[i]] + toY[256 + data[i + 1]] + toY[512 + data[i + 2]];
+    const at = lightness[y >>> bits];
+    const step = y >= edge[at + 1] ? at + 1 : at;
+    counts[step]++;
   }
   const used = counts.findLastIndex((count) => count > 0) + 1;
   return {
@@ -44,7 +44,7 @@ function percentile(counts: Uint32Array, used: number, pixels: number, percent: 
   const scale = Math.fround((used - 1) / pixels);
   let below = 0;
   for (let step = 0; step < used; step++) {
-    below += counts[step] ?? 0;
+    below += counts[step];
     const share = Math.trunc(Math.fround(Math.fround(below) * scale));
     if (share > (percent / 100) * used) return step;
   }
@@ -63,23 +63,23 @@ function liftsOf(gain: number, darkest: number): Float64Array {
 function stretch(data: Uint8Array, out: Uint8Array, lifts: Float64Array): void {
   const { toX, toY, toZ, root, level } = tables();
   for (let i = 0; i < data.length; i += 3) {
-    const r = data[i] ?? 0;
-    const g = 256 + (data[i + 1] ?? 0);
-    const b = 512 + (data[i + 2] ?? 0);
-    const atY = ((toY[r] ?? 0) + (toY[g] ?? 0) + (toY[b] ?? 0)) >>> bits;
-    const lift = lifts[atY] ?? 0;
-    const fy = (root[atY] ?? 0) + lift;
-    const fx = (root[((toX[r] ?? 0) + (toX[g] ?? 0) + (toX[b] ?? 0)) >>> bits] ?? 0) + lift;
-    const fz = (root[((toZ[r] ?? 0) + (toZ[g] ?? 0) + (toZ[b] ?? 0)) >>> bits] ?? 0) + lift;
+    const r = data[i];
+    const g = 256 + data[i + 1];
+    const b = 512 + data[i + 2];
+    const atY = (toY[r] + toY[g] + toY[b]) >>> bits;
+    const lift = lifts[atY];
+    const fy = root[atY] + lift;
+    const fx = root[(toX[r] + toX[g] + toX[b]) >>> bits] + lift;
+    const fz = root[(toZ[r] + toZ[g] + toZ[b]) >>> bits] + lift;
     const x = fx < 0.2069 ? (fx - 0.13793) / 7.787 : fx * fx * fx;
     const y = fy < 24 / 116 ? (fy * 116 - 16) / 903.3 : fy * fy * fy;
     const z = fz < 0.2069 ? (fz - 0.13793) / 7.787 : fz * fz * fz;
     const red = xToRed * x - yToRed * y - zToRed * z;
     const green = yToGreen * y - xToGreen * x + zToGreen * z;
     const blue = xToBlue * x - yToBlue * y + zToBlue * z;
-    out[i] = level[red <= 0 ? 0 : red >= levels ? levels : (red + 0.5) | 0] ?? 0;
-    out[i + 1] = level[green <= 0 ? 0 : green >= levels ? levels : (green + 0.5) | 0] ?? 0;
-    out[i + 2] = level[blue <= 0 ? 0 : blue >= levels ? levels : (blue + 0.5) | 0] ?? 0;
+    out[i] = level[red <= 0 ? 0 : red >= levels ? levels : (red + 0.5) | 0];
+    out[i + 1] = level[green <= 0 ? 0 : green >= levels ? levels : (green + 0.5) | 0];
+    out[i + 2] = level[blue <= 0 ? 0 : blue >= levels ? levels : (blue + 0.5) | 0];
   }
 }
 
@@ -140,11 +140,9 @@ function tables(): Tables {
 const adding = (red: number, green: number, blue: number): Int32Array =>
   Int32Array.from(
     [red, green, blue].flatMap((weight) =>
-      Array.from({ length: 256 }, (_, v) => Math.round(weight * linear(v / 255) * places * 2 ** bits)),
+      Array.from({ length: 256 }, (_, v) => Math.round(weight * decode(v / 255) * places * 2 ** bits)),
     ),
   );
-
-const linear = (v: number): number => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
 
 const rootOf = (t: number): number => (t < 0.008856 ? 7.787 * t + 16 / 116 : Math.cbrt(t));
 
@@ -159,7 +157,4 @@ function encoded(light: number): number {
   return Math.round(from + (levelAt(Math.min(255, below + 1)) - from) * (at - below));
 }
 
-function levelAt(place: number): number {
-  const light = place / 255;
-  return Math.round(255 * (light <= 0.0031308 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055));
-}
+const levelAt = (place: number): number => Math.round(255 * encode(place / 255));

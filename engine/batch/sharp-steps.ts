@@ -77,7 +77,7 @@ export async function filtered(photo: Raster, { filter, amount }: OpOf<"filter">
 async function grey(photo: Raster): Promise<Raster> {
   const luma = await open(photo).grayscale().raw({ depth: "uchar" }).toBuffer();
   const data = new Uint8Array(photo.data.length);
-  for (let i = 0; i < luma.length; i++) data.fill(luma[i] ?? 0, i * 3, i * 3 + 3);
+  for (let i = 0; i < luma.length; i++) data.fill(luma[i], i * 3, i * 3 + 3);
   return { ...photo, data };
 }
 
@@ -92,8 +92,8 @@ function mixed(before: Raster, after: Raster, share: number): Raster {
   if (share >= 1) return after;
   const data = new Uint8Array(before.data.length);
   for (let i = 0; i < data.length; i++) {
-    const from = before.data[i] ?? 0;
-    data[i] = Math.round(from + ((after.data[i] ?? 0) - from) * share);
+    const from = before.data[i];
+    data[i] = Math.round(from + (after.data[i] - from) * share);
   }
   return { ...before, data };
 }

@@ -17,6 +17,16 @@ export function decode(encoded: number): number {
   return encoded <= 0.04045 ? encoded / 12.92 : ((encoded + 0.055) / 1.055) ** 2.4;
 }
 
+/** Linear light, 0–1, of red, green and blue of "#rrggbb". */
+export function linearOfHex(hex: string): readonly [red: number, green: number, blue: number] {
+  const value = Number.parseInt(hex.slice(1), 16);
+  return [
+    decode(((value >> 16) & 255) / 255),
+    decode(((value >> 8) & 255) / 255),
+    decode((value & 255) / 255),
+  ];
+}
+
 // 65 536 steps keep every byte reachable: the darkest byte covers 20 of them.
 const SCALE = 65535;
 const bytes = Uint8Array.from({ length: SCALE + 1 }, (_, i) => Math.round(encode(i / SCALE) * 255));

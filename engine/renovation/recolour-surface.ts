@@ -1,5 +1,5 @@
 import { type Surface } from "#core/renovation/plan.ts";
-import { decode, linearToSrgb, srgbToLinear } from "#engine/colour/srgb.ts";
+import { linearOfHex, linearToSrgb, srgbToLinear } from "#engine/colour/srgb.ts";
 import { estimateCast } from "#engine/enhance/white-balance.ts";
 import { pixelsSet } from "#engine/filters/coverage.ts";
 import { wideBlur } from "#engine/filters/gaussian.ts";
@@ -35,7 +35,7 @@ export function recolourSurface(photo: Raster, alpha: Plane, map: SurfaceMap, lo
   const reference = referenceOf(shading, alpha);
   const exposure = exposureOf(luminance);
   const light = tintOfLight(photo);
-  const target = linearHex(look.colour);
+  const target = linearOfHex(look.colour);
   const out = Uint8Array.from(data);
   const texture = materialTexture(look.material, look.seed);
   const paint: Paint = {
@@ -200,12 +200,3 @@ function tintOfLight(photo: Raster): readonly [number, number, number] {
 }
 
 const BURNT = 0.9;
-
-function linearHex(hex: string): readonly [number, number, number] {
-  const value = Number.parseInt(hex.slice(1), 16);
-  return [
-    decode(((value >> 16) & 255) / 255),
-    decode(((value >> 8) & 255) / 255),
-    decode((value & 255) / 255),
-  ];
-}

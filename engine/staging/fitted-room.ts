@@ -205,7 +205,7 @@ function doubtedFloor({ camera, floor, confidence }: Room, parts: SurfaceParts):
     if (isClear === 0 || confidence < TRUSTED) return 0;
     const at = project(view, middleOfCell(floor, n));
     const pixel = at && Math.floor(at.y) * view.width + Math.floor(at.x);
-    return pixel !== undefined && (parts.chances[pixel * surfaceClasses.length + FLOOR] ?? 0) > 0.3 ? 1 : 0;
+    return pixel !== undefined && parts.chances[pixel * surfaceClasses.length + FLOOR] > 0.3 ? 1 : 0;
   });
   return { ...floor, clear };
 }

@@ -262,7 +262,7 @@ function gridOf(cells: readonly Cell[]): LevelTop | undefined {
   const clear = Array.from({ length: columns * rows }, () => 0);
   const freeM = Array.from({ length: columns * rows }, () => 0);
   for (const [n, cell] of cells.entries()) {
-    const at = ((zs[n] ?? 0) - z0) * columns + (xs[n] ?? 0) - x0;
+    const at = (zs[n] - z0) * columns + xs[n] - x0;
     clear[at] = 1;
     freeM[at] = cell.freeM;
   }

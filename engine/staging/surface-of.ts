@@ -1,3 +1,4 @@
+import { linearOfHex } from "#engine/colour/srgb.ts";
 import { fbm } from "#engine/filters/noise.ts";
 import { patternNoise } from "#engine/staging/pattern-noise.ts";
 import { hash2 } from "#engine/random.ts";
@@ -11,41 +12,32 @@ import { rug } from "#engine/staging/rug-surface.ts";
 export function surfaceOf(material: Material): SurfaceAt {
   switch (material.kind) {
     case "fabric":
-      return fabric(linear(material.colour), material.weave);
+      return fabric(linearOfHex(material.colour), material.weave);
     case "leather":
-      return leather(linear(material.colour));
+      return leather(linearOfHex(material.colour));
     case "wood":
-      return wood(linear(material.colour), linear(material.dark), material.gloss);
+      return wood(linearOfHex(material.colour), linearOfHex(material.dark), material.gloss);
     case "metal":
-      return plain(linear(material.colour), 0.9, material.roughness, 1);
+      return plain(linearOfHex(material.colour), 0.9, material.roughness, 1);
     case "stone":
-      return stone(linear(material.colour), linear(material.vein));
+      return stone(linearOfHex(material.colour), linearOfHex(material.vein));
     case "paint":
-      return plain(linear(material.colour), 0.04, 1 - material.gloss, 0);
+      return plain(linearOfHex(material.colour), 0.04, 1 - material.gloss, 0);
     case "glass":
-      return plain(linear(material.colour), 0.09, 0.05, 0);
+      return plain(linearOfHex(material.colour), 0.09, 0.05, 0);
     case "leaf":
-      return leaf(linear(material.colour));
+      return leaf(linearOfHex(material.colour));
     case "glow":
-      return glow(linear(material.colour));
+      return glow(linearOfHex(material.colour));
     case "rug":
-      return rug(linear(material.colour), linear(material.second), material.pattern);
+      return rug(linearOfHex(material.colour), linearOfHex(material.second), material.pattern);
     case "art":
-      return art(material.colours.map(linear), material.seed);
+      return art(material.colours.map(linearOfHex), material.seed);
     case "books":
-      return books(material.colours.map(linear));
+      return books(material.colours.map(linearOfHex));
     case "wicker":
-      return wicker(linear(material.colour));
+      return wicker(linearOfHex(material.colour));
   }
-}
-
-/** Linear light of "#rrggbb". */
-function linear(hex: string): Vec3 {
-  const channel = (k: number): number => {
-    const v = Number.parseInt(hex.slice(k, k + 2), 16) / 255;
-    return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
-  };
-  return [channel(1), channel(3), channel(5)];
 }
 
 function plain(colour: Vec3, specular: number, roughness: number, metallic: number): SurfaceAt {

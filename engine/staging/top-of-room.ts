@@ -62,7 +62,7 @@ function noTop(photo: Raster, parts: SurfaceParts, objects: readonly SeenObject[
     for (let x = 0; x < width; x++) {
       const at =
         Math.floor((y * parts.height) / height) * parts.width + Math.floor((x * parts.width) / width);
-      if ((parts.chances[at * surfaceClasses.length + FLOOR] ?? 0) > 0.5) data[y * width + x] = FLOOR_THERE;
+      if (parts.chances[at * surfaceClasses.length + FLOOR] > 0.5) data[y * width + x] = FLOOR_THERE;
     }
   const scale = width / photo.width;
   for (const box of objects)

@@ -1,5 +1,6 @@
 import { type EditStep } from "#core/edit/edit.ts";
 import { flowOf, instruct } from "#core/edit/flows/index.ts";
+import { seedAfter } from "#core/edit/seed.ts";
 import { maxPhotoPixels } from "#core/limits/limits.ts";
 import { type EditingTask, type Model, type Task } from "#core/models/catalogue.ts";
 import { type Instruction } from "#core/models/instruction.ts";
@@ -73,7 +74,7 @@ export async function makeEdit(
     // Where marking is optional and nothing is marked, a model that paints into a mask has nothing to do.
     if (takesMask(model.task) && plan.value.mask === undefined && flowOf(job.ask).mask === "optional")
       continue;
-    for (const trySeed of [seed, otherSeed(seed)]) {
+    for (const trySeed of [seed, seedAfter(seed, 1_000_004)]) {
       const made = await madeBy(
         { cloud, studio, job, plan: plan.value, model, untilMs, onStep },
         instructions,
@@ -207,8 +208,6 @@ function hasChanged({ ask, photo }: EditJob, after: Raster): boolean {
 }
 
 const visibleLevels = 6;
-
-const otherSeed = (seed: number): number => ((seed + 1_000_003) % 2_147_483_646) + 1;
 
 /** Only reached when even the studio's result was turned down. What the person can do about it comes first. */
 function whyNone(failures: readonly Failure[]): Problem {

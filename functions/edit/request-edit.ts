@@ -5,6 +5,7 @@ import { isWaiting } from "#core/edit/edit.ts";
 import { type EditRecord, editTypeOf } from "#core/edit/edit-record.ts";
 import { flowOf } from "#core/edit/flows/index.ts";
 import { mayDo } from "#core/edit/preview.ts";
+import { seedAfter, seedBy } from "#core/edit/seed.ts";
 import { legalClassOf } from "#core/disclosure/legal-class.ts";
 import { type BatchId, type EditId, type UserId } from "#core/ids.ts";
 import { type ImageRecord } from "#core/image/image.ts";
@@ -239,10 +240,10 @@ async function nextAttempt(
   return Math.max(attempt, ...variants.map((edit) => edit.attempt)) + 1;
 }
 
-/** 1 to 2³¹ − 1, never the same as before. */
+/** Never the same as before. */
 function freshSeed({ chance }: Needs, before: number | undefined): number {
-  const seed = 1 + Math.floor(chance.next() * 2_147_483_646);
-  return seed === before ? (seed % 2_147_483_646) + 1 : seed;
+  const seed = seedBy(chance.next());
+  return seed === before ? seedAfter(seed, 1) : seed;
 }
 
 /** Together, so that a refused edit costs nothing. Undefined when it stands. */
