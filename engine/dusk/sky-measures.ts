@@ -62,22 +62,34 @@ export function measureSky(
     blown: shareOf(sky, (i, isInside) => (isInside ? lab.l[i] >= 0.985 : undefined)),
     leaves: shareOf(sky, (i, isInside) => (isInside ? undefined : isLeaf(lab, i))),
     skyline: skylineOf(sky),
-    brightness: percentile(
-      luma.filter((_, i) => i % 3 === 0 && sky.data[i] === 0),
-      0.9,
-    ),
-    lamplit: lamplitOf(sky, lab),
+    ...lightOutside(sky, lab, luma),
   };
 }
 
 const isLeaf = ({ l, a, b }: OklabPlanes, i: number): boolean =>
   a[i] < -0.02 && b[i] > 0.02 && l[i] > 0.15 && l[i] < 0.85;
 
-function lamplitOf(sky: Mask, lab: OklabPlanes): number {
-  const isBright = (i: number): boolean => lab.l[i] > 0.7;
-  const bright = shareOf(sky, (i, isInside) => (isInside ? undefined : isBright(i)));
-  if (bright < 0.002) return 0;
-  return shareOf(sky, (i, isInside) => (isInside || !isBright(i) ? undefined : lab.b[i] > 0.03));
+/** Told from every fifth pixel. */
+function lightOutside(
+  { data }: Mask,
+  { l, b }: OklabPlanes,
+  luma: Float32Array,
+): Pick<SkyMeasures, "brightness" | "lamplit"> {
+  const outside = new Float32Array(Math.ceil(data.length / 5));
+  let count = 0;
+  let bright = 0;
+  let warm = 0;
+  for (let i = 0; i < data.length; i += 5) {
+    if (data[i] !== 0) continue;
+    outside[count++] = luma[i];
+    if (l[i] <= 0.7) continue;
+    bright++;
+    if (b[i] > 0.03) warm++;
+  }
+  return {
+    brightness: count === 0 ? 0 : percentile(outside.subarray(0, count), 0.9),
+    lamplit: bright < 0.002 * count ? 0 : warm / Math.max(1, bright),
+  };
 }
 
 /** @param is undefined for a pixel that does not count */

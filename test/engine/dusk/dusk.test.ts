@@ -109,6 +109,12 @@ describe("findSky", () => {
     expect(findSky(lined).confidence).toBeGreaterThan(0.5);
   });
 
+  it("knows how sure it is of a picture that is sky all over", () => {
+    const all = drawn(120, 80, (_, y) => [96 + y, 150 + y / 2, 226]);
+    expect(findSky(all).coverage).toBeGreaterThan(0.99);
+    expect(findSky(all).confidence).toBeGreaterThanOrEqual(0);
+  });
+
   it("finds none in a room", () => {
     expect(findSky(aRoom()).confidence).toBeLessThan(0.5);
   });
