@@ -19,10 +19,19 @@ export interface KeptScene {
 export function rearrange(room: Room, kept: KeptScene): Scene {
   const { scene } = kept;
   const ways = QUARTERS.flatMap((quarters) =>
-    SIDES.map((side) => standing(room, movedTo(room.box, kept, quarters, side))),
+    SIDES.map((side) => {
+      const moved = movedTo(room.box, kept, quarters, side);
+      return { quarters, moved, pieces: standing(room, moved) };
+    }),
   );
-  const best = ways.reduce((most, pieces) => (onFloor(pieces) > onFloor(most) ? pieces : most), []);
-  if (onFloor(best) >= Math.max(1, onFloor(scene.pieces) * ENOUGH)) return { ...scene, pieces: best };
+  const best = ways.reduce((most, way) => (onFloor(way.pieces) > onFloor(most.pieces) ? way : most));
+  if (onFloor(best.pieces) >= Math.max(1, onFloor(scene.pieces) * ENOUGH)) {
+    const isSame = best.quarters === 0 && hasBothWalls(room, kept.box);
+    return {
+      ...scene,
+      pieces: isSame ? standing({ ...room, openings: [] }, between(room.box, kept)) : best.pieces,
+    };
+  }
   return { ...arrangeScene(room, scene), materials: scene.materials };
 }
 
@@ -31,6 +40,30 @@ const QUARTERS = [0, 1, 3, 2] as const;
 const SIDES = ["left", "right"] as const;
 /** With less than this of the furniture in sight the rooms have not been matched. */
 const ENOUGH = 0.4;
+
+/**
+ * Whether both side walls are seen where the first photo has them. Then it is the same wall behind the furniture, found
+ * free in the first photo and kept so by a person: what this photo alone takes for a door there is not one.
+ */
+function hasBothWalls({ box, feet }: Room, first: RoomBox): boolean {
+  const width = first.right - first.left;
+  const difference = Math.abs(box.right - box.left - width);
+  return Math.min(feet.left, feet.right) > SEEN_FOOT && difference < SAME_WIDTH * width;
+}
+const SEEN_FOOT = 0.3;
+const SAME_WIDTH = 0.05;
+
+/** The furniture between two side walls that are a few centimetres nearer or farther: what stands or hangs at one, stays at it. */
+function between(to: RoomBox, { scene, box }: KeptScene): PlacedPiece[] {
+  const stretch = (to.right - to.left) / (box.right - box.left);
+  return scene.pieces.map((piece) => {
+    const half = extentOf(piece).right - piece.x;
+    const x = to.left + (piece.x - box.left) * stretch;
+    const [least, most] = [to.left + half + AT_LEAST_M, to.right - half - AT_LEAST_M];
+    return { ...piece, x: Math.max(least, Math.min(most, x)), z: piece.z + to.back - box.back };
+  });
+}
+const AT_LEAST_M = 0.005;
 
 const onFloor = (pieces: readonly PlacedPiece[]): number =>
   pieces.filter((piece) => piece.y === 0 && !isFlat(piece)).length;
@@ -85,7 +118,7 @@ function standing(room: Room, pieces: readonly PlacedPiece[]): PlacedPiece[] {
   const above = pieces.filter(
     (piece) =>
       piece.y > 0 &&
-      shareSeen(room, piece) >= 0.8 &&
+      shareSeen(room, piece) >= IN_SIGHT &&
       !hidesThing(room, piece) &&
       (floor.some((under) => isOn(piece, under)) || hangs(room, piece)),
   );

@@ -80,7 +80,7 @@ function roomOf(name: string): TwoViews {
 function seenFrom({ size }: TwoViews, { yaw, x, z }: View): Raster {
   const box = { ...size, ceiling: 2.6 };
   const camera = cameraOf(
-    drawnRoom({ width: 800, height: 600, focal: 0.6, yaw, pitch: 0.1, eyeM: 1.45, box }),
+    drawnRoom({ width: 640, height: 480, focal: 0.6, yaw, pitch: 0.1, eyeM: 1.45, box }),
   );
   const light = litRoom({
     camera,

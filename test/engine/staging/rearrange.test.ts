@@ -29,6 +29,22 @@ describe("rearrange", () => {
     expect(Math.abs(offBack(first, sofa) - offBack(second, same))).toBeLessThan(0.3);
   });
 
+  it("lets no door that this photo alone shows tear the furniture apart, where both walls agree", () => {
+    const onFloor = (pieces: typeof scene.pieces) => pieces.filter(({ y }) => y === 0).length;
+    const last = scene.pieces.findLast(({ y, name }) => y === 0 && name !== "rug");
+    const doors = (["left", "right", "back"] as const).map((wall) => {
+      const along = (wall === "back" ? last?.x : last?.z) ?? 0;
+      return { kind: "other" as const, wall, from: along - 0.1, to: along + 0.1, bottom: 0, top: 2.1 };
+    });
+    const free = { ...first, openings: [] };
+    const barred = { ...first, openings: doors };
+    expect(onFloor(rearrange(barred, kept).pieces)).toBe(onFloor(rearrange(free, kept).pieces));
+    const narrower = { ...kept, box: { ...kept.box, right: kept.box.right - 0.8 } };
+    expect(onFloor(rearrange(barred, narrower).pieces)).toBeLessThan(
+      onFloor(rearrange(free, narrower).pieces),
+    );
+  });
+
   it("is the scene itself in its own room", () => {
     const floor = (pieces: typeof scene.pieces) =>
       pieces.filter(({ y }) => y === 0).map(({ name, x, z }) => [name, x.toFixed(3), z.toFixed(3)]);
