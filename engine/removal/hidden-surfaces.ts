@@ -1,4 +1,5 @@
 import { type Strip } from "#engine/removal/beside-line.ts";
+import { floorAtBorder } from "#engine/removal/floor-at-border.ts";
 import { type HiddenLine } from "#engine/removal/hidden-lines.ts";
 import { minimalPartition, OPEN, OUTSIDE } from "#engine/removal/minimal-partition.ts";
 import { reaches } from "#engine/removal/extents.ts";
@@ -23,7 +24,7 @@ export function hiddenSurfaces(surfaces: Surfaces, lines: readonly HiddenLine[])
     count: meeting.length,
     partOf,
     tension: tensions(surfaces, lines),
-    cost: standing(surfaces),
+    cost: standing(surfaces, lines),
   });
   for (const line of lines) for (const strip of line.strips) layStrip(surfaces, line, strip, place, shares);
   return shares;
@@ -84,11 +85,13 @@ const FLOOR_SHARE = 0.42;
 const STANDING_COST = 9;
 /** What a whole column costs that is given to what is small or busy. */
 const STRANGER_COST = 1.5;
-/** What each cell costs that is given to a thing beyond its box; dearer than any border around it. */
+/** What each cell costs that is given to a thing beyond its box, or to no floor at the border; dearer than any border. */
 const BEYOND_COST = 1;
 
 /** Where nothing tells how far a floor goes back, what meets a hole from below lies low in it, and what from above, high. */
-function standing({ width, height, open, meeting, extents }: Surfaces): Float32Array {
+function standing(surfaces: Surfaces, lines: readonly HiddenLine[]): Float32Array {
+  const { width, height, open, meeting, extents } = surfaces;
+  const floor = floorAtBorder(surfaces, lines);
   const cost = new Float32Array(open.length * meeting.length);
   for (let x = 0; x < width; x++) {
     let top = -1;
@@ -107,7 +110,8 @@ function standing({ width, height, open, meeting, extents }: Surfaces): Float32A
       for (const [n, { region, below, weight }] of meeting.entries())
         cost[i * meeting.length + n] =
           (STANDING_COST * Math.max(0, below * rise) + STRANGER_COST * (1 - weight)) / size +
-          (reaches(extents[region], (x + 0.5) / width, (y + 0.5) / height) ? 0 : BEYOND_COST);
+          (reaches(extents[region], (x + 0.5) / width, (y + 0.5) / height) ? 0 : BEYOND_COST) +
+          (floor !== undefined && y > floor.from[x] && !floor.isFloor[n] ? BEYOND_COST : 0);
     }
   }
   return cost;
