@@ -50,7 +50,7 @@ export function readRecolouring(prompt: string): RenovationStep | undefined {
   if (said === undefined) return undefined;
   // The colour is read as that of a wall: a wall takes any, and keeps what lies on it of light and shadow.
   const [step] = readRenovation(`${said.replaceAll(/[.,;!]/g, " ")} walls`).steps;
-  return step?.colour === undefined
+  return step === undefined
     ? undefined
     : { surface: "walls", colour: step.colour, words: prompt.slice(0, 200) };
 }

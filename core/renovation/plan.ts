@@ -27,7 +27,7 @@ export const surfaceWords: Readonly<Record<Surface, string>> = {
 /** One surface and what becomes of it. Colours are sRGB hex ("#9caf88"); materials are words the studio knows. */
 export const renovationStep = z.object({
   surface: z.enum(surfaces),
-  colour: z.optional(z.string().check(z.regex(/^#[0-9a-f]{6}$/))),
+  colour: z.string().check(z.regex(/^#[0-9a-f]{6}$/)),
   material: z.optional(z.string().check(z.maxLength(60))),
   /** The step in plain words, for prompts and for people: "sage green walls". */
   words: z.string().check(z.maxLength(200)),

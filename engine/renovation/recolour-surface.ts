@@ -1,4 +1,3 @@
-import { type Surface } from "#core/renovation/plan.ts";
 import { linearOfHex, linearToSrgb, srgbToLinear } from "#engine/colour/srgb.ts";
 import { estimateCast } from "#engine/enhance/white-balance.ts";
 import { pixelsSet } from "#engine/filters/coverage.ts";
@@ -12,8 +11,8 @@ import { lightOnPlane } from "#engine/renovation/light-on-plane.ts";
 import { localMeans } from "#engine/renovation/local-mean.ts";
 import { type SurfaceMap } from "#engine/renovation/surface-plane.ts";
 
+/** What a surface is to look like. */
 export interface NewLook {
-  readonly surface: Surface;
   /** sRGB hex, "#a3b18a". */
   readonly colour: string;
   readonly material?: string | undefined;

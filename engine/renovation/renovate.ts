@@ -61,7 +61,7 @@ export type Renovation =
  */
 export function renovate(photo: Raster, wish: RenovationWish): Renovation {
   const { objects = [], likeness, seed } = wish;
-  const steps = (wish.plan ?? planRenovation(wish.description)).filter(({ colour }) => colour !== undefined);
+  const steps = wish.plan ?? planRenovation(wish.description);
   if (steps.length === 0) return { kind: "refused", reason: "not-understood" };
   const work = wish.work ?? shrinkTo(photo, renovationPixels);
   const room = wish.room ?? estimateRoom(work);
@@ -72,7 +72,7 @@ export function renovate(photo: Raster, wish: RenovationWish): Renovation {
   let changed = work;
   for (const { step, alpha } of placed(steps, wish, search)) {
     const { surface, colour, material } = step;
-    if (alpha === undefined || colour === undefined) {
+    if (alpha === undefined) {
       notFound.push(surface);
       continue;
     }
@@ -81,7 +81,7 @@ export function renovate(photo: Raster, wish: RenovationWish): Renovation {
       surface === "floor" && search.view().faces !== undefined
         ? floorMap(room, work.width, work.height)
         : assumedMap(surface, maskOfPlane(alpha));
-    changed = recolourSurface(changed, alpha, map, { surface, colour, material, seed });
+    changed = recolourSurface(changed, alpha, map, { colour, material, seed });
     for (let i = 0; i < union.length; i++) if (alpha.data[i] > union[i]) union[i] = alpha.data[i];
   }
   if (found.length === 0) return { kind: "refused", reason: "not-found", notFound };

@@ -10,9 +10,7 @@ export function answerWish(words: string): { readonly name: string; readonly inp
   return {
     name: renovationTool.name,
     input: {
-      steps: steps.flatMap(({ surface, colour, material = "unchanged", words: said }) =>
-        colour === undefined ? [] : [{ surface, colour, material, words: said }],
-      ),
+      steps: steps.map(({ material = "unchanged", ...step }) => ({ ...step, material })),
       notUnderstood,
     },
   };

@@ -33,7 +33,7 @@ export const editPhrases: readonly Phrase[] = [
     "Removing things needs a mask painted on each photo, so it cannot be a step for many. Which other steps do you want?",
   ),
   phrase(/.+/, ([words]) =>
-    planRenovation(words).some(({ colour }) => colour !== undefined) && namesSurface(words)
+    planRenovation(words).length > 0 && namesSurface(words)
       ? { op: "edit", ask: { editType: "virtual-renovation", params: { description: words.trim() } } }
       : undefined,
   ),

@@ -33,7 +33,6 @@ describe("a pale wall painted dark, a lamp and a leaf before it", () => {
   const mask = drawnMask(width, height, (x, y) => offLamp(x, y) > 9);
   const alpha = refineToEdges(photo, mask, false);
   const painted = recolourSurface(photo, alpha, assumedMap("walls", mask), {
-    surface: "walls",
     colour: "#2b3a55",
     seed: 1,
   });
@@ -81,7 +80,6 @@ describe("a tiled floor, half of it in a shadow, laid anew", () => {
     });
   const laid = (photo: Raster): Raster =>
     recolourSurface(photo, refineToEdges(photo, mask, true), map, {
-      surface: "floor",
       colour: "#b98f62",
       material: "carpet",
       seed: 1,
