@@ -52,7 +52,7 @@ function floorsAmong({ width, height, open, regionOf, count, meeting }: Surfaces
 
 /** A floor has at least this share of the picture's width at its lower border, and this of its area. */
 const BORDER_SHARE = 0.01;
-const AREA_SHARE = 0.01;
+const AREA_SHARE = 0.025;
 /** Of its own area: a door frame or a curtain that reaches the border goes on above the hole. */
 const ABOVE_SHARE = 0.1;
 
