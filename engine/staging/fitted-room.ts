@@ -62,7 +62,7 @@ export function withFittings(
     ...wallsBehindTops(around, tops),
     floor,
     clearM2: clearArea(floor),
-    fittings: fittingsOf(parts),
+    fittings: boxesOfFittings(parts),
     tops,
   };
 }
@@ -238,7 +238,7 @@ const TRUSTED = 0.5;
 const { floor: FLOOR } = classAt;
 
 /** Places of everything but floor, walls and ceiling, as runs of cells of 1/64 of the width. */
-function fittingsOf({ chances, width, height }: SurfaceParts): Box[] {
+function boxesOfFittings({ chances, width, height }: SurfaceParts): Box[] {
   const cellPx = width / 64;
   const rows = Math.floor(height / cellPx);
   const out: Box[] = [];

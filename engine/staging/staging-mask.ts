@@ -36,7 +36,7 @@ export function stagingMask(
       const kept = room.openings.some(
         (o) => o.wall === face && along > o.from && along < o.to && py > o.bottom && py < o.top,
       );
-      if (!kept || standsBefore(room, camera, face, [rx * distance, ry * distance, rz * distance]))
+      if (!kept || isBehindFurniture(room, camera, face, [rx * distance, ry * distance, rz * distance]))
         data[y * width + x] = 255;
     }
   // The floor's last squares before a wall are seen only in part: the thin line they leave belongs to the zone.
@@ -62,7 +62,7 @@ const WALKWAY_M = 0.75;
  * opening. Without this furniture is cut off along every door frame behind it.
  * @param toWall from the camera to the place on the wall, metres
  */
-function standsBefore(
+function isBehindFurniture(
   { floor, box }: Room,
   camera: Camera,
   face: "back" | "left" | "right",
