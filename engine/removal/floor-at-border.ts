@@ -42,15 +42,14 @@ function floorsAmong({ width, height, open, regionOf, count, meeting }: Surfaces
       if (y < holeTop) above[regionOf[i]]++;
       if (y === height - 1) atBorder[regionOf[i]]++;
     }
-  return meeting.map(
-    ({ region }) =>
-      atBorder[region] > BORDER_SHARE * width &&
-      above[region] < ABOVE_SHARE * areas[region] &&
-      areas[region] > AREA_SHARE * width * height,
+  const isFloor = meeting.map(
+    ({ region }) => atBorder[region] > BORDER_SHARE * width && above[region] < ABOVE_SHARE * areas[region],
   );
+  const area = meeting.reduce((sum, { region }, n) => sum + (isFloor[n] ? areas[region] : 0), 0);
+  return area > AREA_SHARE * width * height ? isFloor : isFloor.fill(false);
 }
 
-/** A floor has at least this share of the picture's width at its lower border, and this of its area. */
+/** A floor has at least this share of the picture's width at its lower border, its parts together this of its area. */
 const BORDER_SHARE = 0.01;
 const AREA_SHARE = 0.025;
 /** Of its own area: a door frame or a curtain that reaches the border goes on above the hole. */

@@ -35,9 +35,11 @@ describe("the floor where the picture's lower border cuts a thing off", () => {
   });
 
   it("lies under a whole thing that meets it from one side only, and is no wall that reaches the border too", () => {
-    const nearWall = (x: number, y: number): Colour =>
-      x > 170 ? [90, 90 + grain(x, y), 140] : y < 120 ? wallAt(x, y) : floorAt(x, y);
-    const cornered = behind(nearWall, [60, 60, 170, height]);
-    expect(cornered(160, 170)).toBe(cornered(66, 170));
+    const colourAt = (x: number, y: number): Colour =>
+      x >= 170 ? [90, 90, 140] : y < 120 ? [205, 200, 190] : [150, 100, 60];
+    const cornered = behind(colourAt, [60, 60, 170, height]);
+    const floor = cornered(58, 170);
+    expect(cornered(200, 170)).not.toBe(floor);
+    for (let x = 64; x < 166; x += 6) expect(cornered(x, 170)).toBe(floor);
   });
 });
