@@ -90,7 +90,11 @@ function shown(photo: Raster, mask: Mask, tapped: Tap): Raster {
     const isInside = (mask.data[i] ?? 0) > 127;
     if (isDot) data.set([255, 220, 0], i * 3);
     else if (isInside && (within[i] ?? 0) < 128) data.set([255, 255, 255], i * 3);
-    else if (isInside) data[i * 3] = 110 + 0.57 * (data[i * 3] ?? 0);
+    else if (isInside) {
+      const [r = 0, g = 0, b = 0] = data.subarray(i * 3, i * 3 + 3);
+      // Less of the others too: red alone is not seen on a wooden floor.
+      data.set([110 + 0.57 * r, 0.6 * g, 0.6 * b], i * 3);
+    }
   }
   return { ...photo, data };
 }
