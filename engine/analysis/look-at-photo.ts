@@ -2,7 +2,7 @@ import { type PhotoAnalysis } from "#core/analysis/analysis.ts";
 import { withObjects } from "#core/analysis/with-objects.ts";
 import { analysePhoto } from "#engine/analysis/analyse-photo.ts";
 import { workingSize } from "#engine/analysis/measure-photo.ts";
-import { detectObjects } from "#engine/objects/detect-objects.ts";
+import { objectsIfInstalled } from "#engine/objects/objects-in.ts";
 import { datedFeatures } from "#engine/renovation/dated-features.ts";
 import { type Raster } from "#engine/raster.ts";
 
@@ -12,8 +12,8 @@ import { type Raster } from "#engine/raster.ts";
  */
 export async function lookAtPhoto(photo: Raster): Promise<PhotoAnalysis> {
   const work = workingSize(photo);
-  const [detection, measured] = await Promise.all([detectObjects(work), analysePhoto(photo, work)]);
-  if (detection.kind === "unavailable") return measured;
-  const seen = withObjects(measured, detection.objects, work);
-  return { ...seen, datedFeatures: [...datedFeatures(work, detection.objects, seen)] };
+  const [objects, measured] = await Promise.all([objectsIfInstalled(work), analysePhoto(photo, work)]);
+  if (objects === undefined) return measured;
+  const seen = withObjects(measured, objects, work);
+  return { ...seen, datedFeatures: [...datedFeatures(work, objects, seen)] };
 }

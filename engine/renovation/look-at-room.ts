@@ -1,5 +1,5 @@
 import { type SeenObject } from "#core/analysis/seen-object.ts";
-import { detectionsNode, objectsOf } from "#engine/objects/detect-objects.ts";
+import { detectionsNode, objectsOf } from "#engine/objects/objects-in.ts";
 import { networkPass } from "#engine/objects/network-pass.ts";
 import { type Raster } from "#engine/raster.ts";
 import { featureMaps, featureNodes } from "#engine/renovation/surface-features.ts";
@@ -13,7 +13,7 @@ export interface RoomLook {
 }
 
 /**
- * The answers of `detectObjects` and `surfaceLikeness` by one pass of their network instead of two.
+ * The answers of `objectsIn` and `surfaceLikeness` by one pass of their network instead of two.
  * @param photo upright, any size: the network looks at a square of 512
  * @returns undefined where the network cannot be loaded
  */

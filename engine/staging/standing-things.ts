@@ -4,7 +4,7 @@ import { type Box, type SeenObject } from "#core/analysis/seen-object.ts";
 import { withObjects } from "#core/analysis/with-objects.ts";
 import { analysePhoto } from "#engine/analysis/analyse-photo.ts";
 import { type RoomType } from "#core/edit/params.ts";
-import { detectObjects } from "#engine/objects/detect-objects.ts";
+import { objectsIfInstalled } from "#engine/objects/objects-in.ts";
 import { type Raster } from "#engine/raster.ts";
 import { mayBeFloor } from "#engine/renovation/floor-taken-for-thing.ts";
 import { lookAtRoom, type RoomLook } from "#engine/renovation/look-at-room.ts";
@@ -44,8 +44,8 @@ async function seenIn(
   roomType: RoomType | undefined,
 ): Promise<(Pick<RoomLook, "objects"> & Partial<RoomLook>) | undefined> {
   if (roomType !== undefined && isFitted(roomType)) return lookAtRoom(photo);
-  const detection = await detectObjects(photo);
-  return detection.kind === "unavailable" ? undefined : detection;
+  const objects = await objectsIfInstalled(photo);
+  return objects && { objects };
 }
 
 /** Kitchens and bathrooms are never empty: what makes them is built in, and their floor is a strip of it. */

@@ -5,7 +5,7 @@ import { toDusk } from "#engine/dusk/dusk.ts";
 import { enhance } from "#engine/enhance/enhance.ts";
 import { shrinkTo } from "#engine/filters/resize.ts";
 import { emptyMask, type Mask, type Raster } from "#engine/raster.ts";
-import { detectObjects } from "#engine/objects/detect-objects.ts";
+import { objectsIn } from "#engine/objects/objects-in.ts";
 import { removeItems } from "#engine/removal/remove-items.ts";
 import { renovate } from "#engine/renovation/renovate.ts";
 import { surfaceLikeness } from "#engine/renovation/surface-likeness.ts";
@@ -142,8 +142,7 @@ async function honestEdits(): Promise<Scored[]> {
   for (const [file, description] of renovated) {
     const photo = await read(file);
     if (photo === undefined) continue;
-    const detected = await detectObjects(photo);
-    const objects = detected.kind === "detected" ? detected.objects : [];
+    const objects = await objectsIn(photo);
     const likeness = await surfaceLikeness(photo);
     const made = renovate(photo, { description, objects, likeness, seed: 1 });
     if (made.kind === "renovated")

@@ -1,4 +1,4 @@
-import { detectObjects } from "#engine/objects/detect-objects.ts";
+import { objectsIn } from "#engine/objects/objects-in.ts";
 import { renovate } from "#engine/renovation/renovate.ts";
 import { surfaceLikeness } from "#engine/renovation/surface-likeness.ts";
 import { type Sheet } from "#test/bench/sheets/sheet-type.ts";
@@ -27,8 +27,7 @@ export const renovationSheet: Sheet = {
   photos: Object.keys(wishes),
   pictures: async (photo, file) => {
     const likeness = await surfaceLikeness(photo);
-    const seen = await detectObjects(photo);
-    const objects = seen.kind === "detected" ? seen.objects : [];
+    const objects = await objectsIn(photo);
     return (wishes[file] ?? []).map((description) => {
       const done = renovate(photo, { description, objects, likeness, seed: 5 });
       return done.kind === "renovated"

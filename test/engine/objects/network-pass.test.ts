@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { detectionsNode } from "#engine/objects/detect-objects.ts";
+import { detectionsNode } from "#engine/objects/objects-in.ts";
 import { inputSidePx } from "#engine/objects/executed.ts";
 import { networkPass } from "#engine/objects/network-pass.ts";
 import { askNetwork } from "#engine/objects/network-thread.ts";

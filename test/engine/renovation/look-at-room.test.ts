@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decodePhoto } from "#engine/codec/decode.ts";
-import { detectObjects } from "#engine/objects/detect-objects.ts";
+import { objectsIn } from "#engine/objects/objects-in.ts";
 import { lookAtRoom } from "#engine/renovation/look-at-room.ts";
 import { surfaceLikeness } from "#engine/renovation/surface-likeness.ts";
 import { roomWithCrate } from "#test/pictures/scenes.ts";
@@ -10,7 +10,7 @@ describe("lookAtRoom", () => {
     const read = await decodePhoto(await roomWithCrate({ width: 600, height: 400 }), { maxPixels: 1e6 });
     if (read.kind === "refused") throw new Error(read.reason);
     const seen = await lookAtRoom(read.photo);
-    expect(await detectObjects(read.photo)).toEqual({ kind: "detected", objects: seen?.objects });
+    expect(await objectsIn(read.photo)).toEqual(seen?.objects);
     expect(seen?.likeness.logits.some((value) => value !== 0)).toBe(true);
     expect(await surfaceLikeness(read.photo)).toEqual(seen?.likeness);
   });
