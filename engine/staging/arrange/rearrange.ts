@@ -25,20 +25,25 @@ export function rearrange(room: Room, kept: KeptScene): Scene {
     }),
   );
   const best = ways.reduce((most, way) => (onFloor(way.pieces) > onFloor(most.pieces) ? way : most));
-  if (onFloor(best.pieces) >= Math.max(1, onFloor(scene.pieces) * ENOUGH)) {
-    const isSame = best.quarters === 0 && hasBothWalls(room, kept.box);
-    return {
-      ...scene,
-      pieces: isSame ? standing({ ...room, openings: [] }, between(room.box, kept)) : best.pieces,
-    };
-  }
+  const isSame = best.quarters === 0 && hasBothWalls(room, kept.box);
+  const moved = isSame ? between(room.box, kept) : best.moved;
+  const pieces = isSame ? standing({ ...room, openings: [] }, moved) : best.pieces;
+  const sought = moved.filter((piece) => isInSight(room, piece));
+  if (
+    onFloor(pieces) >= Math.max(1, onFloor(scene.pieces) * ENOUGH) &&
+    floorArea(pieces) >= floorArea(sought) * ENOUGH
+  )
+    return { ...scene, pieces };
   return { ...arrangeScene(room, scene), materials: scene.materials };
 }
 
 /** 0: the same back wall; 1: the first photo's right wall is the second's back wall; and so on around. */
 const QUARTERS = [0, 1, 3, 2] as const;
 const SIDES = ["left", "right"] as const;
-/** With less than this of the furniture in sight the rooms have not been matched. */
+/**
+ * With less than this of the furniture, or of the floor that what would be in sight takes, the rooms have not been
+ * matched: a nightstand is not the room when its bed is refused.
+ */
 const ENOUGH = 0.4;
 
 /**
@@ -65,8 +70,11 @@ function between(to: RoomBox, { scene, box }: KeptScene): PlacedPiece[] {
 }
 const AT_LEAST_M = 0.005;
 
-const onFloor = (pieces: readonly PlacedPiece[]): number =>
-  pieces.filter((piece) => piece.y === 0 && !isFlat(piece)).length;
+const stands = (piece: PlacedPiece): boolean => piece.y === 0 && !isFlat(piece);
+const onFloor = (pieces: readonly PlacedPiece[]): number => pieces.filter(stands).length;
+/** Square metres. */
+const floorArea = (pieces: readonly PlacedPiece[]): number =>
+  pieces.filter(stands).reduce((sum, { width, depth }) => sum + width * depth, 0);
 
 /** The furniture in the second room's frame: turned by quarters, its back wall and one side wall laid on the room's. */
 function movedTo(
@@ -110,7 +118,7 @@ function standing(room: Room, pieces: readonly PlacedPiece[]): PlacedPiece[] {
     (piece) =>
       piece.y === 0 &&
       isInside(room.box, piece) &&
-      shareSeen(room, piece) >= IN_SIGHT &&
+      isInSight(room, piece) &&
       onClearFloor(room.floor, piece, isFlat(piece) ? 0.5 : 0.6) &&
       room.openings.every((opening) => !blocks(room, opening, piece)) &&
       !hidesThing(room, piece),
@@ -118,13 +126,14 @@ function standing(room: Room, pieces: readonly PlacedPiece[]): PlacedPiece[] {
   const above = pieces.filter(
     (piece) =>
       piece.y > 0 &&
-      shareSeen(room, piece) >= IN_SIGHT &&
+      isInSight(room, piece) &&
       !hidesThing(room, piece) &&
       (floor.some((under) => isOn(piece, under)) || hangs(room, piece)),
   );
   return [...floor, ...above];
 }
 
+const isInSight = (room: Room, piece: PlacedPiece): boolean => shareSeen(room, piece) >= IN_SIGHT;
 const IN_SIGHT = 0.3;
 const AT_WALL_M = 0.12;
 

@@ -45,6 +45,23 @@ describe("rearrange", () => {
     );
   });
 
+  it("does not leave the small pieces without the large one they belong to", () => {
+    const sofa = scene.pieces.find(({ name }) => name === "sofa" || name === "loveseat");
+    const plant = scene.pieces.find(({ name }) => name === "plant");
+    if (sofa === undefined || plant === undefined) throw new Error("Another scene is needed");
+    const box = { ...kept.box, right: kept.box.right - 0.8 };
+    const two = { scene: { ...scene, pieces: [sofa, plant] }, box };
+    const [from, to] = [sofa.x - 0.3, sofa.x + 0.3];
+    const door = { kind: "other", wall: "back", from, to, bottom: 0, top: 2.1 } as const;
+    expect(rearrange({ ...first, openings: [] }, two).pieces.map(({ name }) => name)).toEqual([
+      sofa.name,
+      "plant",
+    ]);
+    const anew = rearrange({ ...first, openings: [door] }, two).pieces.map(({ name }) => name);
+    expect(anew.length).toBeGreaterThan(2);
+    expect(anew).toContain("coffee-table");
+  });
+
   it("is the scene itself in its own room", () => {
     const floor = (pieces: typeof scene.pieces) =>
       pieces.filter(({ y }) => y === 0).map(({ name, x, z }) => [name, x.toFixed(3), z.toFixed(3)]);
