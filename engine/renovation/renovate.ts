@@ -28,9 +28,9 @@ type Wanted =
   | { readonly plan: readonly RenovationStep[]; readonly description?: undefined };
 
 interface Where {
-  /** 255 = the surface meant, any size. Then the first step applies there and nothing is searched for. */
+  /** 255 = the surface meant, any size. Then the first step applies there; others are said to be not found. */
   readonly mask?: Mask | undefined;
-  /** The surfaces that were tapped: each gets the step it is for, and nothing is searched for. A mask comes first. */
+  /** The surfaces that were tapped: each gets the step it is for; steps for none are not found. A mask comes first. */
   readonly tapped?: readonly TappedSurface[] | undefined;
   /** What the detector saw, in pixels of the photo. Without it furniture is told from surfaces by its looks alone. */
   readonly objects?: readonly SeenObject[] | undefined;
@@ -104,15 +104,16 @@ function placed(
   search: Search,
 ): readonly Placed[] {
   const { photo } = search;
-  if (mask !== undefined) return steps.slice(0, 1).map((step) => ({ step, alpha: drawn([mask], photo) }));
+  if (mask !== undefined)
+    return steps.map((step, n) => ({ step, alpha: n === 0 ? drawn([mask], photo) : undefined }));
   if (tapped !== undefined) {
     const stepOf = stepsOfPlaces(
       steps,
       tapped.map(({ surface }) => surface),
     );
-    return steps.flatMap((step, n) => {
+    return steps.map((step, n) => {
       const masks = tapped.filter((_, at) => stepOf[at] === n).map((place) => place.mask);
-      return masks.length === 0 ? [] : [{ step, alpha: drawn(masks, photo) }];
+      return { step, alpha: masks.length === 0 ? undefined : drawn(masks, photo) };
     });
   }
   return steps.map((step) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { renovate } from "#engine/renovation/renovate.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
+import { type TappedSurface } from "#engine/renovation/surface-at.ts";
 import { aRoom, changedOutside, colourOf, drawnMask } from "#test/engine/drawn.ts";
 
 const room = aRoom();
@@ -8,6 +9,7 @@ const { width, height } = room;
 interface Wish {
   readonly description: string;
   readonly mask?: Mask;
+  readonly tapped?: readonly TappedSurface[];
   readonly seed?: number;
 }
 const done = (wish: Wish): Extract<ReturnType<typeof renovate>, { kind: "renovated" }> => {
@@ -52,6 +54,14 @@ describe("renovate", () => {
     const [r, g] = colourOf(image, 30, Math.round(height * 0.42));
     expect(r).toBeGreaterThan(g + 30);
     expect(onWall(image)).toEqual(onWall(room));
+  });
+
+  it("says which of several wishes a mask or a tap was not for", () => {
+    const mask = drawnMask(width, height, (x) => x < width / 4);
+    const description = "red doors, oak plank floor";
+    expect(done({ description, mask })).toMatchObject({ found: ["doors"], notFound: ["floor"] });
+    const tapped = [{ surface: "floor" as const, mask }];
+    expect(done({ description, tapped })).toMatchObject({ found: ["floor"], notFound: ["doors"] });
   });
 
   it("refuses what it does not understand and what it cannot find", () => {
