@@ -5,6 +5,7 @@ import { expect } from "./person.ts";
 /** axe finds nothing to object to in what the page shows now. */
 export async function isAccessible(page: Page): Promise<void> {
   await stick(page, false);
+  await settle(page);
   const { violations } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
     .analyze();
@@ -21,6 +22,19 @@ export async function isAccessibleInBoth(page: Page): Promise<void> {
     await isAccessible(page);
   }
 }
+
+/** A colour on its way to another one is judged as it is just then; what goes round for ever is not waited for. */
+const settle = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(
+        ({ effect, playState }) =>
+          playState === "running" && Number.isFinite(effect?.getComputedTiming().endTime),
+      );
+    // One that is broken off has ended too.
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 
 /** Half under a bar that sticks, a button is judged as half a button, wherever the page happens to be scrolled to. */
 const stick = (page: Page, isSticking: boolean): Promise<void> =>
