@@ -1,5 +1,6 @@
 import { type SkyMeasures } from "#engine/dusk/sky-measures.ts";
 import { type SkyRegion } from "#engine/dusk/sky-region.ts";
+import { ramp } from "#engine/ramp.ts";
 
 /** From this confidence up a region counts as sky. */
 export const sureSky = 0.5;
@@ -90,8 +91,8 @@ const evening = ({ redness, blueness, borderContrast, brightness }: SkyMeasures)
 };
 
 /**
- * Navy darker than any day sky, or nearly so and violet, over what no sun shines on; or black and even where what is bright is lamps, since a dark
- * room shows the white of its windows.
+ * Navy darker than any day sky, or nearly so and violet, over what no sun shines on; or black and even where what is
+ * bright is lamps, since a dark room shows the white of its windows.
  */
 const night = (region: SkyMeasures): number => {
   const { lightness, blueness, redness, texture, skyline, brightness, lamplit } = region;
@@ -107,6 +108,3 @@ const night = (region: SkyMeasures): number => {
 
 /** Of 669 photos of rooms 21 show more green than the lower figure and 5 more than the upper one. */
 const growing = (leaves: number): number => ramp(leaves, 0.045, 0.09);
-
-const ramp = (value: number, from: number, to: number): number =>
-  Math.max(0, Math.min(1, (value - from) / (to - from)));

@@ -13,8 +13,8 @@ const rowHeight = 320;
 const rowsASheet = 6;
 
 /**
- * Makes before/after sheets of the edit types (all, or those whose names hold one of the given words) on the shared photos that fit them, as PNGs to be
- * looked at. Without the shared photos it says so and makes nothing.
+ * Makes before/after sheets of the edit types (all, or those whose names hold one of the given words) on the shared
+ * photos that fit them, as PNGs to be looked at. Without the shared photos it says so and makes nothing.
  * @returns the files made
  */
 export async function makeSheet(outDir: string, only: readonly string[] = []): Promise<string[]> {
