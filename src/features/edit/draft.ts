@@ -1,10 +1,8 @@
-import { useCallback, useEffect, useSyncExternalStore } from "react";
 import * as z from "zod/mini";
 import { type PhotoEditType, photoEditTypes } from "#core/edit/edit-type.ts";
 import { duskIntensities, roomTypes, stagingStyles, windowTap } from "#core/edit/params.ts";
 import { floorCorners, spot } from "#core/edit/floor-corners.ts";
-import { editId, type ImageId } from "#core/ids.ts";
-import { openDatabase } from "#src/backend/database.ts";
+import { editId } from "#core/ids.ts";
 import { mark } from "#src/features/mask/marks.ts";
 
 /**
@@ -77,57 +75,6 @@ export const withoutPlaces = (now: Draft, type: PhotoEditType): Draft => ({
   ...now,
   [type]: { ...now[type], ...placesOf[type] },
 });
-
-const drafts = new Map<ImageId, Draft>();
-const listeners = new Set<() => void>();
-const keyOf = (image: ImageId): string => `draft/${image}`;
-
-const subscribe = (listener: () => void): (() => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
-
-/** Forms are small: each change is kept at once. The last part says whether what was kept has been read. */
-export function useDraft(
-  image: ImageId,
-): readonly [draft: Draft, update: (change: (now: Draft) => Draft) => void, isRead: boolean] {
-  const kept = useSyncExternalStore(subscribe, () => drafts.get(image));
-  const update = useCallback(
-    (change: (now: Draft) => Draft) => {
-      const next = change(drafts.get(image) ?? emptyDraft);
-      drafts.set(image, next);
-      for (const listener of listeners) listener();
-      keepDraft(image, next).catch(reportError);
-    },
-    [image],
-  );
-  useEffect(() => {
-    if (drafts.has(image)) return;
-    restore(image).catch((error: unknown) => {
-      // Forms work without what was kept.
-      update((now) => now);
-      reportError(error);
-    });
-  }, [image, update]);
-  return [kept ?? emptyDraft, update, kept !== undefined];
-}
-
-/** What is being filled in now wins over what was kept. */
-async function restore(image: ImageId): Promise<void> {
-  const kept = await readDraft(image);
-  if (drafts.has(image)) return;
-  drafts.set(image, kept ?? emptyDraft);
-  for (const listener of listeners) listener();
-}
-
-async function readDraft(image: ImageId): Promise<Draft | undefined> {
-  const read = draft.safeParse(await (await openDatabase()).get("values", keyOf(image)));
-  return read.success ? read.data : undefined;
-}
-
-async function keepDraft(image: ImageId, value: Draft): Promise<void> {
-  await (await openDatabase()).put("values", value, keyOf(image));
-}
 
 /** Which form is open, as the address says it. */
 export const readEditType = (text: string | null): PhotoEditType | undefined => {

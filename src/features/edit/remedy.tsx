@@ -4,7 +4,8 @@ import { type Problem } from "#core/problem.ts";
 import { Button } from "#src/design/button.tsx";
 import { formAt, maskAddress } from "#src/features/mask/mask-address.ts";
 import { formWords } from "#src/form-words.ts";
-import { type Draft, filled, useDraft } from "./draft.ts";
+import { type Draft, filled } from "./draft.ts";
+import { useDraft } from "./use-draft.ts";
 import { firstCorners } from "./first-corners.ts";
 import { floorPlace } from "./floor-place.ts";
 

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { useLocation, useSearchParams } from "wouter";
 import { type ImageView } from "#core/api/views.ts";
 import { Button, IconButton } from "#src/design/button.tsx";
-import { useDraft } from "#src/features/edit/draft.ts";
+import { useDraft } from "#src/features/edit/use-draft.ts";
 import { useEscape } from "#src/features/listing/use-escape.ts";
 import { editTypeWords } from "#src/edit-words.ts";
 import { firstWords } from "#src/first-words.ts";

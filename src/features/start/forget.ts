@@ -1,14 +1,16 @@
 import { openDatabase } from "#src/backend/database.ts";
 import { forgetAnswers } from "#src/backend/keep-answers.ts";
 import { type User } from "#src/backend/session.ts";
+import { forgetDrafts } from "#src/features/edit/draft-shelf.ts";
 import { pictureCache } from "./picture-cache.ts";
 
 /** What this phone has kept of someone's pictures, lists and forms is gone; photos not yet sent stay. */
 export async function forgetPictures(user: User): Promise<void> {
   await forgetAnswers(user);
+  await forgetDrafts();
   const change = (await openDatabase()).transaction("values", "readwrite");
   for (const key of await change.store.getAllKeys())
-    if (key.startsWith("draft/") || key.startsWith("dismissed/")) await change.store.delete(key);
+    if (key.startsWith("dismissed/")) await change.store.delete(key);
   await change.done;
   if ("caches" in globalThis) await caches.delete(pictureCache);
 }
