@@ -11,6 +11,11 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => listeners.delete(listener);
 };
 
+function show(image: ImageId, draft: Draft): void {
+  drafts.set(image, draft);
+  for (const listener of listeners) listener();
+}
+
 /** Forms are small: each change is kept at once. The last part says whether what was kept has been read. */
 export function useDraft(
   image: ImageId,
@@ -19,27 +24,22 @@ export function useDraft(
   const update = useCallback(
     (change: (now: Draft) => Draft) => {
       const next = change(drafts.get(image) ?? emptyDraft);
-      drafts.set(image, next);
-      for (const listener of listeners) listener();
+      show(image, next);
       keepDraft(image, next).catch(reportError);
     },
     [image],
   );
   useEffect(() => {
+    // What is being filled in now wins over what was kept.
+    const restored = (kept: Draft | undefined): void => {
+      if (!drafts.has(image)) show(image, kept ?? emptyDraft);
+    };
     if (drafts.has(image)) return;
-    restore(image).catch((error: unknown) => {
-      // Forms work without what was kept.
-      update((now) => now);
+    readDraft(image).then(restored, (error: unknown) => {
+      // Forms work without what was kept, which stays where it is.
+      restored(undefined);
       reportError(error);
     });
-  }, [image, update]);
+  }, [image]);
   return [kept ?? emptyDraft, update, kept !== undefined];
-}
-
-/** What is being filled in now wins over what was kept. */
-async function restore(image: ImageId): Promise<void> {
-  const kept = await readDraft(image);
-  if (drafts.has(image)) return;
-  drafts.set(image, kept ?? emptyDraft);
-  for (const listener of listeners) listener();
 }
