@@ -93,8 +93,7 @@ export async function cancelEdit(cloud: Needs, user: UserId, edit: EditId): Prom
   const removed = await removeEdit(cloud, user, edit, ({ status }) =>
     mayDo(status, "cancel") ? undefined : problemOf("conflict"),
   );
-  if (removed === "none") return done(0);
-  return "kind" in removed ? refused(removed) : done(1);
+  return removed.ok ? done(removed.value ? 1 : 0) : removed;
 }
 
 /**
@@ -105,6 +104,6 @@ export async function deleteKeptEdit(cloud: Needs, user: UserId, edit: EditId): 
   const removed = await removeEdit(cloud, user, edit, ({ status }) =>
     mayDo(status, "delete") ? undefined : problemOf("conflict"),
   );
-  if (removed === "none") return refused(problemOf("not-found"));
-  return "kind" in removed ? refused(removed) : done(1);
+  if (!removed.ok) return removed;
+  return removed.value ? done(1) : refused(problemOf("not-found"));
 }

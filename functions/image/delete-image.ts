@@ -31,8 +31,10 @@ export async function deleteImage(cloud: Needs, user: UserId, image: ImageId): P
 }
 
 async function removeEdits(cloud: Needs, user: UserId, image: ImageId): Promise<number> {
-  const removed: unknown[] = [];
-  for (const { editId } of await editsOfImage(cloud, user, image))
-    removed.push(await removeEdit(cloud, user, editId));
-  return removed.filter((edit) => edit !== "none").length;
+  let count = 0;
+  for (const { editId } of await editsOfImage(cloud, user, image)) {
+    const removed = await removeEdit(cloud, user, editId);
+    if (removed.ok && removed.value) count++;
+  }
+  return count;
 }
