@@ -29,19 +29,17 @@ export function arrangeLiving(placing: Placing, look: Look): void {
   const variety = Math.floor(placing.random() * 12);
   const flip = placing.random() < 0.5 ? -1 : 1;
   const walls = wallLines(placing.room, 0.15);
-  const open = placing.room.box.back > 4.6 ? openLines(placing.room, 0.3).filter(facesUs) : [];
-  const found =
-    placeBest(placing, [...walls, ...open], (line) => seatingGroup(line, look, "sofa", variety, flip, 3)) ||
-    placeBest(placing, [...walls, ...open], (line) =>
-      seatingGroup(line, look, "loveseat", variety, flip, 3),
-    ) ||
-    placeBest(placing, [...walls, ...openLines(placing.room, 0.3).filter(facesUs)], (line) =>
-      seatingGroup(line, look, "loveseat", variety, flip, 1),
-    ) ||
-    placeBest(placing, [...walls, ...openLines(placing.room, 0.3).filter(facesUs)], (line) =>
-      seatingGroup(line, look, "armchair", variety, flip, 1),
-    );
-  if (!found) return;
+  const anywhere = [...walls, ...openLines(placing.room, 0.3).filter(facesUs)];
+  // A whole group in the open room takes a large one.
+  const roomy = placing.room.box.back > 4.6 ? anywhere : walls;
+  const seat = (name: "sofa" | "loveseat" | "armchair", lines: readonly Line[], needed: number): boolean =>
+    placeBest(placing, lines, (line) => seatingGroup(line, look, name, variety, flip, needed));
+  const isSeated =
+    seat("sofa", roomy, 3) ||
+    seat("loveseat", roomy, 3) ||
+    seat("loveseat", anywhere, 1) ||
+    seat("armchair", anywhere, 1);
+  if (!isSeated) return;
   for (const table of those(placing, "side-table")) setOn(placing, table, "table-lamp", 0, 0, { variety });
   const [sofa] = [...those(placing, "sofa"), ...those(placing, "loveseat")];
   placeBest(

@@ -192,7 +192,7 @@ export const onLine = (line: Line, along: number, out: number): { x: number; z: 
 /** A line through (x, z) whose pieces have their back towards `turn`. */
 export function lineAt(wall: Line["wall"], turn: number, x: number, z: number): Line {
   const back = [Math.sin(turn), Math.cos(turn)] as const;
-  return { wall, turn, x, z, out: [-back[0], -back[1]], along: [back[1] * 1, -back[0]] };
+  return { wall, turn, x, z, out: [-back[0], -back[1]], along: [back[1], -back[0]] };
 }
 
 const QUARTER = Math.PI / 2;
