@@ -1,3 +1,6 @@
+import { isAlreadyDusk } from "#engine/dusk/already-dusk.ts";
+import { isSky } from "#engine/dusk/sky-confidence.ts";
+import { findSkyRegion } from "#engine/dusk/sky-region.ts";
 import { lightColour } from "#engine/enhance/light-colour.ts";
 import { type Gains } from "#engine/enhance/white-balance.ts";
 import { exposed, type ToneSettings } from "#engine/enhance/tone.ts";
@@ -23,10 +26,14 @@ export interface AutoPlan {
 /** Measures at a quarter of a megapixel (noise and sharpness at full size, on samples) and decides. */
 export function planAuto(photo: Raster): AutoPlan {
   const small = shrinkTo(photo, 250_000);
-  const gains = lightColour(small);
-  const gain = gainFor(small, gains);
+  const region = findSkyRegion(small);
+  const sky = isSky(region) ? region : undefined;
+  // The blue of the evening and the warmth of its lamps are what the photo was taken for, and so is its dark.
+  const isEvening = sky !== undefined && isAlreadyDusk(small, sky);
+  const gains = isEvening ? asPhotographed : lightColour(small, sky);
+  const gain = gainFor(small, gains, isEvening);
   const before = gain.forHeadroom === 1 ? gain.asTaken : lightOf(small, asPhotographed, gain.forHeadroom);
-  const meant = meantSo(before, brightestOf(small, gain.forHeadroom));
+  const meant = isEvening ? surelyMeant : meantSo(before, brightestOf(small, gain.forHeadroom));
   const light = lightOf(small, gains, gain.whole);
   const noise = noiseSigma(photo);
   const exposure = exposureFor(before, light, meant);
@@ -70,6 +77,7 @@ interface Light {
 function gainFor(
   photo: Raster,
   gains: Gains,
+  isEvening: boolean,
 ): { readonly forHeadroom: number; readonly whole: number; readonly asTaken: Light } {
   const before = lightOf(photo, asPhotographed, 1);
   const after = lightOf(photo, gains, 1);
@@ -78,7 +86,7 @@ function gainFor(
   const toWhite = 0.85 / white;
   // Nothing white in the picture is no proof: its middle must stay a middle.
   const toMiddle = (0.62 / Math.max(0.02, middleOf(before))) ** 2.2;
-  const forHeadroom = white > 0.55 ? 1 : Math.max(1, Math.min(16, toWhite, toMiddle));
+  const forHeadroom = isEvening || white > 0.55 ? 1 : Math.max(1, Math.min(16, toWhite, toMiddle));
   return { forHeadroom, whole: forHeadroom * givenBack, asTaken: before };
 }
 
@@ -137,12 +145,15 @@ function exposureFor(before: Light, after: Light, meant: number): number {
   return Math.max(0.55, Math.min(16, k ** 0.94));
 }
 
+/** Never quite: a fifth of the way is always gone. */
+const surelyMeant = 0.8;
+
 /**
- * How sure it is that the photographer meant it so, 0–0.8: whites are white and yet hardly any is blown, so that the dark
+ * How sure it is that the photographer meant it so, 0–{@link surelyMeant}: whites are white and yet hardly any is blown, so that the dark
  * is dark paint. A room against its windows has them blown.
  */
 const meantSo = ({ blown }: Light, brightest: number): number =>
-  0.8 * ramp(brightest, 0.8, 0.92) * (1 - ramp(blown, 0.012, 0.04));
+  surelyMeant * ramp(brightest, 0.8, 0.92) * (1 - ramp(blown, 0.012, 0.04));
 
 const middleOf = ({ p25, p50, p75 }: Light): number => 0.25 * p25 + 0.5 * p50 + 0.25 * p75;
 

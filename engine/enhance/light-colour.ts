@@ -1,5 +1,4 @@
-import { isSky } from "#engine/dusk/sky-confidence.ts";
-import { findSkyRegion } from "#engine/dusk/sky-region.ts";
+import { type SkyRegion } from "#engine/dusk/sky-region.ts";
 import { estimateCast, type Gains } from "#engine/enhance/white-balance.ts";
 import { resizeMask } from "#engine/filters/resize.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
@@ -7,12 +6,11 @@ import { type Mask, type Raster } from "#engine/raster.ts";
 /**
  * As {@link estimateCast}, but a blue sky is no cast: where the light seems cool, it is judged again without the sky.
  * @param photo a small picture is enough (0.25 MP)
+ * @param sky   of this photo, where there is one for sure
  */
-export function lightColour(photo: Raster): Gains {
+export function lightColour(photo: Raster, sky: SkyRegion | undefined): Gains {
   const gains = estimateCast(photo);
-  if (gains[2] >= gains[0] - 0.02) return gains;
-  const sky = findSkyRegion(photo);
-  if (!isSky(sky)) return gains;
+  if (sky === undefined || gains[2] >= gains[0] - 0.02) return gains;
   return estimateCast(pixelsOutside(sky.mask, photo));
 }
 

@@ -4,7 +4,7 @@ import { enhance } from "#engine/enhance/enhance.ts";
 import { estimateCast } from "#engine/enhance/white-balance.ts";
 import { type Raster } from "#engine/raster.ts";
 import { seededRandom } from "#engine/random.ts";
-import { aRoom, colourOf, drawn } from "#test/engine/drawn.ts";
+import { aHouse, aRoom, colourOf, drawn } from "#test/engine/drawn.ts";
 
 const slider = fc.integer({ min: -100, max: 100 });
 const mean = ({ data }: Raster): number => data.reduce((a, b) => a + b, 0) / data.length;
@@ -132,6 +132,25 @@ describe("enhance", () => {
       return at(0) - at(2);
     };
     expect(spread(enhance(warm, { autoAdjust: true }))).toBeLessThan(0.5 * spread(warm));
+  });
+
+  it("leaves an evening its dark and its blue", () => {
+    const noon = aHouse({ sky: () => [14, 60, 150] });
+    const late = toned(noon, (v, c) => v * (c === 2 ? 0.55 : 0.4));
+    const evening = drawn(noon.width, noon.height, (x, y) => {
+      const [r, g, b] = colourOf(noon, x, y);
+      return b > 1.6 * r ? [r, g, b] : colourOf(late, x, y);
+    });
+    const made = enhance(evening, { autoAdjust: true });
+    for (const [x, y] of [
+      [0.5, 0.05],
+      [0.24, 0.8],
+      [0.5, 0.95],
+    ] as const) {
+      const place = [Math.floor(x * noon.width), Math.floor(y * noon.height)] as const;
+      const before = colourOf(evening, ...place);
+      colourOf(made, ...place).forEach((v, c) => expect(Math.abs(v - (before[c] ?? 0))).toBeLessThan(40));
+    }
   });
 
   it("takes noise out of a dark noisy photo and keeps its edges", () => {
