@@ -153,6 +153,25 @@ describe("enhance", () => {
     }
   });
 
+  it("leaves walls and sand their warmth under a blue sky, and takes as warm a light from a room", () => {
+    const house = aHouse({ sky: () => [120, 170, 228] });
+    const warm = drawn(house.width, house.height, (x, y) => {
+      const [r, g, b] = colourOf(house, x, y);
+      if (b > 1.4 * r) return [r, g, b];
+      // Sand for grass.
+      return g > r ? [r * 2.1, g * 1.16, b * 1.7] : [r, g * 0.92, b * 0.72];
+    });
+    const room = toned(aRoom(), (v, c) => v * (c === 0 ? 1 : c === 1 ? 0.92 : 0.72));
+    const warmth = ({ data }: Raster): number => {
+      const sum = [0, 0, 0];
+      data.forEach((v, i) => (sum[i % 3] = (sum[i % 3] ?? 0) + v));
+      return (sum[0] ?? 0) / (sum[2] ?? 1);
+    };
+    const lost = (photo: Raster): number => warmth(photo) / warmth(enhance(photo, { autoAdjust: true }));
+    expect(lost(room)).toBeGreaterThan(1.15);
+    expect(lost(warm)).toBeLessThan(1.3);
+  });
+
   it("takes noise out of a dark noisy photo and keeps its edges", () => {
     const random = seededRandom(9);
     const edge = drawn(160, 120, (x) => {
