@@ -7,10 +7,10 @@ import { type Sharpness, sharpness } from "#engine/analysis/sharpness.ts";
 import { isAlreadyDusk } from "#engine/dusk/already-dusk.ts";
 import { isSky, skyConfidence } from "#engine/dusk/sky-confidence.ts";
 import { findSkyRegion } from "#engine/dusk/sky-region.ts";
-import { pixelsOutside } from "#engine/enhance/light-colour.ts";
+import { lightColour } from "#engine/enhance/light-colour.ts";
 import { measureUprightness, type Uprightness } from "#engine/enhance/uprightness.ts";
 import { fullRange } from "#engine/colour/full-range.ts";
-import { estimateCast } from "#engine/enhance/white-balance.ts";
+import { type Gains } from "#engine/enhance/white-balance.ts";
 import { percentiles } from "#engine/filters/percentile.ts";
 import { shrinkTo } from "#engine/filters/resize.ts";
 import { lumaPlane } from "#engine/plane.ts";
@@ -63,7 +63,7 @@ export function measurePhoto(photo: Raster, work = workingSize(photo)): PhotoMea
   const exterior = Math.max(sky.confidence, ramp(cues.green, 0.06, 0.16));
   return {
     ...light,
-    cast: castOf(isSky(region) ? pixelsOutside(region.mask, small) : shrinkTo(small, 100_000)),
+    cast: castOf(lightColour(shrinkTo(small, 100_000), isSky(region) ? region : undefined)),
     sharpness: sharp,
     noiseSigma: noiseSigma(photo),
     uprightness: measureUprightness(work),
@@ -122,8 +122,7 @@ function contrastOf(luma: Float32Array): number {
 }
 
 /** The inverse of the white balance's gains is the light's colour. */
-function castOf(photo: Raster): PhotoMeasures["cast"] {
-  const gains = estimateCast(photo);
+function castOf(gains: Gains): PhotoMeasures["cast"] {
   const light = gains.map((gain) => 1 / gain);
   const level = srgbToLinear[170] / (0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2]);
   const { a, b } = linearToLab(light[0] * level, light[1] * level, light[2] * level);

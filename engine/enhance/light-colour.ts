@@ -19,7 +19,7 @@ export function lightColour(photo: Raster, sky: SkyRegion | undefined): Gains {
 }
 
 /** The pixels where the mask is not, in one row. */
-export function pixelsOutside(mask: Mask, photo: Raster): Raster {
+function pixelsOutside(mask: Mask, photo: Raster): Raster {
   const { data } = resizeMask(mask, photo.width, photo.height);
   const kept: number[] = [];
   for (let i = 0, j = 0; i < data.length; i++, j += 3)
