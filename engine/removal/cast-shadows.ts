@@ -7,12 +7,13 @@ import { type Mask, type Raster } from "#engine/raster.ts";
 
 /**
  * A mark with the shadows that the marked things throw: what adjoins the lower half of a thing, is darker than the
- * surface under it, and is closed: around it lies the same surface in light. What runs on as
- * dark as it is, is no shadow; nor is what is ragged, or nearly as large as the thing.
+ * surface under it, and is closed: around it lies the same surface in light. What runs on as dark as it is, is no shadow;
+ * nor is what is ragged, or nearly as large as the thing. Where a mark covers most of a shadow, the strip of it along the
+ * mark goes too.
  * @param marked 255 = goes, of the photo's size
  */
 export function castShadows(photo: Raster, marked: Mask): Mask {
-  const { width, height } = marked;
+  const { width } = marked;
   const scene: Scene = {
     photo,
     marked,
@@ -20,22 +21,28 @@ export function castShadows(photo: Raster, marked: Mask): Mask {
     distance: squaredDistance(marked, true),
     reach: width * REACH_SHARE,
   };
-  const thrown = new Uint8Array(marked.data.length);
   const { labels, list } = components(marked);
+  const whole = new Uint8Array(marked.data.length);
+  const ends = new Uint8Array(marked.data.length);
   for (const piece of list) {
     const dark = darkBeside(scene, piece, labels);
     const { labels: parts, list: shadows } = components(dark);
-    for (const shadow of shadows)
-      if (
-        shadow.area >= LEAST_SHARE * thrown.length &&
-        shadow.area < MOST_AREA * piece.area &&
-        isClosed(scene, parts, shadow)
-      )
-        for (let i = 0; i < thrown.length; i++) if (parts[i] === shadow.label) thrown[i] = 255;
+    for (const shadow of shadows) {
+      if (shadow.area < LEAST_SHARE * parts.length || shadow.area >= MOST_AREA * piece.area) continue;
+      const isEnd = isStrip(scene, parts, shadow);
+      if (!isClosed(scene, parts, shadow, isEnd)) continue;
+      const thrown = isEnd ? ends : whole;
+      for (let i = 0; i < parts.length; i++) if (parts[i] === shadow.label) thrown[i] = 255;
+    }
   }
+  return withSoftly(withSoftly(marked, whole, RIM_PX), ends, STRIP_SHARE * width);
+}
+
+/** A mark with shadows and as much around them as their edges are soft. */
+function withSoftly(marked: Mask, thrown: Uint8Array, softPx: number): Mask {
   if (!thrown.includes(255)) return marked;
-  const soft = dilate({ data: thrown, width, height }, RIM_PX).data;
-  return { data: marked.data.map((v, i) => Math.max(v, soft[i])), width, height };
+  const soft = dilate({ ...marked, data: thrown }, softPx).data;
+  return { ...marked, data: marked.data.map((v, i) => Math.max(v, soft[i])) };
 }
 
 /** Of the picture's width. */
@@ -111,10 +118,16 @@ function usualBelow(
 
 const LEAST_AROUND = 50;
 
-/** Whether nearly all of what lies around a dark place is the same surface in light. */
-function isClosed({ photo, marked, luma }: Scene, parts: Int32Array, shadow: Component): boolean {
+/** Whether nearly all of what lies around a dark place is the same surface in light; a strip may be as long as it is. */
+function isClosed(
+  { photo, marked, luma }: Scene,
+  parts: Int32Array,
+  shadow: Component,
+  isEnd: boolean,
+): boolean {
   const { inside, rim } = insideAndRim(marked, parts, shadow);
-  if (rim.length < LEAST_RIM || rim.length ** 2 > MOST_RAGGED * shadow.area) return false;
+  if (rim.length < LEAST_RIM) return false;
+  if (!isEnd && rim.length ** 2 > MOST_RAGGED * shadow.area) return false;
   const level = median(inside.map((i) => luma[i]));
   const tint = tintOf(photo, inside);
   const lit = rim.filter((i) => luma[i] > level / DARK);
@@ -125,6 +138,23 @@ function isClosed({ photo, marked, luma }: Scene, parts: Int32Array, shadow: Com
   const usual = median(lit.map((i) => luma[i]));
   return alike.length > CLOSED * rim.length && level > BLACKEST * usual;
 }
+
+/** Whether a dark place is but a strip along the mark: where a shadow ends that the mark covers, so its soft edge. */
+function isStrip({ distance, marked }: Scene, parts: Int32Array, shadow: Component): boolean {
+  const widest = (STRIP_SHARE * marked.width) ** 2;
+  let beyond = 0;
+  for (let y = shadow.top; y < shadow.bottom; y++)
+    for (let x = shadow.left; x < shadow.right; x++) {
+      const i = y * marked.width + x;
+      if (parts[i] === shadow.label && distance[i] > widest) beyond++;
+    }
+  return beyond < MOST_BEYOND * shadow.area;
+}
+
+/** Of the picture's width. */
+const STRIP_SHARE = 0.0125;
+/** Of a strip's own area. */
+const MOST_BEYOND = 0.03;
 
 /** The pixels of a dark place, and the unmarked ones around it, past its own soft edge. */
 function insideAndRim(

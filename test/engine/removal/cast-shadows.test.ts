@@ -36,6 +36,13 @@ describe("taking cast shadows along", () => {
     expect(data[168 * width + 160]).toBe(0);
   });
 
+  it("takes the strip that a mark leaves of a shadow, though it is long and narrow, and its soft edge", () => {
+    const strip = (x: number, y: number): boolean => x >= 122 && x < 190 && y >= 150 && y < 155;
+    const { data } = taken([125, 104, 84], floor, strip);
+    expect(data[157 * width + 160]).toBe(255);
+    expect(data[164 * width + 160]).toBe(0);
+  });
+
   it("leaves a dark place of another colour, which is a thing of its own", () => {
     expect(count(taken([60, 90, 160], floor))).toBe(count(marked));
   });
