@@ -20,19 +20,20 @@ const share = z.number().check(z.minimum(0), z.maximum(1));
 const shortText = z.string().check(z.maxLength(120));
 
 /** A thing in the photo and where: box in thousandths of the upright photo's width and height. */
-const foundObject = z.object({
+export const foundObject = z.object({
   name: shortText,
   x: z.int().check(z.minimum(0), z.maximum(1000)),
   y: z.int().check(z.minimum(0), z.maximum(1000)),
   width: z.int().check(z.minimum(0), z.maximum(1000)),
   height: z.int().check(z.minimum(0), z.maximum(1000)),
 });
+export type FoundObject = z.infer<typeof foundObject>;
 
 /**
- * What the vision model (or the studio's own measuring) says about a photo. Flat and all fields required, so that
- * it can be a forced tool's input schema; ranges are checked here, since models ignore them.
+ * What a vision model says about a photo. Flat and all fields required, so that it can be a forced tool's input schema;
+ * ranges are checked here, since models ignore them.
  */
-export const photoAnalysis = z.object({
+export const modelAnalysis = z.object({
   isProperty: z.boolean(),
   scene: z.enum(scenes),
   roomType: z.enum([...roomTypes, "other", "none"]),
@@ -47,6 +48,13 @@ export const photoAnalysis = z.object({
   /** How sure the answer is as a whole. */
   confidence: share,
 });
+
+/** What is known of a photo: a vision model's answer, or the studio's own measuring, and what the studio's detector saw. */
+export const photoAnalysis = z.object({
+  ...modelAnalysis.shape,
+  /** Things to be tapped, whether they distract or not. None are known of a photo that was looked at without a detector. */
+  things: z.optional(z.array(foundObject).check(z.maxLength(20))),
+});
 export type PhotoAnalysis = z.infer<typeof photoAnalysis>;
 
 /** The forced tool a vision model answers with. */
@@ -54,7 +62,7 @@ export const analysisTool = {
   name: "record_photo_analysis",
   description:
     "Records what a real-estate photo shows: scene, room, furnishing, light, faults, distracting objects and dated features.",
-  inputSchema: () => z.toJSONSchema(photoAnalysis),
+  inputSchema: () => z.toJSONSchema(modelAnalysis),
 } as const;
 
 export const analysisPrompt = [

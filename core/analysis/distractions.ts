@@ -1,4 +1,5 @@
 import { type PhotoAnalysis } from "./analysis.ts";
+import { asFound } from "./as-found.ts";
 import { type ObjectName } from "./object-names.ts";
 import { areaOf, onePerPlace, type SeenObject } from "./seen-object.ts";
 
@@ -22,24 +23,11 @@ export function distractionsOf(
   );
   return onePerPlace(found)
     .slice(0, most)
-    .map((thing) => {
-      const x = thousandths(thing.x, photo.width);
-      const y = thousandths(thing.y, photo.height);
-      return {
-        name: thing.name,
-        x,
-        y,
-        width: thousandths(thing.x + thing.width, photo.width) - x,
-        height: thousandths(thing.y + thing.height, photo.height) - y,
-      };
-    });
+    .map((thing) => asFound(thing, photo));
 }
 
 /** The schema's own limit. */
 const most = 20;
-
-const thousandths = (at: number, whole: number): number =>
-  Math.max(0, Math.min(1000, Math.round((at / whole) * 1000)));
 
 /** From which confidence a thing is believed: small things look alike, bags and cars do not. */
 type Believed = Partial<Record<ObjectName, number>>;

@@ -1,4 +1,5 @@
 import { type PhotoAnalysis } from "#core/analysis/analysis.ts";
+import { thingsOf } from "#core/analysis/things.ts";
 import { withObjects } from "#core/analysis/with-objects.ts";
 import { analysePhoto } from "#engine/analysis/analyse-photo.ts";
 import { workingSize } from "#engine/analysis/measure-photo.ts";
@@ -15,5 +16,9 @@ export async function lookAtPhoto(photo: Raster): Promise<PhotoAnalysis> {
   const [objects, measured] = await Promise.all([objectsIfInstalled(work), analysePhoto(photo, work)]);
   if (objects === undefined) return measured;
   const seen = withObjects(measured, objects, work);
-  return { ...seen, datedFeatures: [...datedFeatures(work, objects, seen)] };
+  return {
+    ...seen,
+    datedFeatures: [...datedFeatures(work, objects, seen)],
+    things: thingsOf(objects, work),
+  };
 }

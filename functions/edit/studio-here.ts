@@ -1,3 +1,4 @@
+import { thingsOf } from "#core/analysis/things.ts";
 import { type EditParams } from "#core/edit/params.ts";
 import { readWish } from "#core/free-edit/read-wish.ts";
 import { asksToRemove } from "#core/edit/flows/free-edit.ts";
@@ -40,6 +41,7 @@ export const studioHere: Studio = {
   compose,
   structure: async (before, after, allowed) => (await structureScore(before, after, allowed)).score,
   measure: lookAtPhoto,
+  things: async (photo) => thingsOf(await objectsIn(photo), photo),
 };
 
 async function plan({ ask, photo, painted }: EditJob): Promise<Result<Plan>> {

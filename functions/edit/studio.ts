@@ -83,6 +83,8 @@ export interface Studio {
   structure(before: Raster, after: Raster, allowed: Mask | undefined): Promise<number>;
   /** What can be said of a photo without a vision model. */
   measure(photo: Raster): Promise<PhotoAnalysis>;
+  /** Where things are that a person may tap, for a photo that a vision model has described; none without a detector. */
+  things(photo: Raster): Promise<NonNullable<PhotoAnalysis["things"]>>;
 }
 
 /** Below this a result would have changed the house. */

@@ -1,4 +1,4 @@
-import { photoAnalysis, type PhotoAnalysis } from "#core/analysis/analysis.ts";
+import { modelAnalysis, type PhotoAnalysis } from "#core/analysis/analysis.ts";
 import { genericSuggestions, suggest } from "#core/analysis/suggestion.ts";
 import { type ImageView } from "#core/api/views.ts";
 import { type ImageId, type UserId } from "#core/ids.ts";
@@ -102,7 +102,8 @@ async function look(cloud: Needs, studio: Studio, photo: Raster): Promise<Found 
   for (const modelId of analysisRoute.filter((id) => !down.has(id))) {
     image ??= await encodeJpeg(fit(photo, lookLongSidePx));
     const seen = await lookWith(cloud, modelId, image, untilMs);
-    if (seen.kind === "seen") return { analysis: seen.analysis, modelId };
+    if (seen.kind === "seen")
+      return { analysis: { ...seen.analysis, things: await thingsIn(cloud, studio, photo) }, modelId };
     cloud.log.warn("analysis-fault", { modelId, fault: seen.fault, detail: seen.detail });
   }
   try {
@@ -110,6 +111,16 @@ async function look(cloud: Needs, studio: Studio, photo: Raster): Promise<Found 
   } catch (error) {
     // Measuring is the last resort of something that may fail; the photo stays usable without it.
     cloud.log.error("measuring-failed", error);
+    return undefined;
+  }
+}
+
+/** The model's boxes are rough, and of what distracts only. Without the detector's a tap finds its thing by itself. */
+async function thingsIn({ log }: Needs, studio: Studio, photo: Raster): Promise<PhotoAnalysis["things"]> {
+  try {
+    return await studio.things(photo);
+  } catch (error) {
+    log.error("detecting-failed", error);
     return undefined;
   }
 }
@@ -129,7 +140,7 @@ async function lookWith(
       image,
       deadlineMs: Math.min(catalogue[modelId].deadlineMs, leftMs),
     });
-    const read = answer.kind === "seen" ? photoAnalysis.safeParse(answer.answer) : undefined;
+    const read = answer.kind === "seen" ? modelAnalysis.safeParse(answer.answer) : undefined;
     if (read?.success) return { kind: "seen", analysis: read.data };
     const fault: Fault =
       answer.kind === "fault"

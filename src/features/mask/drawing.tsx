@@ -1,6 +1,7 @@
 import { Brush, Eraser, MousePointerClick, Redo2, Square, Trash2, Undo2, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useLocation, useSearchParams } from "wouter";
+import { thingAt } from "#core/analysis/things.ts";
 import { type ImageView } from "#core/api/views.ts";
 import { Button, IconButton } from "#src/design/button.tsx";
 import { useDraft } from "#src/features/edit/use-draft.ts";
@@ -50,6 +51,7 @@ export function Drawing({
   const [answered, setAnswered] = useState<{ readonly tap: Tap; readonly isFound: boolean }>();
 
   const { width, height } = image;
+  const things = image.analysis?.things;
   useEffect(() => {
     if (!area.current || !photo.current || !canvas.current || !loupe.current) return;
     const opened = new MaskEditor({
@@ -78,7 +80,9 @@ export function Drawing({
     const wanted = new AbortController();
     const select = async (): Promise<void> => {
       try {
-        const mark = await selectAt(source, tapped, { width, height }, wanted.signal);
+        const place = { x: (tapped.x / width) * 1000, y: (tapped.y / height) * 1000 };
+        const thing = thingAt(things ?? [], place);
+        const mark = await selectAt(source, tapped, { width, height }, thing, wanted.signal);
         // A later tap has its own answer.
         if (wanted.signal.aborted) return;
         editor.add(mark);
@@ -91,7 +95,7 @@ export function Drawing({
     };
     void select();
     return () => wanted.abort();
-  }, [tapped, answered, editor, source, width, height]);
+  }, [tapped, answered, editor, source, width, height, things]);
 
   useEffect(() => editor?.choose(tool), [editor, tool]);
   useEffect(() => editor?.setBrush(brushPx), [editor, brushPx]);

@@ -2,8 +2,14 @@
  * The outlines of a selection as an SVG path, to be filled by the even-odd rule; corners stand on pixel corners.
  * @param inside 1 = inside, one a pixel, `width` wide
  * @param scale  path units a pixel
+ * @param origin where in the path's units the first pixel's corner lies
  */
-export function outlineOf(inside: Uint8Array, width: number, scale: number): string {
+export function outlineOf(
+  inside: Uint8Array,
+  width: number,
+  scale: number,
+  origin: Place = { x: 0, y: 0 },
+): string {
   const height = inside.length / width;
   const at = (x: number, y: number): boolean =>
     x >= 0 && y >= 0 && x < width && y < height && inside[y * width + x] === 1;
@@ -31,7 +37,9 @@ export function outlineOf(inside: Uint8Array, width: number, scale: number): str
       corner = next.get(from)?.pop();
     }
     if (loop.length < 4) continue;
-    const points = simplified(loop).map(({ x, y }) => `${rounded(x * scale)} ${rounded(y * scale)}`);
+    const points = simplified(loop).map(
+      ({ x, y }) => `${rounded(origin.x + x * scale)} ${rounded(origin.y + y * scale)}`,
+    );
     loops.push(`M ${points.join(" L ")} Z`);
   }
   return loops.join(" ");

@@ -1,3 +1,4 @@
+import { type FoundObject } from "#core/analysis/analysis.ts";
 import { type Mark } from "./marks.ts";
 import { selected } from "./selected.ts";
 
@@ -8,11 +9,13 @@ const patienceMs = 20_000;
  * browser cannot do it.
  * @param source where the screen copy is; seen already, so it mostly comes from the cache
  * @param at     pixels of the photo
+ * @param thing  what was seen at that place
  */
 export async function selectAt(
   source: string,
   at: { readonly x: number; readonly y: number },
   { width, height }: { readonly width: number; readonly height: number },
+  thing: FoundObject | undefined,
   signal: AbortSignal,
 ): Promise<Mark> {
   const answer = await fetch(source, { signal });
@@ -31,7 +34,7 @@ export async function selectAt(
       else resolve({ kind: "outline", path: found.data.path });
     });
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- only windows have an origin to name
-    worker.postMessage({ picture, ...at, width, height });
+    worker.postMessage({ picture, ...at, width, height, thing });
   }).finally(() => {
     clearTimeout(patience);
     worker.terminate();

@@ -1,13 +1,15 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod/mini";
+import { thingAt, thingsOf } from "#core/analysis/things.ts";
+import { type Box } from "#core/analysis/seen-object.ts";
 import { unionOfMasks } from "#engine/compose/union-of-masks.ts";
 import { erode } from "#engine/filters/morphology.ts";
 import { resizeMask, resizeRaster, shrinkTo } from "#engine/filters/resize.ts";
+import { objectsIn } from "#engine/objects/objects-in.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { tappedIn } from "#functions/edit/renovate-photo.ts";
-import { outlineOf } from "#src/features/mask/outline.ts";
 import { rasterise } from "#src/features/mask/rasterise.ts";
-import { selectThing, selectionPixels } from "#src/features/mask/select-thing.ts";
+import { select } from "#src/features/mask/select.ts";
 import { type Sheet } from "#test/bench/sheets/sheet-type.ts";
 
 /** Taps on shared photos, as shares of the upright photo's width and height. */
@@ -17,15 +19,13 @@ const { things, surfaces } = z
   .object({ things: z.array(tap), surfaces: z.array(tap) })
   .parse(JSON.parse(readFileSync(new URL("tap-marks.json", import.meta.url), "utf8")));
 
-/** What a tap selects for removal, by the path of the mask editor, and how long this machine looked for it. */
-export const thingTapSheet = sheetOf("tap-thing", things, (photo, { x, y }) => {
-  const scale = Math.min(1, Math.sqrt(selectionPixels / (photo.width * photo.height)));
-  const width = Math.max(1, Math.round(photo.width * scale));
-  const height = Math.max(1, Math.round(photo.height * scale));
-  const rgba = rgbaOf(resizeRaster(photo, width, height));
-  const at = Math.floor(y * height) * width + Math.floor(x * width);
-  const path = outlineOf(selectThing(rgba, width, at), width, photo.width / width);
-  return Promise.resolve(filled(path, photo));
+/** What a tap selects for removal, by the path of the mask editor and with the boxes of the analysis. */
+export const thingTapSheet = sheetOf("tap-thing", things, async (photo, { x, y }) => {
+  const seen = thingsOf(await objectsIn(photo), photo);
+  const look = (part: Box, width: number, height: number): Uint8ClampedArray =>
+    rgbaOf(resizeRaster(cropped(photo, part), width, height));
+  const at = { x: x * photo.width, y: y * photo.height };
+  return filled(select(look, photo, at, thingAt(seen, { x: x * 1000, y: y * 1000 })), photo);
 });
 
 /** What a tap selects for renovation, by the path of an edit. */
@@ -59,6 +59,15 @@ function sheetOf(
 }
 
 const screenPixels = 1_000_000;
+
+function cropped({ data, width: whole }: Raster, { x, y, width, height }: Box): Raster {
+  const out = new Uint8Array(width * height * 3);
+  for (let row = 0; row < height; row++) {
+    const from = ((y + row) * whole + x) * 3;
+    out.set(data.subarray(from, from + width * 3), row * width * 3);
+  }
+  return { data: out, width, height };
+}
 
 function rgbaOf({ data, width, height }: Raster): Uint8ClampedArray {
   const out = new Uint8ClampedArray(width * height * 4).fill(255);

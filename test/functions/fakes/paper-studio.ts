@@ -29,6 +29,7 @@ interface Paper {
   readonly cuts?: boolean;
   readonly onPerform?: (seed: number) => Promise<void> | void;
   readonly measure?: () => PhotoAnalysis;
+  readonly things?: () => NonNullable<PhotoAnalysis["things"]>;
 }
 
 /** A studio that only turns pixels over: fast, and everything it did can be read off the picture. */
@@ -40,6 +41,7 @@ export function paperStudio({
   cuts,
   onPerform,
   measure,
+  things,
 }: Paper = {}): Studio {
   let checked = 0;
   return {
@@ -56,6 +58,7 @@ export function paperStudio({
       isCut: cuts,
     }),
     structure: async () => scores[Math.min(checked++, scores.length - 1)] ?? 1,
+    things: async () => things?.() ?? [],
     measure: async () => measure?.() ?? anAnalysis({ confidence: 0.4 }),
   };
 }

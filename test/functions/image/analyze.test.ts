@@ -66,6 +66,23 @@ describe("analysis", () => {
     expect(world.logged.some((line) => line.startsWith("measuring-failed"))).toBe(true);
   });
 
+  it("adds where things are to what a model said, and does without them when nothing can find them", async () => {
+    const things = [{ name: "chair", x: 1, y: 2, width: 3, height: 4 }];
+    const first = await aPending();
+    first.world.script.look = async () => ({ kind: "seen", answer: anAnalysis() });
+    await look(first.world, first.user, first.imageId, paperStudio({ things: () => things }));
+    expect(await first.record()).toMatchObject({ analysisModelId: sonnet, analysis: { things } });
+    const second = await aPending();
+    second.world.script.look = async () => ({ kind: "seen", answer: anAnalysis() });
+    const blind = paperStudio({
+      things: () => {
+        throw new Error("no detector");
+      },
+    });
+    await look(second.world, second.user, second.imageId, blind);
+    expect((await second.record())?.analysis).toEqual(anAnalysis());
+  });
+
   it("gives fresh suggestions as they are for five minutes, then looks anew", async () => {
     const { world, user, imageId, record } = await aPending();
     await look(world, user, imageId);

@@ -1,0 +1,49 @@
+import { type FoundObject, type PhotoAnalysis } from "./analysis.ts";
+import { asFound } from "./as-found.ts";
+import { type ObjectName } from "./object-names.ts";
+import { areaOf, type SeenObject, sharedArea, type Size } from "./seen-object.ts";
+
+/**
+ * The things in a photo that can be tapped, surest first, boxes in thousandths. What stands on another thing stays beside
+ * it; what is named twice at one place is taken by its surer name.
+ * @param photo size in pixels, upright
+ */
+export function thingsOf(seen: readonly SeenObject[], photo: Size): NonNullable<PhotoAnalysis["things"]> {
+  const kept: SeenObject[] = [];
+  for (const next of seen.toSorted((a, b) => b.confidence - a.confidence))
+    if (next.confidence >= leastConfidence && !kept.some((other) => isSamePlace(next, other)))
+      kept.push(next);
+  return kept
+    .slice(0, most)
+    .map((thing) => asFound(thing, photo))
+    .filter(({ width, height }) => width > 0 && height > 0);
+}
+
+/** Of what is seen less surely than this the boxes of clutter run together. */
+const leastConfidence = 0.25;
+/** The schema's own limit. */
+const most = 20;
+
+function isSamePlace(a: SeenObject, b: SeenObject): boolean {
+  const shared = sharedArea(a, b);
+  return shared > 0.5 * (areaOf(a) + areaOf(b) - shared);
+}
+
+/**
+ * The thing at a place: of all whose boxes hold it the smallest, since what stands before or on another has the smaller
+ * box.
+ * @param at in thousandths of the photo's width and height
+ */
+export function thingAt(
+  things: readonly FoundObject[],
+  at: { readonly x: number; readonly y: number },
+): FoundObject | undefined {
+  return things
+    .filter(({ x, y, width, height }) => at.x >= x && at.y >= y && at.x <= x + width && at.y <= y + height)
+    .toSorted((a, b) => areaOf(a) - areaOf(b))[0];
+}
+
+/** Whether other things lie or stand on it: a tap within its box may be meant for one of these, seen or not. */
+export const carriesOthers = ({ name }: FoundObject): boolean => carriers.some((known) => known === name);
+
+const carriers: readonly ObjectName[] = ["bed", "bench", "couch", "dining table"];
