@@ -31,17 +31,31 @@ function isSamePlace(a: SeenObject, b: SeenObject): boolean {
 
 /**
  * The thing at a place: of all whose boxes hold it the smallest, since what stands before or on another has the smaller
- * box.
+ * box. Food lies in heaps, and the bowl's own box ends at its rim: there the tap is on no thing that was seen.
  * @param at in thousandths of the photo's width and height
  */
 export function thingAt(
   things: readonly FoundObject[],
   at: { readonly x: number; readonly y: number },
 ): FoundObject | undefined {
-  return things
+  const [smallest] = things
     .filter(({ x, y, width, height }) => at.x >= x && at.y >= y && at.x <= x + width && at.y <= y + height)
-    .toSorted((a, b) => areaOf(a) - areaOf(b))[0];
+    .toSorted((a, b) => areaOf(a) - areaOf(b));
+  return smallest && food.some((known) => known === smallest.name) ? undefined : smallest;
 }
+
+const food: readonly ObjectName[] = [
+  "banana",
+  "apple",
+  "sandwich",
+  "orange",
+  "broccoli",
+  "carrot",
+  "hot dog",
+  "pizza",
+  "donut",
+  "cake",
+];
 
 /** Whether other things lie or stand on it: a tap within its box may be meant for one of these, seen or not. */
 export const carriesOthers = ({ name }: FoundObject): boolean => carriers.some((known) => known === name);

@@ -65,6 +65,13 @@ describe("the things of a photo that can be tapped", () => {
     expect(thingAt(things, { x: 20, y: 20 })).toBeUndefined();
   });
 
+  it("leave a heap of fruit in its bowl to be found whole", () => {
+    const bowl = seen("bowl", 0.4, [900, 400, 100, 200]);
+    const apple = seen("apple", 0.3, [940, 420, 20, 30]);
+    expect(thingAt(thingsOf([table, bowl, apple], photo), { x: 475, y: 430 })).toBeUndefined();
+    expect(thingAt(thingsOf([table, bowl, apple], photo), { x: 455, y: 550 })?.name).toBe("bowl");
+  });
+
   it("may carry others when they are furniture to put things on", () => {
     expect(thingsOf([table, vase], photo).map(carriesOthers)).toEqual([true, false]);
   });
