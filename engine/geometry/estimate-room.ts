@@ -9,7 +9,15 @@ import { floorOutline } from "#engine/geometry/floor-outline.ts";
 import { lineSegments, type Segment } from "#engine/geometry/line-segments.ts";
 import { findOpenings } from "#engine/geometry/openings.ts";
 import { type Room, type RoomBox } from "#engine/geometry/room.ts";
-import { manhattanFrame, uprights } from "#engine/geometry/vanishing-points.ts";
+import { manhattanFrame, sameLens, uprights } from "#engine/geometry/vanishing-points.ts";
+
+/** How another photo of the same room was taken, most likely by the same hands. */
+export interface SameCamera {
+  /** Focal length over the picture's longer side. */
+  readonly focal: number;
+  /** Above the floor. */
+  readonly heightM: number;
+}
 
 /**
  * The room a photo shows: camera by vanishing points, a box by the floor's looks and its edges, what is on the walls and
@@ -18,17 +26,18 @@ import { manhattanFrame, uprights } from "#engine/geometry/vanishing-points.ts";
  * @returns a plain value; `confidence` says how far to trust it. It judges a room: whether the photo shows one at all (a
  *   paved yard before a house has straight lines too) is for the analysis to say
  */
-export function estimateRoom(photo: Raster): Room {
+export function estimateRoom(photo: Raster, same?: SameCamera): Room {
   const large = sized(photo, 1000);
   const small = sized(photo, 320);
   const luma = lumaPlane(large);
   const segments = lineSegments(luma, 0.03 * Math.max(large.width, large.height));
-  const frame = manhattanFrame(segments, large.width, large.height);
+  const lens = same && sameLens(same.focal);
+  const frame = manhattanFrame(segments, large.width, large.height, lens);
   const likeness = floorLikeness(small);
   const camera: Camera = {
     width: photo.width,
     height: photo.height,
-    focalPx: (frame?.focal ?? 0.66) * Math.max(photo.width, photo.height),
+    focalPx: (frame?.focal ?? same?.focal ?? 0.66) * Math.max(photo.width, photo.height),
     heightM: usualEyeM,
     right: frame?.right ?? [1, 0, 0],
     up: frame?.up ?? [0, -1, 0],
@@ -40,7 +49,7 @@ export function estimateRoom(photo: Raster): Room {
       ? []
       : uprights(frame, segments, large.width, large.height, 0.035).flatMap((s) => spotsOn(s, large));
   const fitted = fitBox(camera, lumaPlane(middle), likeness, standing);
-  const { camera: scaled, box } = inMetres(camera, fitted.box, fitted.ceilingSeen);
+  const { camera: scaled, box } = inMetres(camera, fitted.box, fitted.ceilingSeen, same?.heightM);
   const support = frame === undefined ? 0 : clamp((frame.support - 0.3) / 0.35);
   const agreement = clamp((fitted.agreement - 0.62) / 0.28);
   const floor = clearFloor(scaled, box, likeness);
@@ -92,9 +101,15 @@ function sized(photo: Raster, longSide: number): Raster {
 }
 
 /** Scales the room so that a ceiling that is seen is at a usual height, as far as the eye height stays a likely one. */
-function inMetres(camera: Camera, box: RoomBox, ceilingSeen: boolean): { camera: Camera; box: RoomBox } {
+function inMetres(
+  camera: Camera,
+  box: RoomBox,
+  ceilingSeen: boolean,
+  eyeM?: number,
+): { camera: Camera; box: RoomBox } {
   const wanted = ceilingSeen ? 2.6 / box.ceiling : 1;
-  const factor = Math.max(1.25 / usualEyeM, Math.min(1.6 / usualEyeM, wanted));
+  const likely = Math.max(1.25 / usualEyeM, Math.min(1.6 / usualEyeM, wanted));
+  const factor = eyeM === undefined ? likely : eyeM / usualEyeM;
   return {
     camera: { ...camera, heightM: camera.heightM * factor },
     box: {

@@ -18,12 +18,14 @@ export interface ManhattanFrame {
  * The Manhattan frame that explains most edge length: RANSAC over pairs of edges (an upright pair for the vertical, any
  * other pair for one horizontal direction; the other follows), with the focal length sampled, then refined by hill
  * climbing. A mild prior on focal length decides where one vanishing point leaves it open.
+ * @param lens the focal length to expect where the edges leave it open
  * @returns undefined when there are too few edges
  */
 export function manhattanFrame(
   segments: readonly Segment[],
   width: number,
   height: number,
+  lens: Lens = anyLens,
 ): ManhattanFrame | undefined {
   const longSide = Math.max(width, height);
   const edges = segments.slice(0, 320).map((segment) => edgeOf(segment, width, height, longSide));
@@ -41,12 +43,12 @@ export function manhattanFrame(
     for (let k = 0; k < 2; k++) {
       const guess = frameOf(0.42 + random() * 0.85, vertical, horizontal);
       if (guess === undefined) continue;
-      const score = scoreOf(guess, edges, 0.035);
+      const score = scoreOf(guess, edges, 0.035, lens);
       if (best === undefined || score > best.score) best = { ...guess, score };
     }
   }
   if (best === undefined) return undefined;
-  const refined = climb(best, edges);
+  const refined = climb(best, edges, lens);
   const total = edges.reduce((sum, edge) => sum + edge.length, 0);
   const explained = edges.reduce((sum, edge) => sum + (nearest(refined, edge) < 0.04 ? edge.length : 0), 0);
   return { ...named(refined), support: explained / total };
@@ -104,6 +106,17 @@ function edgeOf(segment: Segment, width: number, height: number, longSide: numbe
   };
 }
 
+/** A focal length over the longer side that is to be expected, and how far off (in its logarithm) is still likely. */
+interface Lens {
+  readonly focal: number;
+  readonly spread: number;
+}
+
+/** Rooms are photographed at 16 to 30 mm equivalent; being at the tails costs a tenth of the score. */
+const anyLens: Lens = { focal: 0.66, spread: 0.45 };
+/** That of another photo of the same room, as measured there. What is far off was zoomed or cropped, and all of it costs alike. */
+export const sameLens = (focal: number): Lens => ({ focal, spread: 0.08 });
+
 interface Frame {
   readonly focal: number;
   readonly down: Vec3;
@@ -136,20 +149,19 @@ function miss(edge: Edge, direction: Vec3, focal: number): number {
 const nearest = ({ focal, down, a, b }: Frame, edge: Edge): number =>
   Math.min(miss(edge, down, focal), miss(edge, a, focal), miss(edge, b, focal));
 
-function scoreOf(frame: Frame, edges: readonly Edge[], tolerance: number): number {
+function scoreOf(frame: Frame, edges: readonly Edge[], tolerance: number, lens: Lens): number {
   let sum = 0;
   for (const edge of edges) {
     const off = nearest(frame, edge);
     if (off < tolerance) sum += edge.length * (1 - off / tolerance);
   }
-  // Rooms are photographed at 16 to 30 mm equivalent; the prior is worth a tenth of the score at its tails.
-  const unlikely = Math.log(frame.focal / 0.66) / 0.45;
+  const unlikely = Math.log(frame.focal / lens.focal) / lens.spread;
   const tilt = frame.down[2] * frame.down[2] * 0.6 + frame.down[0] * frame.down[0] * 4;
   return sum * (1 - 0.06 * Math.min(4, unlikely * unlikely) - tilt * 0.4);
 }
 
-function climb(start: Guess, edges: readonly Edge[]): Frame {
-  let best: Guess = { ...start, score: scoreOf(start, edges, 0.03) };
+function climb(start: Guess, edges: readonly Edge[], lens: Lens): Frame {
+  let best: Guess = { ...start, score: scoreOf(start, edges, 0.03, lens) };
   for (let step = 0.04; step > 0.0006; step *= 0.6)
     for (let round = 0; round < 3; round++)
       for (const [turnX, turnY, turnZ, zoom] of MOVES)
@@ -160,7 +172,7 @@ function climb(start: Guess, edges: readonly Edge[]): Frame {
           const a = normalized(sub(turn(best.a), scale(down, dot(turn(best.a), down))));
           const frame = { focal: best.focal * (1 + zoom * k), down, a, b: cross(down, a) };
           if (frame.focal < 0.38 || frame.focal > 1.5) continue;
-          const score = scoreOf(frame, edges, 0.03);
+          const score = scoreOf(frame, edges, 0.03, lens);
           if (score > best.score) best = { ...frame, score };
         }
   return best;

@@ -1,6 +1,6 @@
 import { type OrderedCorners } from "#core/edit/floor-corners.ts";
 import { type RoomType, type StagingStyle } from "#core/edit/params.ts";
-import { estimateRoom } from "#engine/geometry/estimate-room.ts";
+import { estimateRoom, type SameCamera } from "#engine/geometry/estimate-room.ts";
 import { clearArea } from "#engine/geometry/clear-floor.ts";
 import { roomFromFloorCorners } from "#engine/geometry/floor-corners.ts";
 import { type Room } from "#engine/geometry/room.ts";
@@ -41,18 +41,20 @@ export type Staged =
  * @param photo upright; about 2 MP is meant, any size works
  * @param things what stands there already (see standingThings); their absence is taken on trust
  * @param corners given by a person when the photo alone does not show the floor surely
+ * @param same how another photo of this room was taken, where its furniture is to stand here too
  */
 export function readRoom(
   photo: Raster,
   roomType: RoomType,
   things: StandingThings,
   corners?: OrderedCorners,
+  same?: SameCamera,
 ): RoomRead {
   if (corners !== undefined) return markedRoom(photo, things, corners);
   // The marked floor of a furnished room is clear; without a mark the floor there cannot be told from what lies on it.
   if (things.furnishing === "furnished" && (!isFitted(roomType) || things.isForRest))
     return { ok: false, reason: "already-furnished" };
-  const room = { ...estimateRoom(photo), things: things.boxes };
+  const room = { ...estimateRoom(photo, same), things: things.boxes };
   const surfaces = surfacesOf(things);
   return surfaces === undefined ? judged(room, roomType, things) : fittedRoom(photo, room, surfaces);
 }

@@ -12,6 +12,9 @@ const kept = z.object({
   style: z.enum(stagingStyles),
   seed: z.int(),
   box: z.object({ left: metres, right: metres, back: metres, ceiling: metres }),
+  camera: z.optional(
+    z.object({ focal: z.number().check(z.positive()), heightM: metres.check(z.positive()) }),
+  ),
   pieces: z.array(
     z.object({
       name: pieceName,
@@ -28,14 +31,18 @@ const kept = z.object({
 });
 
 /** The scene as text of one or two kilobytes, kept in the record of its edit. Materials follow from style and seed. */
-export const writeScene = ({ scene: { roomType, style, seed, pieces }, box }: KeptScene): string =>
-  JSON.stringify({ roomType, style, seed, box, pieces });
+export const writeScene = ({ scene: { roomType, style, seed, pieces }, box, camera }: KeptScene): string =>
+  JSON.stringify({ roomType, style, seed, box, camera, pieces });
 
 /** Reads it back; undefined when a later catalogue no longer has one of its pieces. */
 export function readScene(text: string): KeptScene | undefined {
   const read = kept.safeParse(JSON.parse(text));
   if (!read.success) return undefined;
-  const { box, pieces, ...rest } = read.data;
+  const { box, camera, pieces, ...rest } = read.data;
   const known = pieces.flatMap(({ name, ...piece }) => (isPieceName(name) ? [{ name, ...piece }] : []));
-  return { box, scene: { ...rest, pieces: known, materials: materialsOf(rest.style, rest.seed) } };
+  return {
+    box,
+    camera,
+    scene: { ...rest, pieces: known, materials: materialsOf(rest.style, rest.seed) },
+  };
 }

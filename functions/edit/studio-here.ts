@@ -18,12 +18,14 @@ import { enhance } from "#engine/enhance/enhance.ts";
 import { straighten } from "#engine/enhance/straighten.ts";
 import { coverage } from "#engine/filters/coverage.ts";
 import { shrinkTo } from "#engine/filters/resize.ts";
+import { type SameCamera } from "#engine/geometry/estimate-room.ts";
 import { planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { growHole, overviewOf } from "#engine/removal/grow-hole.ts";
 import { objectsIn } from "#engine/objects/objects-in.ts";
 import { scaledObjects } from "#engine/objects/scaled-objects.ts";
 import { removeItems } from "#engine/removal/remove-items.ts";
+import { keptScene } from "#engine/staging/arrange/rearrange.ts";
 import { furnishRoom, readRoom, type WhyNotStaged } from "#engine/staging/stage-room.ts";
 import { standingThings } from "#engine/staging/standing-things.ts";
 import { stagingMask } from "#engine/staging/staging-mask.ts";
@@ -44,7 +46,7 @@ export const studioHere: Studio = {
   things: async (photo) => thingsOf(await objectsIn(photo), photo),
 };
 
-async function plan({ ask, photo, painted }: EditJob): Promise<Result<Plan>> {
+async function plan({ ask, photo, painted, like }: EditJob): Promise<Result<Plan>> {
   switch (ask.editType) {
     case "enhance":
       return done({ mask: undefined });
@@ -54,7 +56,7 @@ async function plan({ ask, photo, painted }: EditJob): Promise<Result<Plan>> {
     case "day-to-dusk":
       return planDusk(photo);
     case "virtual-staging":
-      return planStaging(photo, ask.params);
+      return planStaging(photo, ask.params, like?.camera);
     case "virtual-renovation": {
       const tapped = await tappedIn({ photo, painted }, ask.params.surfaces);
       return done({ mask: placeOf({ photo, painted, tapped }), tapped });
@@ -167,13 +169,17 @@ function dusk(
 }
 
 /** Furniture needs a room, and in it a floor that is seen. A terrace or a facade can look like one to the geometry. */
-async function planStaging(photo: Raster, params: EditParams<"virtual-staging">): Promise<Result<Plan>> {
+async function planStaging(
+  photo: Raster,
+  params: EditParams<"virtual-staging">,
+  same: SameCamera | undefined,
+): Promise<Result<Plan>> {
   const work = shrinkTo(photo, stagingPixels);
   const things = await standingThings(shrinkTo(work, 500_000), params.roomType);
   if (things.scene === "exterior") return refused(problemOf("no-floor"));
   const corners = params.floorCorners && orderCorners(params.floorCorners);
   if (params.floorCorners && corners === undefined) return refused(noFloorMarked);
-  const read = readRoom(work, params.roomType, things, corners);
+  const read = readRoom(work, params.roomType, things, corners, same);
   if (!read.ok) return refused(whyNotStaged(read.reason));
   const { room } = read;
   let mask: Mask | undefined;
@@ -219,5 +225,5 @@ function staging(
   if (!staged.ok) return refused(whyNotStaged(staged.reason));
   // The rendered scene already holds each pixel's share of furniture, shadow and room: it is laid over whole.
   const { image, region } = layOver(photo, work, staged.image, planeOfMask(staged.region));
-  return done({ photo: image, allowed: region, scene: { scene: staged.scene, box: room.box } });
+  return done({ photo: image, allowed: region, scene: keptScene(staged.scene, room) });
 }

@@ -1,3 +1,4 @@
+import { type SameCamera } from "#engine/geometry/estimate-room.ts";
 import { type Room, type RoomBox } from "#engine/geometry/room.ts";
 import { arrangeScene } from "#engine/staging/arrange/arrange-scene.ts";
 import { extentOf } from "#engine/staging/arrange/footprint.ts";
@@ -8,7 +9,16 @@ import { type PlacedPiece, type Scene } from "#engine/staging/scene.ts";
 export interface KeptScene {
   readonly scene: Scene;
   readonly box: RoomBox;
+  /** How that photo was taken; scenes kept by older versions do not say. */
+  readonly camera?: SameCamera | undefined;
 }
+
+/** What another photo of this room needs to be given the same furniture. */
+export const keptScene = (scene: Scene, { box, camera }: Room): KeptScene => ({
+  scene,
+  box,
+  camera: { focal: camera.focalPx / Math.max(camera.width, camera.height), heightM: camera.heightM },
+});
 
 /**
  * Puts the furniture of one photo into another photo of the same room. The second camera may stand elsewhere: each wall

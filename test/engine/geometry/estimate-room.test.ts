@@ -115,6 +115,24 @@ describe("estimateRoom", () => {
     );
   });
 
+  it("takes the lens and the eye of another photo of the room, where this one hardly shows its own", () => {
+    // Straight on, one pair of walls vanishes in the middle and the other nowhere: any focal length would do.
+    const drawn = drawnRoom({ yaw: 0, pitch: 0.02, focal: 0.95, eyeM: 1.6 });
+    const photo = drawRoom(drawn);
+    const same = { focal: drawn.focal, heightM: drawn.eyeM };
+    const off = ({ camera }: Room) => Math.abs(Math.log(camera.focalPx / (drawn.focal * drawn.width)));
+    const room = estimateRoom(photo, same);
+    expect(off(room)).toBeLessThan(0.05);
+    expect(off(room)).toBeLessThan(off(estimateRoom(photo)) / 2);
+    expect(room.camera.heightM).toBeCloseTo(drawn.eyeM, 9);
+  });
+
+  it("does not believe in the lens of a photo taken with quite another one", () => {
+    const drawn = drawnRoom();
+    const room = estimateRoom(drawRoom(drawn), { focal: 1.3, heightM: drawn.eyeM });
+    expect(Math.abs(Math.log(room.camera.focalPx / (drawn.focal * drawn.width)))).toBeLessThan(0.15);
+  });
+
   it("keeps a window on the left wall as an opening", () => {
     const drawn = drawnRoom({ yaw: -0.3 });
     const room = estimateRoom(drawRoom(drawn));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { estimateRoom } from "#engine/geometry/estimate-room.ts";
 import { arrangeScene } from "#engine/staging/arrange/arrange-scene.ts";
-import { rearrange } from "#engine/staging/arrange/rearrange.ts";
+import { keptScene, rearrange } from "#engine/staging/arrange/rearrange.ts";
 import { readScene, writeScene } from "#functions/edit/kept-scene.ts";
 import { drawnRoom, drawRoom } from "../geometry/room-fixture.ts";
 
@@ -9,7 +9,7 @@ const box = { left: -2.6, right: 2.4, back: 5, ceiling: 2.6 };
 const first = estimateRoom(drawRoom(drawnRoom({ yaw: 0.2, box })));
 const second = estimateRoom(drawRoom(drawnRoom({ yaw: -0.1, box })));
 const scene = arrangeScene(first, { roomType: "living-room", style: "luxury", seed: 5 });
-const kept = { scene, box: first.box };
+const kept = keptScene(scene, first);
 
 /** Metres from the back wall, and along it. */
 const offBack = (room: typeof first, piece: { readonly z: number } | undefined): number =>
@@ -74,6 +74,12 @@ describe("a kept scene", () => {
     const text = writeScene(kept);
     expect(readScene(text)).toEqual(kept);
     expect(text.length).toBeLessThan(6000);
+  });
+
+  it("is read back as an older version wrote it, without its camera", () => {
+    const { camera, ...older } = kept;
+    expect(camera?.focal).toBeGreaterThan(0);
+    expect(readScene(writeScene(older))).toEqual(older);
   });
 
   it("is not read when it holds what the catalogue does not", () => {
