@@ -11,7 +11,7 @@ export const selectionPixels = 50_000;
  * what it encloses belongs to it.
  * @param rgba  four bytes a pixel, `width` wide; some 50 000 pixels are enough
  * @param tap   index of the tapped pixel
- * @returns `inside`: 1 = inside, one a pixel, the tapped pixel always; `worth`: how well it stands out, of 4 and more it surely does
+ * @returns `inside`: 1 = inside, one a pixel, the tapped pixel always; `worth`: how well it stands out, of 2.5 and more it surely does
  */
 export function selectThing(rgba: Uint8ClampedArray, width: number, tap: number): Selection {
   const count = rgba.length / 4;

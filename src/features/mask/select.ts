@@ -28,7 +28,7 @@ export function select(look: Look, photo: Size, at: Place, thing: FoundObject | 
   return held(look, photo, at, box) ?? (alone ?? freely(look, photo, at)).path;
 }
 
-const SURELY = 4;
+const SURELY = 2.5;
 /** Of a carrier's box, what lies on it takes up at most this share. */
 const CARRIED = 0.35;
 
