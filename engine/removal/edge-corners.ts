@@ -54,19 +54,26 @@ function areOneCorner(p: Edge, q: Edge): boolean {
  * Lets edges end where they meet, each at one other: first the corners of one thing, then what else meets.
  * @param meetings the nearest first
  * @param stops how far along each edge it ends, pixels; changed
+ * @param passes whether what meets an edge ends at it, while it goes on
  * @returns the edges that end so
  */
 export function turnAtCorners(
   meetings: readonly Meeting[],
   exits: readonly number[],
   stops: number[],
+  passes: readonly boolean[],
 ): ReadonlySet<number> {
   const cornered = new Set<number>();
   for (const { a, b, s, t } of [...meetings.filter(({ isCorner }) => isCorner), ...meetings]) {
     if (cornered.has(a) || cornered.has(b) || s > exits[a] || t > exits[b]) continue;
-    cornered.add(a).add(b);
-    stops[a] = s;
-    stops[b] = t;
+    for (const [edge, stop] of [
+      [a, s],
+      [b, t],
+    ] as const) {
+      if (passes[edge]) continue;
+      cornered.add(edge);
+      stops[edge] = stop;
+    }
   }
   return cornered;
 }

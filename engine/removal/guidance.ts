@@ -79,9 +79,37 @@ function surfaceCosts(level: Level, guide: Guide): (t: number, s: number) => num
   const region = regionsAt(guide.surfaces, width, height);
   const surfaces = surfacesAt(guide, width, height);
   const row = Int32Array.from(targets, (i) => surfaces[i] * count);
+  const hold = holdOf(guide);
   const cost = Float32Array.from({ length: 256 }, (_, m) => SURFACE_WEIGHT * AREA * (m / 255) ** 2);
-  return (t, s) => (row[t] < 0 ? 0 : cost[unlike[row[t] + region[s]]]);
+  return (t, s) => (row[t] < 0 ? 0 : hold[row[t] / count] * cost[unlike[row[t] + region[s]]]);
 }
+
+/**
+ * How firmly each surface that meets the hole asks for its own kind, 0–1: little of it seen (a kettle, a drawer) cannot
+ * fill much of the hole but by stamps, so it may be filled from elsewhere; what a thing stands on always asks.
+ */
+function holdOf({ surfaces: { open, regionOf, count, meeting }, shares }: Guide): Float32Array {
+  const places = meeting.length;
+  const place = new Int16Array(count).fill(-1);
+  for (const [n, { region }] of meeting.entries()) place[region] = n;
+  const seen = new Float32Array(places);
+  const hidden = new Float32Array(places);
+  for (let i = 0; i < open.length; i++) {
+    if (open[i]) for (let n = 0; n < places; n++) hidden[n] += shares[i * places + n];
+    else if (place[regionOf[i]] >= 0) seen[place[regionOf[i]]]++;
+  }
+  return seen.map((area, n) =>
+    meeting[n].below >= STOOD_ON
+      ? 1
+      : Math.max(LEAST_HOLD, Math.min(1, (STRETCH * area) / Math.max(1, hidden[n]))),
+  );
+}
+
+/** A surface asks wholly while it hides no more than so much of what is seen of it. */
+const STRETCH = 1;
+/** What meets a hole so much more from below than from above (−1 … 1) is what the thing stands on. */
+const STOOD_ON = 0.08;
+const LEAST_HOLD = 0.02;
 
 /** For a source that looks like nothing expected at the target. */
 const SURFACE_WEIGHT = 30000;

@@ -220,7 +220,8 @@ function carriedOn(single: readonly End[], joined: readonly HiddenLine[], scene:
         settled[a] = true;
       }
     }
-  const cornered = turnAtCorners(meetings, exits, stops);
+  const passes = single.map((end, n) => reachesBottom(end, exits[n], scene));
+  const cornered = turnAtCorners(meetings, exits, stops, passes);
   return single.flatMap((end, n) => {
     const isMet = found[n] || settled[n] || cornered.has(n);
     if (end.isStub && !isMet) return [];
@@ -253,6 +254,23 @@ function exitOf(end: End, scene: Scene): number {
 function isFoundAgain(end: End, exit: number, scene: Scene): boolean {
   return partAlike(end.sides, sidesAt(scene, end, exit + asidePx(scene)));
 }
+
+/**
+ * Whether an edge that comes down upright and long goes on to the picture's lower border: the side of a wall or door
+ * frame that stands before all else, so that the edges of a worktop behind it end there.
+ */
+function reachesBottom(end: End, exit: number, scene: Scene): boolean {
+  return (
+    end.dy > PLUMB &&
+    end.length > LONG_SHARE * scene.height &&
+    Math.round(end.y + end.dy * exit) >= scene.height
+  );
+}
+
+/** Cosine of the angle to a plumb line. */
+const PLUMB = 0.97;
+/** Of the picture's height. */
+const LONG_SHARE = 0.2;
 
 /** Whether an edge that goes on leaves the picture before it comes out of the hole. */
 function leaves(end: End, exit: number, scene: Scene): boolean {
