@@ -99,11 +99,13 @@ async function look(cloud: Needs, studio: Studio, photo: Raster): Promise<Found 
   const down = await lapsedModels(cloud);
   // Encoded for the first model that is up: where none is, the studio looks at the photo itself.
   let image: Uint8Array | undefined;
-  for (const modelId of analysisRoute.filter((id) => !down.has(id))) {
+  const route = analysisRoute.filter((id) => !down.has(id));
+  // The detector looks while the model does.
+  const things = route.length === 0 ? undefined : thingsIn(cloud, studio, photo);
+  for (const modelId of route) {
     image ??= await encodeJpeg(fit(photo, lookLongSidePx));
     const seen = await lookWith(cloud, modelId, image, untilMs);
-    if (seen.kind === "seen")
-      return { analysis: { ...seen.analysis, things: await thingsIn(cloud, studio, photo) }, modelId };
+    if (seen.kind === "seen") return { analysis: { ...seen.analysis, things: await things }, modelId };
     cloud.log.warn("analysis-fault", { modelId, fault: seen.fault, detail: seen.detail });
   }
   try {
