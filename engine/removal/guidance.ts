@@ -85,8 +85,9 @@ function surfaceCosts(level: Level, guide: Guide): (t: number, s: number) => num
 }
 
 /**
- * How firmly each surface that meets the hole asks for its own kind, 0–1: little of it seen (a kettle, a drawer) cannot
- * fill much of the hole but by stamps, so it may be filled from elsewhere; what a thing stands on always asks.
+ * How firmly each surface that meets the hole asks for its own kind, 0–1: wholly where no more of it is hidden than seen.
+ * Little of it seen (a kettle, a drawer) cannot fill much of the hole but by stamps, so that may be filled from elsewhere;
+ * what a thing stands on always asks.
  */
 function holdOf({ surfaces: { open, regionOf, count, meeting }, shares }: Guide): Float32Array {
   const places = meeting.length;
@@ -99,14 +100,10 @@ function holdOf({ surfaces: { open, regionOf, count, meeting }, shares }: Guide)
     else if (place[regionOf[i]] >= 0) seen[place[regionOf[i]]]++;
   }
   return seen.map((area, n) =>
-    meeting[n].below >= STOOD_ON
-      ? 1
-      : Math.max(LEAST_HOLD, Math.min(1, (STRETCH * area) / Math.max(1, hidden[n]))),
+    meeting[n].below >= STOOD_ON ? 1 : Math.max(LEAST_HOLD, Math.min(1, area / Math.max(1, hidden[n]))),
   );
 }
 
-/** A surface asks wholly while it hides no more than so much of what is seen of it. */
-const STRETCH = 1;
 /** What meets a hole so much more from below than from above (−1 … 1) is what the thing stands on. */
 const STOOD_ON = 0.08;
 const LEAST_HOLD = 0.02;
