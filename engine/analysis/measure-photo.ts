@@ -6,7 +6,7 @@ import { type SceneCues, sceneCues } from "#engine/analysis/scene-cues.ts";
 import { type Sharpness, sharpness } from "#engine/analysis/sharpness.ts";
 import { isAlreadyDusk } from "#engine/dusk/already-dusk.ts";
 import { isSky, skyConfidence } from "#engine/dusk/sky-confidence.ts";
-import { findSkyRegion } from "#engine/dusk/sky-region.ts";
+import { skyIn } from "#engine/dusk/sky-region.ts";
 import { lightColour } from "#engine/enhance/light-colour.ts";
 import { measureUprightness, type Uprightness } from "#engine/enhance/uprightness.ts";
 import { fullRange } from "#engine/colour/full-range.ts";
@@ -78,9 +78,6 @@ export function measurePhoto(photo: Raster, work = workingSize(photo)): PhotoMea
 
 /** Whether the photo was taken under the open sky, and shows it. */
 export const isUnderSky = (photo: Raster): boolean => isSky(skyIn(photo));
-
-/** Whether there is a sky shows on half as many pixels as its outline needs. */
-const skyIn = (photo: Raster): ReturnType<typeof findSkyRegion> => findSkyRegion(shrinkTo(photo, 140_000));
 
 type Light = Pick<
   PhotoMeasures,

@@ -1,6 +1,6 @@
 import { isAlreadyDusk } from "#engine/dusk/already-dusk.ts";
 import { isSky } from "#engine/dusk/sky-confidence.ts";
-import { findSkyRegion } from "#engine/dusk/sky-region.ts";
+import { skyIn } from "#engine/dusk/sky-region.ts";
 import { lightColour } from "#engine/enhance/light-colour.ts";
 import { type Gains } from "#engine/enhance/white-balance.ts";
 import { exposed, type ToneSettings } from "#engine/enhance/tone.ts";
@@ -26,7 +26,7 @@ export interface AutoPlan {
 /** Measures at a quarter of a megapixel (noise and sharpness at full size, on samples) and decides. */
 export function planAuto(photo: Raster): AutoPlan {
   const small = shrinkTo(photo, 250_000);
-  const region = findSkyRegion(small);
+  const region = skyIn(small);
   const sky = isSky(region) ? region : undefined;
   // The blue of the evening and the warmth of its lamps are what the photo was taken for, and so is its dark.
   const isEvening = sky !== undefined && isAlreadyDusk(small, sky);
