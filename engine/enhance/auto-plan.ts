@@ -1,6 +1,6 @@
 import { isAlreadyDusk } from "#engine/dusk/already-dusk.ts";
 import { isSky } from "#engine/dusk/sky-confidence.ts";
-import { skyIn } from "#engine/dusk/sky-region.ts";
+import { skyIn, type SkyRegion } from "#engine/dusk/sky-region.ts";
 import { lightColour } from "#engine/enhance/light-colour.ts";
 import { type Gains } from "#engine/enhance/white-balance.ts";
 import { exposed, type ToneSettings } from "#engine/enhance/tone.ts";
@@ -26,8 +26,38 @@ export interface AutoPlan {
 /** Measures at a quarter of a megapixel (noise and sharpness at full size, on samples) and decides. */
 export function planAuto(photo: Raster): AutoPlan {
   const small = shrinkTo(photo, 250_000);
-  const region = skyIn(small);
-  const sky = isSky(region) ? region : undefined;
+  const tone = toneOf(small);
+  const { gains, gain, exposure, lift, black } = tone;
+  const noise = noiseSigma(photo);
+  // Noise grows with the slope of the curve where it sits: the shadows.
+  const visibleNoise = noise * Math.min(3, Math.sqrt(gain * exposure * (1 + lift)));
+  const neutral = gains.every((one) => one > 0.985);
+  const quiet =
+    Math.abs(Math.log2(exposure)) < 0.06 && lift < 0.08 && black < 0.002 && neutral && gain < 1.03;
+  const { soft, edgeWidthPx } = sharpness(photo);
+  // An edge takes some 2.5 standard deviations to rise; what a sharp photo's takes is no blur. Measured at 1024 px.
+  const blurred = Math.max(0, edgeWidthPx - 3) / 2.5;
+  return {
+    denoiseSigma: visibleNoise > 3.2 ? Math.min(noise, 14) : 0,
+    tone: quiet ? undefined : tone,
+    blurPx:
+      soft > 0.5 && visibleNoise < 5 ? Math.min(6, (blurred * photo.width) / Math.min(1024, photo.width)) : 0,
+    sharpening: visibleNoise > 6 ? 0.15 : 0.25 + 0.45 * soft,
+  };
+}
+
+/** The sky is looked for only where it could matter, since that takes longer than all the rest. */
+function toneOf(small: Raster): Required<ToneSettings> {
+  const indoors = toneUnder(small, undefined);
+  if (changesLittle(indoors)) return indoors;
+  const sky = skyIn(small);
+  return isSky(sky) ? toneUnder(small, sky) : indoors;
+}
+
+const changesLittle = ({ gains, gain, exposure, lift }: Required<ToneSettings>): boolean =>
+  gains.every((one) => one > 0.96) && gain < 1.05 && Math.abs(Math.log2(exposure)) < 0.1 && lift < 0.3;
+
+function toneUnder(small: Raster, sky: SkyRegion | undefined): Required<ToneSettings> {
   // The blue of the evening and the warmth of its lamps are what the photo was taken for, and so is its dark.
   const isEvening = sky !== undefined && isAlreadyDusk(small, sky);
   const gains = isEvening ? asPhotographed : lightColour(small, sky);
@@ -35,25 +65,9 @@ export function planAuto(photo: Raster): AutoPlan {
   const before = gain.forHeadroom === 1 ? gain.asTaken : lightOf(small, asPhotographed, gain.forHeadroom);
   const meant = isEvening ? surelyMeant : meantSo(before, brightestOf(small, gain.forHeadroom));
   const light = lightOf(small, gains, gain.whole);
-  const noise = noiseSigma(photo);
   const exposure = exposureFor(before, light, meant);
   const lift = liftFor(light, exposure) * (1 - meant);
-  const black = blackFor(light);
-  // Noise grows with the slope of the curve where it sits: the shadows.
-  const visibleNoise = noise * Math.min(3, Math.sqrt(gain.whole * exposure * (1 + lift)));
-  const neutral = gains.every((gain) => gain > 0.985);
-  const quiet =
-    Math.abs(Math.log2(exposure)) < 0.06 && lift < 0.08 && black < 0.002 && neutral && gain.whole < 1.03;
-  const { soft, edgeWidthPx } = sharpness(photo);
-  // An edge takes some 2.5 standard deviations to rise; what a sharp photo's takes is no blur. Measured at 1024 px.
-  const blurred = Math.max(0, edgeWidthPx - 3) / 2.5;
-  return {
-    denoiseSigma: visibleNoise > 3.2 ? Math.min(noise, 14) : 0,
-    tone: quiet ? undefined : { gains, gain: gain.whole, exposure, lift, black },
-    blurPx:
-      soft > 0.5 && visibleNoise < 5 ? Math.min(6, (blurred * photo.width) / Math.min(1024, photo.width)) : 0,
-    sharpening: visibleNoise > 6 ? 0.15 : 0.25 + 0.45 * soft,
-  };
+  return { gains, gain: gain.whole, exposure, lift, black: blackFor(light) };
 }
 
 interface Light {
