@@ -27,6 +27,8 @@ export const foundObject = z.object({
   width: z.int().check(z.minimum(0), z.maximum(1000)),
   height: z.int().check(z.minimum(0), z.maximum(1000)),
 });
+/** So many are kept of each kind of find. */
+export const mostFound = 20;
 export type FoundObject = z.infer<typeof foundObject>;
 
 /**
@@ -42,7 +44,7 @@ export const modelAnalysis = z.object({
   skyVisible: z.boolean(),
   issues: z.array(z.enum(photoIssues)).check(z.maxLength(photoIssues.length)),
   /** Objects that distract and could be removed. */
-  distractions: z.array(foundObject).check(z.maxLength(20)),
+  distractions: z.array(foundObject).check(z.maxLength(mostFound)),
   /** Features that look dated, each as surface and look: "oak kitchen cabinets". */
   datedFeatures: z.array(shortText).check(z.maxLength(10)),
   /** How sure the answer is as a whole. */
@@ -53,7 +55,7 @@ export const modelAnalysis = z.object({
 export const photoAnalysis = z.object({
   ...modelAnalysis.shape,
   /** Things to be tapped, whether they distract or not. None are known of a photo that was looked at without a detector. */
-  things: z.optional(z.array(foundObject).check(z.maxLength(20))),
+  things: z.optional(z.array(foundObject).check(z.maxLength(mostFound))),
 });
 export type PhotoAnalysis = z.infer<typeof photoAnalysis>;
 

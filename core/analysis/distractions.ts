@@ -1,4 +1,4 @@
-import { type PhotoAnalysis } from "./analysis.ts";
+import { mostFound, type PhotoAnalysis } from "./analysis.ts";
 import { asFound } from "./as-found.ts";
 import { type ObjectName } from "./object-names.ts";
 import { areaOf, onePerPlace, type SeenObject } from "./seen-object.ts";
@@ -22,12 +22,9 @@ export function distractionsOf(
       areaOf(thing) < 0.25 * areaOf(photo),
   );
   return onePerPlace(found)
-    .slice(0, most)
+    .slice(0, mostFound)
     .map((thing) => asFound(thing, photo));
 }
-
-/** The schema's own limit. */
-const most = 20;
 
 /** From which confidence a thing is believed: small things look alike, bags and cars do not. */
 type Believed = Partial<Record<ObjectName, number>>;

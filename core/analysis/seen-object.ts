@@ -29,6 +29,12 @@ export const sharedArea = (a: Box, b: Box): number =>
 
 export const areaOf = ({ width, height }: Size): number => width * height;
 
+/** Whether two boxes are nearly one: they share more than half of what they cover together. */
+export function isSameBox(a: Box, b: Box): boolean {
+  const shared = sharedArea(a, b);
+  return shared > 0.5 * (areaOf(a) + areaOf(b) - shared);
+}
+
 /** How sure it is that any of these is there, if each were found on its own: 1 − Π(1 − confidence). */
 export const anyOf = (seen: readonly SeenObject[]): number =>
   1 - seen.reduce((none, { confidence }) => none * (1 - confidence), 1);

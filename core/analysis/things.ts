@@ -1,7 +1,7 @@
-import { type FoundObject, type PhotoAnalysis } from "./analysis.ts";
+import { type FoundObject, mostFound, type PhotoAnalysis } from "./analysis.ts";
 import { asFound } from "./as-found.ts";
 import { type ObjectName } from "./object-names.ts";
-import { areaOf, type SeenObject, sharedArea, type Size } from "./seen-object.ts";
+import { areaOf, isSameBox, type SeenObject, type Size } from "./seen-object.ts";
 
 /**
  * The things in a photo that can be tapped, surest first, boxes in thousandths. What stands on another thing stays beside
@@ -11,23 +11,15 @@ import { areaOf, type SeenObject, sharedArea, type Size } from "./seen-object.ts
 export function thingsOf(seen: readonly SeenObject[], photo: Size): NonNullable<PhotoAnalysis["things"]> {
   const kept: SeenObject[] = [];
   for (const next of seen.toSorted((a, b) => b.confidence - a.confidence))
-    if (next.confidence >= leastConfidence && !kept.some((other) => isSamePlace(next, other)))
-      kept.push(next);
+    if (next.confidence >= leastConfidence && !kept.some((other) => isSameBox(next, other))) kept.push(next);
   return kept
-    .slice(0, most)
+    .slice(0, mostFound)
     .map((thing) => asFound(thing, photo))
     .filter(({ width, height }) => width > 0 && height > 0);
 }
 
 /** Of what is seen less surely than this the boxes of clutter run together. */
 const leastConfidence = 0.25;
-/** The schema's own limit. */
-const most = 20;
-
-function isSamePlace(a: SeenObject, b: SeenObject): boolean {
-  const shared = sharedArea(a, b);
-  return shared > 0.5 * (areaOf(a) + areaOf(b) - shared);
-}
 
 /**
  * The thing at a place: of all whose boxes hold it the smallest, since what stands before or on another has the smaller

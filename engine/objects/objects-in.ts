@@ -1,5 +1,5 @@
 import { objectNames } from "#core/analysis/object-names.ts";
-import { areaOf, type SeenObject, sharedArea } from "#core/analysis/seen-object.ts";
+import { isSameBox, type SeenObject } from "#core/analysis/seen-object.ts";
 import { inputSidePx } from "#engine/objects/executed.ts";
 import { networkPass } from "#engine/objects/network-pass.ts";
 import { type Raster } from "#engine/raster.ts";
@@ -52,10 +52,7 @@ const within = (at: number, size: number): number =>
 function oncePerName(found: readonly SeenObject[]): readonly SeenObject[] {
   const kept: SeenObject[] = [];
   for (const next of found) {
-    const isKnown = kept.some((other) => {
-      const shared = sharedArea(next, other);
-      return other.name === next.name && shared > 0.5 * (areaOf(next) + areaOf(other) - shared);
-    });
+    const isKnown = kept.some((other) => other.name === next.name && isSameBox(next, other));
     if (!isKnown) kept.push(next);
   }
   return kept;

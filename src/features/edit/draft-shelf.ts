@@ -8,10 +8,16 @@ import { type Draft, draft } from "./draft.ts";
  */
 export async function keepDraft(image: ImageId, value: Draft): Promise<void> {
   const key = keyOf(image);
-  const leave = (): void => localStorage.setItem(key, JSON.stringify(value));
+  let left: string | undefined;
+  const leave = (): void => {
+    left = JSON.stringify(value);
+    localStorage.setItem(key, left);
+  };
   addEventListener("pagehide", leave);
   try {
     await (await openDatabase()).put("values", value, key);
+    // The page went and came back: the database is ahead again.
+    if (left !== undefined && localStorage.getItem(key) === left) localStorage.removeItem(key);
   } finally {
     removeEventListener("pagehide", leave);
   }
