@@ -1,5 +1,5 @@
 import { type InfiniteData, type QueryClient } from "@tanstack/react-query";
-import { type EditView, type ImageView } from "#core/api/views.ts";
+import { type EditView, type ImageView, type ListingView } from "#core/api/views.ts";
 import { type EditId, type ImageId } from "#core/ids.ts";
 import { forgetScreens } from "#src/boot/kept-screen.ts";
 import { type EditPages, type ImagePages, keys } from "./keys.ts";
@@ -63,6 +63,18 @@ function learnWhere(client: QueryClient, images: readonly ImageView[]): void {
       gone.size > 0 || here.some(({ imageId, state }) => known.get(imageId)?.state !== state);
   }
   if (areListingsOld) void client.invalidateQueries({ queryKey: keys.listings });
+}
+
+/**
+ * Puts a listing that was made or changed first among the listings. They are asked for anew: an answer that was on its way
+ * knows nothing of the change, and would take it back.
+ */
+export function learnListing(client: QueryClient, listing: ListingView): void {
+  client.setQueryData<readonly ListingView[]>(keys.listings, (old) => [
+    listing,
+    ...(old ?? []).filter(({ listingId }) => listingId !== listing.listingId),
+  ]);
+  void client.invalidateQueries({ queryKey: keys.listings });
 }
 
 /** Takes something that is gone out of every list. */

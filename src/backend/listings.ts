@@ -1,11 +1,11 @@
-import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Input } from "#core/api/operations.ts";
 import { type ImageView, type ListingView } from "#core/api/views.ts";
 import { type ImageId, type ListingId } from "#core/ids.ts";
 import { maxMovedImages, pageSize } from "#core/limits/limits.ts";
 import { useBackend } from "./backend.ts";
 import { keys } from "./keys.ts";
-import { learn } from "./learn.ts";
+import { learn, learnListing } from "./learn.ts";
 
 /** Signed addresses live an hour. */
 const urlsFreshMs = 40 * 60 * 1000;
@@ -32,13 +32,6 @@ export function useListings() {
 
 const byLastChange = (listings: readonly ListingView[]): readonly ListingView[] =>
   listings.toSorted((a, b) => (a.changedAt < b.changedAt ? 1 : -1));
-
-function learnListing(client: QueryClient, listing: ListingView): void {
-  client.setQueryData<readonly ListingView[]>(keys.listings, (old) => [
-    listing,
-    ...(old ?? []).filter(({ listingId }) => listingId !== listing.listingId),
-  ]);
-}
 
 function useListingOperation<N extends "createListing" | "updateListing">(name: N) {
   const { call } = useBackend();

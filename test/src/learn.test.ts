@@ -1,13 +1,13 @@
-import { type InfiniteData, QueryClient } from "@tanstack/react-query";
+import { type InfiniteData, QueryClient, QueryObserver } from "@tanstack/react-query";
 import fc from "fast-check";
-import { expect, it } from "vitest";
-import { type EditView, type ImageView } from "#core/api/views.ts";
+import { expect, it, vi } from "vitest";
+import { type EditView, type ImageView, type ListingView } from "#core/api/views.ts";
 import { listingId } from "#core/ids.ts";
 import { uuidV7 } from "#core/uuid.ts";
 import { type Page } from "#src/backend/merge.ts";
 import { keys } from "#src/backend/keys.ts";
-import { learn } from "#src/backend/learn.ts";
-import { anEdit, anImage, anImageId } from "./views.ts";
+import { learn, learnListing } from "#src/backend/learn.ts";
+import { aListing, anEdit, anImage, anImageId } from "./views.ts";
 
 const here = listingId.parse(uuidV7(1, new Uint8Array(10)));
 const there = listingId.parse(uuidV7(2, new Uint8Array(10)));
@@ -78,4 +78,28 @@ it("puts each edit into the history of its own photo", () => {
     expect(client.getQueryData<readonly EditView[]>(keys.edits(anImageId(of)))?.length).toBe(
       of === 1 ? 2 : 1,
     );
+});
+
+it("keeps a listing's new name when an answer comes late that knows only the old one", async () => {
+  const client = new QueryClient();
+  const [before, after] = [aListing({ name: "3 Elm Road" }), aListing({ name: "5 Oak Street", version: 2 })];
+  client.setQueryData<readonly ListingView[]>(keys.listings, [before]);
+  const answers: (() => void)[] = [];
+  let atServer = before;
+  const queryFn = (): Promise<readonly ListingView[]> => {
+    const found = [atServer];
+    return new Promise((resolve) => answers.push(() => resolve(found)));
+  };
+  const stop = new QueryObserver(client, { queryKey: keys.listings, queryFn, staleTime: 0 }).subscribe(
+    () => {},
+  );
+  expect(answers).toHaveLength(1);
+  atServer = after;
+  learnListing(client, after);
+  answers[0]?.();
+  await vi.waitFor(() => expect(answers).toHaveLength(2));
+  answers[1]?.();
+  await vi.waitFor(() => expect(client.isFetching()).toBe(0));
+  expect(client.getQueryData(keys.listings)).toEqual([after]);
+  stop();
 });

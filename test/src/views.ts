@@ -1,5 +1,5 @@
-import { type EditView, type ImageView } from "#core/api/views.ts";
-import { editId, type ImageId, imageId } from "#core/ids.ts";
+import { type EditView, type ImageView, type ListingView } from "#core/api/views.ts";
+import { editId, type ImageId, imageId, listingId } from "#core/ids.ts";
 import { uuidV7 } from "#core/uuid.ts";
 
 export const anImageId = (place: number): ImageId =>
@@ -33,5 +33,19 @@ export const anEdit = (change: Partial<EditView> = {}): EditView => ({
   updatedAt: "2026-01-01T00:00:00.000Z",
   estimateMs: 1000,
   legalClass: "adjusted",
+  ...change,
+});
+
+export const aListing = (change: Partial<ListingView> = {}): ListingView => ({
+  listingId: listingId.parse(uuidV7(1_700_000_000_900, new Uint8Array(10))),
+  name: "3 Elm Road",
+  rooms: [],
+  coveredRooms: [],
+  imageCount: 0,
+  isSample: false,
+  version: 1,
+  createdAt: "2026-01-01T00:00:00.000Z",
+  updatedAt: "2026-01-01T00:00:00.000Z",
+  changedAt: "2026-01-01T00:00:00.000Z",
   ...change,
 });
