@@ -1,7 +1,7 @@
 import { windowWeights } from "#engine/dusk/window-weights.ts";
 import { resizePlane, shrinkTo } from "#engine/filters/resize.ts";
 import { type Raster } from "#engine/raster.ts";
-import { type FeatureMap, surfaceFeatures } from "#engine/renovation/surface-features.ts";
+import { type FeatureMap, headFeatures } from "#engine/renovation/surface-features.ts";
 
 /** How much each place of a photo looks like a window: log-odds, row-major, over the whole photo. */
 export interface WindowLikeness {
@@ -28,7 +28,7 @@ export async function likenessBy(photo: Raster, weights: Float32Array): Promise<
   const total = new Float32Array(width * height);
   const tiles = tilesOf(photo.width, photo.height);
   // All are asked for before the first is waited for: the network works beside whoever has asked.
-  const seen = await Promise.all(tiles.map((tile) => surfaceFeatures(cut(photo, tile))));
+  const seen = await Promise.all(tiles.map((tile) => headFeatures(cut(photo, tile))));
   for (const [n, tile] of tiles.entries()) {
     const features = seen[n];
     if (features === undefined) return undefined;

@@ -68,14 +68,12 @@ export function partSurfaces(
 }
 
 /** How much a photo's own colours count beside what the network sees, in log-probability. */
-const COLOUR = 0.7;
-/** The linear classifier is surer of itself than it is right. */
-const CALM = 0.6;
+const COLOUR = 0.4;
 /** Of what was drawn for the fit more is furniture than of photos of rooms. */
 const OTHER_PRIOR = -0.15;
 /** Share of a region's common vote in the score of each of its pixels, in the dark and in the light. */
-const TOGETHER_DARK = 0.7;
-const TOGETHER_LIGHT = 0.9;
+const TOGETHER_DARK = 0.4;
+const TOGETHER_LIGHT = 0.7;
 /** OKLab lightness: below the first a border between wall and ceiling is too small a step to part regions. */
 const DARK = 0.35;
 const LIGHT = 0.55;
@@ -86,14 +84,14 @@ function enlarged({ side, logits }: SurfaceLikeness, width: number, height: numb
     const data = Float32Array.from({ length: side * side }, (_, cell) => logits[cell * CLASSES + c]);
     const large = resizePlane({ data, width: side, height: side }, width, height).data;
     const prior = c === OTHER ? OTHER_PRIOR : 0;
-    for (let i = 0; i < large.length; i++) scores[i * CLASSES + c] = CALM * large[i] + prior;
+    for (let i = 0; i < large.length; i++) scores[i * CLASSES + c] = large[i] + prior;
   }
   return scores;
 }
 
 /** A box that fits the photo well rules out surfaces; one that hardly fits says nothing. */
 function addRoom(scores: Float32Array, room: Room, width: number, height: number): void {
-  const trust = 2 * Math.max(0, room.confidence - 0.3);
+  const trust = Math.max(0, room.confidence - 0.3);
   const camera = cameraAt(room.camera, width, height);
   for (let i = 0; i < width * height; i++) {
     const { face } = faceAt(camera, room.box, (i % width) + 0.5, Math.floor(i / width) + 0.5);
@@ -146,7 +144,7 @@ function addThings(
     const right = Math.min(width, (seen.x + seen.width) * scale);
     for (let y = Math.floor(seen.y * scale); y < bottom; y++)
       for (let x = Math.floor(seen.x * scale); x < right; x++)
-        scores[(y * width + x) * CLASSES + OTHER] += 2 * seen.confidence;
+        scores[(y * width + x) * CLASSES + OTHER] += seen.confidence;
   }
 }
 
@@ -166,7 +164,7 @@ function addGround(scores: Float32Array, photo: Raster, place: Place, width: num
 }
 
 /** In log-probability, where the ground is beyond doubt. */
-const GROUND = 5;
+const GROUND = 1;
 const DOUBTED_ROOM = 0.4;
 
 const { floor: FLOOR, walls: WALLS, ceiling: CEILING, other: OTHER } = classAt;

@@ -8,11 +8,26 @@ export interface FeatureMap {
   readonly data: Float32Array;
 }
 
-const maps = [
+interface FeatureNode {
+  readonly node: string;
+  readonly side: number;
+  readonly channels: number;
+}
+
+/** What the network gathers to name things: from coarse to fine. */
+const head: readonly FeatureNode[] = [
   { node: "tower_0/CenternetHead/Relu", side: 32, channels: 256 },
   { node: "tower_0/CenternetHead/Relu_1", side: 64, channels: 192 },
   { node: "tower_0/CenternetHead/Relu_2", side: 128, channels: 128 },
-] as const;
+];
+
+/** What it sees before: walls and floors are no things, and the head has let go of some of what tells them apart. */
+const backbone: readonly FeatureNode[] = [
+  { node: "tower_0/MobilenetV3/expanded_conv_11/add", side: 32, channels: 88 },
+  { node: "tower_0/MobilenetV3/expanded_conv_14/add", side: 16, channels: 120 },
+];
+
+const maps = [...head, ...backbone];
 
 /** Five numbers of place follow the maps' channels. */
 const PLACE = 5;
@@ -21,20 +36,36 @@ const PLACE = 5;
 export const featureCount = maps.reduce((sum, { channels }) => sum + channels, 0) + PLACE;
 
 /**
- * The three last feature maps of the detector's network, from coarse to fine; the photo is squeezed into a square.
+ * The feature maps of the detector's network that tell surfaces apart: three of its head, from coarse to fine, and two of
+ * its backbone; the photo is squeezed into a square.
  * @returns undefined where the network cannot be loaded
  */
-export async function surfaceFeatures(photo: Raster): Promise<readonly FeatureMap[] | undefined> {
-  const pass = await networkPass(photo, featureNodes);
-  return pass.kind === "unavailable" ? undefined : featureMaps(pass.outputs);
+export const surfaceFeatures = (photo: Raster): Promise<readonly FeatureMap[] | undefined> =>
+  featuresAt(photo, maps);
+
+/** As {@link surfaceFeatures}, those of the head alone: enough for what is a thing. */
+export const headFeatures = (photo: Raster): Promise<readonly FeatureMap[] | undefined> =>
+  featuresAt(photo, head);
+
+async function featuresAt(
+  photo: Raster,
+  places: readonly FeatureNode[],
+): Promise<readonly FeatureMap[] | undefined> {
+  const pass = await networkPass(
+    photo,
+    places.map(({ node }) => node),
+  );
+  return pass.kind === "unavailable" ? undefined : mapsOf(pass.outputs, places);
 }
 
 /** Where the network holds them. */
 export const featureNodes: readonly string[] = maps.map(({ node }) => node);
 
 /** @param outputs of {@link featureNodes} */
-export const featureMaps = (outputs: readonly Float32Array[]): readonly FeatureMap[] =>
-  maps.map(({ side, channels }, n) => ({ side, channels, data: outputs[n] }));
+export const featureMaps = (outputs: readonly Float32Array[]): readonly FeatureMap[] => mapsOf(outputs, maps);
+
+const mapsOf = (outputs: readonly Float32Array[], places: readonly FeatureNode[]): readonly FeatureMap[] =>
+  places.map(({ side, channels }, n) => ({ side, channels, data: outputs[n] }));
 
 /**
  * Height in the picture to the third power, distance from its middle, and both.

@@ -31,7 +31,7 @@ export interface SurfaceLikeness {
 
 /**
  * Reads the surfaces of a room off what the detector's network sees on its way to naming things: a linear classifier
- * (multinomial logistic regression) on its three last feature maps and the place in the picture. `test/surfaces` holds
+ * (multinomial logistic regression) on five of its feature maps and the place in the picture. `test/surfaces` holds
  * how its weights were fitted and how often they are right on photos they have not seen: a strong hint and no outline.
  * @returns undefined where the network cannot be loaded
  */

@@ -4,13 +4,14 @@ import { loadNetwork } from "#engine/objects/tensorflow.ts";
 import { seededRandom } from "#engine/random.ts";
 import { surfaceClasses } from "#engine/renovation/surface-likeness.ts";
 import { type Labels, readPhoto, samplesOf } from "#test/surfaces/labelled-photo.ts";
+import { fetched, publicPhotos } from "#test/surfaces/public-photos.ts";
 import { fitSoftmax, type Sample } from "#test/surfaces/softmax-regression.ts";
 
 // Fits the weights of `surfaceLikeness` to labels.json and writes them where the engine reads them; see README.md.
 
 const PHOTOS = "../shared/photos";
 const TARGET = "engine/renovation/surface-weights.ts";
-const RIDGE = 0.1;
+const RIDGE = 0.01;
 
 const without = process.argv[2] === "--without" ? process.argv[3] : undefined;
 const target = process.argv[4] ?? TARGET;
@@ -21,10 +22,13 @@ const network = await loadNetwork();
 if (network.kind === "unavailable") throw new Error(network.reason);
 // The file is our own.
 const labels = JSON.parse(await readFile("test/surfaces/labels.json", "utf8")) as Record<string, Labels>;
+const elsewhere = await publicPhotos();
 const samples: Sample[] = [];
 for (const [name, drawn] of Object.entries(labels)) {
   if (name === without) continue;
-  samples.push(...(await samplesOf(await readPhoto(`${PHOTOS}/${name}`), drawn, seededRandom(1))));
+  const found = elsewhere.get(name);
+  const path = found === undefined ? `${PHOTOS}/${name}` : await fetched(found);
+  samples.push(...(await samplesOf(await readPhoto(path), drawn, seededRandom(1))));
 }
 const weights = fitSoftmax(network, samples, surfaceClasses.length, RIDGE);
 const text = `/**

@@ -2,13 +2,7 @@ import { readFile } from "node:fs/promises";
 import { decodeScaled } from "#engine/codec/decode.ts";
 import { type Random } from "#engine/random.ts";
 import { type Raster } from "#engine/raster.ts";
-import {
-  between,
-  featureCount,
-  type FeatureMap,
-  placeAt,
-  surfaceFeatures,
-} from "#engine/renovation/surface-features.ts";
+import { between, type FeatureMap, placeAt, surfaceFeatures } from "#engine/renovation/surface-features.ts";
 import { type SurfaceClass, surfaceClasses } from "#engine/renovation/surface-likeness.ts";
 import { type Sample } from "#test/surfaces/softmax-regression.ts";
 
@@ -81,7 +75,7 @@ const views: readonly View[] = [
 ];
 
 const GRID = 64;
-const SAMPLES_A_VIEW = 300;
+const SAMPLES_A_VIEW = 200;
 
 /** What the network sees at places whose class is known, of all views; chosen by chance from `random`. */
 export async function samplesOf(photo: Raster, labels: Labels, random: Random): Promise<Sample[]> {
@@ -103,14 +97,14 @@ export async function samplesOf(photo: Raster, labels: Labels, random: Random): 
       }
     known.sort((a, b) => a.lot - b.lot);
     for (const { x, y, label } of known.slice(0, SAMPLES_A_VIEW))
-      samples.push({ label, features: featuresAt(maps, x, y) });
+      samples.push({ label, features: Float32Array.of(...featuresAt(maps, x, y), ...placeAt(x, y)) });
   }
   return samples;
 }
 
 /** Without the network nothing can be fitted to it. */
-export async function mapsOf(photo: Raster): Promise<readonly FeatureMap[]> {
-  const maps = await surfaceFeatures(photo);
+export async function mapsOf(photo: Raster, read = surfaceFeatures): Promise<readonly FeatureMap[]> {
+  const maps = await read(photo);
   if (maps === undefined) throw new Error("The network cannot be loaded.");
   return maps;
 }
@@ -133,9 +127,9 @@ function seen(photo: Raster, { left, top, span, isMirrored, gains }: View): Rast
   return { data, width, height };
 }
 
-/** All numbers of one place, as `classify` weighs them. */
+/** What the maps hold at one place, map after map. */
 export function featuresAt(maps: readonly FeatureMap[], x: number, y: number): Float32Array<ArrayBuffer> {
-  const features = new Float32Array(featureCount);
+  const features = new Float32Array(maps.reduce((sum, { channels }) => sum + channels, 0));
   let first = 0;
   for (const { side, channels, data } of maps) {
     const u = between(x, side);
@@ -148,6 +142,5 @@ export function featuresAt(maps: readonly FeatureMap[], x: number, y: number): F
     }
     first += channels;
   }
-  features.set(placeAt(x, y), first);
   return features;
 }

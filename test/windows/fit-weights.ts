@@ -4,6 +4,7 @@ import { cut, likenessBy, tilesOf } from "#engine/dusk/window-likeness.ts";
 import { loadNetwork, type Network } from "#engine/objects/tensorflow.ts";
 import { type Raster } from "#engine/raster.ts";
 import { seededRandom } from "#engine/random.ts";
+import { headFeatures } from "#engine/renovation/surface-features.ts";
 import { featuresAt, isInside, mapsOf, polygonOf, readPhoto } from "#test/surfaces/labelled-photo.ts";
 import { fitSoftmax, type Sample } from "#test/surfaces/softmax-regression.ts";
 
@@ -17,9 +18,6 @@ const WINDOWS_A_VIEW = 150;
 const OTHERS_A_VIEW = 300;
 /** Between a window and what is beside it, in shares of the photo: cells there belong to neither. */
 const RIM = 0.004;
-
-/** Numbers of place that `featuresAt` adds: a window can be anywhere. */
-const PLACE = 5;
 
 interface Labels {
   readonly window: readonly string[];
@@ -97,7 +95,7 @@ async function samplesOf(photo: Raster, drawn: Labels): Promise<Sample[]> {
   const samples: Sample[] = [];
   for (const view of [...tiles, ...nearer]) {
     const seen = cut(photo, view);
-    const maps = await mapsOf({ ...seen, data: seen.data.map((v) => v * view.gain) });
+    const maps = await mapsOf({ ...seen, data: seen.data.map((v) => v * view.gain) }, headFeatures);
     const known: { readonly x: number; readonly y: number; readonly label: number; readonly lot: number }[] =
       [];
     for (let cell = 0; cell < GRID * GRID; cell++) {
@@ -112,7 +110,7 @@ async function samplesOf(photo: Raster, drawn: Labels): Promise<Sample[]> {
     known.sort((a, b) => a.lot - b.lot);
     const of = (wanted: number, most: number) => known.filter(({ label }) => label === wanted).slice(0, most);
     for (const { x, y, label } of [...of(1, WINDOWS_A_VIEW), ...of(0, OTHERS_A_VIEW)])
-      samples.push({ label, features: featuresAt(maps, x, y).slice(0, -PLACE) });
+      samples.push({ label, features: featuresAt(maps, x, y) });
   }
   return samples;
 }

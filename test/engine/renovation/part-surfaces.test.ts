@@ -15,7 +15,7 @@ const photo = drawn(made.width, made.height, (x, y) =>
 );
 const room = { ...estimateRoom(photo), camera, box: made.box };
 
-/** The share of the box's ceiling that is likelier ceiling than wall, to a network that takes all above the floor for wall. */
+/** The share of the box's ceiling that is likelier ceiling than wall, to a network that takes all above the floor for wall rather than ceiling. */
 function ceilingFound(confidence: number): number {
   const side = 64;
   const logits = new Float32Array(side * side * surfaceClasses.length);
@@ -25,7 +25,7 @@ function ceilingFound(confidence: number): number {
     const first = cell * surfaceClasses.length;
     if (faceOf(x, y) === "floor") logits[first + surfaceClasses.indexOf("floor")] = 5;
     else {
-      logits[first + surfaceClasses.indexOf("walls")] = 2.4;
+      logits[first + surfaceClasses.indexOf("walls")] = 2.1;
       logits[first + surfaceClasses.indexOf("ceiling")] = 2;
     }
   }
@@ -45,7 +45,7 @@ function ceilingFound(confidence: number): number {
 
 /** The share of the wall's upper part that is likelier wall than ceiling, to a network that takes it for ceiling. */
 function upperWallFound(exposure: number): number {
-  const [width, height, ceilingEnds, doubtEnds, floorBegins] = [320, 240, 40, 100, 190];
+  const [width, height, ceilingEnds, doubtEnds, floorBegins] = [320, 240, 40, 75, 190];
   const lookAt = (y: number): Colour =>
     y < ceilingEnds ? [240, 240, 240] : y < floorBegins ? [186, 176, 150] : [120, 84, 58];
   const flat = drawn(width, height, (_x, y) => {
