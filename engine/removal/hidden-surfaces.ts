@@ -88,9 +88,12 @@ const STRANGER_COST = 1.5;
 /** What each cell costs that is given to a thing beyond its box, or to no floor at the border; dearer than any border. */
 const BEYOND_COST = 1;
 
-/** Where nothing tells how far a floor goes back, what meets a hole from below lies low in it, and what from above, high. */
+/**
+ * Where nothing tells how far a floor goes back, what meets a hole from below lies low in it, and what from above, high.
+ * Under the sky the ground goes back as far as the sky comes down.
+ */
 function standing(surfaces: Surfaces, lines: readonly HiddenLine[]): Float32Array {
-  const { width, height, open, meeting, extents } = surfaces;
+  const { width, height, open, meeting, extents, horizon = 1 } = surfaces;
   const floor = floorAtBorder(surfaces, lines);
   const cost = new Float32Array(open.length * meeting.length);
   for (let x = 0; x < width; x++) {
@@ -106,7 +109,8 @@ function standing(surfaces: Surfaces, lines: readonly HiddenLine[]): Float32Arra
     for (let y = top; y <= bottom; y++) {
       const i = y * width + x;
       if (!open[i]) continue;
-      const rise = (bottom + 0.5 - y) / size - FLOOR_SHARE;
+      const isGround = (y + 0.5) / height > horizon;
+      const rise = isGround ? 0 : (bottom + 0.5 - y) / size - FLOOR_SHARE;
       for (const [n, { region, below, weight }] of meeting.entries())
         cost[i * meeting.length + n] =
           (STANDING_COST * Math.max(0, below * rise) + STRANGER_COST * (1 - weight)) / size +

@@ -4,6 +4,7 @@ import { type Mask, type Raster } from "#engine/raster.ts";
 import { type Extent, extentsOf, isSame } from "#engine/removal/extents.ts";
 import { LOOKS, type Looks, measureLooks } from "#engine/removal/looks.ts";
 import { regionsOf } from "#engine/removal/regions.ts";
+import { skyExtents } from "#engine/removal/sky-extents.ts";
 
 /** The regions of the picture around a hole, and which of them meet it. */
 export interface Surfaces {
@@ -20,8 +21,10 @@ export interface Surfaces {
   readonly means: Float32Array;
   /** `unlike[n × count + r]`: how little region r looks like the n-th that meets the hole; 0 = the same, 255 = not at all. */
   readonly unlike: Uint8Array;
-  /** How far each region may go on; undefined = anywhere (see extentsOf). */
+  /** How far each region may go on; undefined = anywhere (see extentsOf, skyExtents). */
   readonly extents: readonly (Extent | undefined)[];
+  /** Share of the picture's height from which down there is no sky; undefined where none is seen. */
+  readonly horizon: number | undefined;
 }
 
 export interface Meeting {
@@ -50,8 +53,8 @@ export function readSurfaces(
   const { regionOf, count } = regionsOf(looks, width, height);
   const open: Mask = { data: Uint8Array.from(known, (v) => (v ? 0 : 255)), width, height };
   const ring = ringOf(open);
-  const extents = extentsOf(regionOf, known, width, height, count, things);
-  joinAlike(looks, regionOf, count, ring, extents);
+  const ofThings = extentsOf(regionOf, known, width, height, count, things);
+  joinAlike(looks, regionOf, count, ring, ofThings);
   const touching = new Float32Array(count);
   const below = new Float32Array(count);
   for (const i of ring) {
@@ -73,6 +76,8 @@ export function readSurfaces(
     .slice(0, MOST_MEETING)
     .map((region) => ({ region, below: below[region] / touching[region], weight: weights[region] }));
   const means = meansOf(looks, regionOf, count, area);
+  const skies = skyExtents(regionOf, known, width, height, means);
+  const ends = skies.flatMap((sky) => (sky === undefined ? [] : [sky.bottom]));
   return {
     width,
     height,
@@ -82,7 +87,8 @@ export function readSurfaces(
     meeting,
     means,
     unlike: compare(means, count, area, meeting),
-    extents,
+    extents: ofThings.map((extent, region) => extent ?? skies[region]),
+    horizon: ends.length === 0 ? undefined : Math.max(...ends),
   };
 }
 

@@ -40,6 +40,7 @@ describe("guidance", () => {
         means: new Float32Array(10),
         unlike: Uint8Array.of(0, 255),
         extents: [undefined, undefined],
+        horizon: undefined,
       };
       const guide = { surfaces, lines: [], shares: Float32Array.from(open) };
       return guidanceAt(level, guide).cost(hidden, level.isSource.indexOf(1));

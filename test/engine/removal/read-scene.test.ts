@@ -140,3 +140,31 @@ describe("the short end of an edge at a hole", () => {
     expect(corners([{ x: 0.25, y: 0, width: 85 / 240, height: 0.5 }])).toBe(0);
   });
 });
+
+describe("reading the scene around a hole outdoors", () => {
+  const [width, height, skyEnds] = [240, 180, 60];
+  const wall = [60, 66, 180, 130] as const;
+  /** What lies over the ground, at a colour of its own; the hole is before both and begins where that has ended. */
+  const under = (over: Colour): number => {
+    const view = drawn(width, height, (x, y): Colour => {
+      const g = ((x * 7919 + y * 104729 + x * y * 31) % 9) - 4;
+      if (inBox(x, y, wall)) return [240, 240, 236];
+      return y < skyEnds || inBox(x, y, [50, 0, 190, 66]) ? over : [120 + 3 * g, 116 + 3 * g, 108 + 3 * g];
+    });
+    const scene = readScene(
+      view,
+      drawnMask(width, height, (x, y) => inBox(x, y, wall)),
+    );
+    const at = surfacesAt(scene, width, height);
+    const ground = at[128 * width + 120] ?? NaN;
+    expect(ground).not.toBe(NO_SURFACE);
+    let share = 0;
+    for (let y = 70; y < 126; y++) for (let x = 64; x < 176; x++) share += +(at[y * width + x] === ground);
+    return share / (56 * 112);
+  };
+
+  it("lets the ground go back to where the sky ends, and the sky no farther down", () => {
+    expect(under([120, 170, 235])).toBeGreaterThan(0.95);
+    expect(under([225, 222, 215])).toBeLessThan(0.9);
+  });
+});
