@@ -1,6 +1,5 @@
 import { type FoundObject, mostFound, type PhotoAnalysis } from "./analysis.ts";
 import { asFound } from "./as-found.ts";
-import { type ObjectName } from "./object-names.ts";
 import { areaOf, isSameBox, type SeenObject, type Size } from "./seen-object.ts";
 
 /**
@@ -18,38 +17,17 @@ export function thingsOf(seen: readonly SeenObject[], photo: Size): NonNullable<
     .filter(({ width, height }) => width > 0 && height > 0);
 }
 
-/** Of what is seen less surely than this the boxes of clutter run together. */
-const leastConfidence = 0.25;
+/** A faint box with a tap in it mostly holds what was tapped: 26 of 58 taps had a good box at 0.15, 16 at 0.25. */
+const leastConfidence = 0.15;
 
 /**
- * The thing at a place: of all whose boxes hold it the smallest, since what stands before or on another has the smaller
- * box. Food lies in heaps, and the bowl's own box ends at its rim: there the tap is on no thing that was seen.
+ * What was seen at a place, smallest first: what stands before or on another has the smaller box.
  * @param at in thousandths of the photo's width and height
  */
-export function thingAt(
+export const thingsAt = (
   things: readonly FoundObject[],
   at: { readonly x: number; readonly y: number },
-): FoundObject | undefined {
-  const [smallest] = things
+): readonly FoundObject[] =>
+  things
     .filter(({ x, y, width, height }) => at.x >= x && at.y >= y && at.x <= x + width && at.y <= y + height)
     .toSorted((a, b) => areaOf(a) - areaOf(b));
-  return smallest && food.some((known) => known === smallest.name) ? undefined : smallest;
-}
-
-const food: readonly ObjectName[] = [
-  "banana",
-  "apple",
-  "sandwich",
-  "orange",
-  "broccoli",
-  "carrot",
-  "hot dog",
-  "pizza",
-  "donut",
-  "cake",
-];
-
-/** Whether other things lie or stand on it: a tap within its box may be meant for one of these, seen or not. */
-export const carriesOthers = ({ name }: FoundObject): boolean => carriers.some((known) => known === name);
-
-const carriers: readonly ObjectName[] = ["bed", "bench", "couch", "dining table"];

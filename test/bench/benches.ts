@@ -15,6 +15,7 @@ import { skyIou } from "./sky-iou.ts";
 import { structureCheck } from "./structure-check.ts";
 import { steadyAnalysis } from "./steady-analysis.ts";
 import { studioTimes } from "./studio-times.ts";
+import { tapSelect } from "./tap-select.ts";
 import { twoAtOnce } from "./two-at-once.ts";
 
 /** Everything `npm run bench` measures. */
@@ -28,6 +29,7 @@ export const benches: readonly Bench[] = [
   roomTypes,
   steadyAnalysis,
   structureCheck,
+  tapSelect,
   twoAtOnce,
   editMemory,
   maskDrawing,

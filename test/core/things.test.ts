@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { analysisTool, modelAnalysis, photoAnalysis } from "#core/analysis/analysis.ts";
 import { objectNames } from "#core/analysis/object-names.ts";
 import { type SeenObject } from "#core/analysis/seen-object.ts";
-import { carriesOthers, thingAt, thingsOf } from "#core/analysis/things.ts";
+import { thingsAt, thingsOf } from "#core/analysis/things.ts";
 
 const photo = { width: 2000, height: 1000 };
 const seen = (
@@ -38,7 +38,7 @@ describe("the things of a photo that can be tapped", () => {
 
   it("are named once a place, by the surer name, and not on a faint sight", () => {
     const again = seen("bench", 0.35, [210, 500, 1590, 390]);
-    const faint = seen("cup", 0.2, [10, 10, 60, 60]);
+    const faint = seen("cup", 0.1, [10, 10, 60, 60]);
     expect(thingsOf([again, table, faint], photo).map(({ name }) => name)).toEqual(["dining table"]);
   });
 
@@ -58,22 +58,13 @@ describe("the things of a photo that can be tapped", () => {
     );
   });
 
-  it("are tapped by the smallest box there, and beside all boxes not at all", () => {
+  it("are told of a place the smallest first, and beside all boxes none", () => {
     const things = thingsOf([table, vase], photo);
-    expect(thingAt(things, { x: 475, y: 550 })?.name).toBe("vase");
-    expect(thingAt(things, { x: 200, y: 550 })?.name).toBe("dining table");
-    expect(thingAt(things, { x: 20, y: 20 })).toBeUndefined();
-  });
-
-  it("leave a heap of fruit in its bowl to be found whole", () => {
-    const bowl = seen("bowl", 0.4, [900, 400, 100, 200]);
-    const apple = seen("apple", 0.3, [940, 420, 20, 30]);
-    expect(thingAt(thingsOf([table, bowl, apple], photo), { x: 475, y: 430 })).toBeUndefined();
-    expect(thingAt(thingsOf([table, bowl, apple], photo), { x: 455, y: 550 })?.name).toBe("bowl");
-  });
-
-  it("may carry others when they are furniture to put things on", () => {
-    expect(thingsOf([table, vase], photo).map(carriesOthers)).toEqual([true, false]);
+    const namesAt = (x: number, y: number): readonly string[] =>
+      thingsAt(things, { x, y }).map(({ name }) => name);
+    expect(namesAt(475, 550)).toEqual(["vase", "dining table"]);
+    expect(namesAt(200, 550)).toEqual(["dining table"]);
+    expect(namesAt(20, 20)).toEqual([]);
   });
 });
 

@@ -119,6 +119,14 @@ test("a tap marks the crate whole, found on the phone itself", async ({ page, pe
     await page.touchscreen.tap(at.x, at.y);
     await expect(undo).toBeEnabled();
   });
+  await test.step("more of it and less again, still one mark", async () => {
+    const more = page.getByRole("button", { name: "More of it" });
+    const less = page.getByRole("button", { name: "Less of it" });
+    await more.click();
+    await expect(less).toBeEnabled();
+    await less.click();
+    await expect(more).toBeEnabled();
+  });
   await page.getByRole("button", { name: "Done" }).click();
   await expect(page.getByText("1 mark on the photo")).toBeVisible();
 });

@@ -1,7 +1,7 @@
 import { Brush, Eraser, MousePointerClick, Redo2, Square, Trash2, Undo2, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useLocation, useSearchParams } from "wouter";
-import { thingAt } from "#core/analysis/things.ts";
+import { thingsAt } from "#core/analysis/things.ts";
 import { type ImageView } from "#core/api/views.ts";
 import { Button, IconButton } from "#src/design/button.tsx";
 import { useDraft } from "#src/features/edit/use-draft.ts";
@@ -13,6 +13,7 @@ import { formAddress, type Maskable } from "./mask-address.ts";
 import { loupePx } from "./loupe.ts";
 import { type EditorView, MaskEditor, type Tool } from "./mask-editor.ts";
 import { selectAt } from "./select-at.ts";
+import { SelectionSize, type Sizes } from "./selection-size.tsx";
 import { type Rectangle } from "./rectangle.ts";
 import { RectangleByFinger } from "./rectangle-by-finger.tsx";
 import { RectangleByKeys } from "./rectangle-by-keys.tsx";
@@ -48,7 +49,7 @@ export function Drawing({
   const [rectangle, setRectangle] = useState<Rectangle>();
   const [brushPx, setBrushPx] = useState(36);
   const [tapped, setTapped] = useState<Tap>();
-  const [answered, setAnswered] = useState<{ readonly tap: Tap; readonly isFound: boolean }>();
+  const [answered, setAnswered] = useState<{ readonly tap: Tap; readonly sizes: Sizes | undefined }>();
 
   const { width, height } = image;
   const things = image.analysis?.things;
@@ -81,15 +82,17 @@ export function Drawing({
     const select = async (): Promise<void> => {
       try {
         const place = { x: (tapped.x / width) * 1000, y: (tapped.y / height) * 1000 };
-        const thing = thingAt(things ?? [], place);
-        const mark = await selectAt(source, tapped, { width, height }, thing, wanted.signal);
+        const seen = thingsAt(things ?? [], place);
+        const { outlines, best } = await selectAt(source, tapped, { width, height }, seen, wanted.signal);
         // A later tap has its own answer.
         if (wanted.signal.aborted) return;
-        editor.add(mark);
-        setAnswered({ tap: tapped, isFound: true });
+        const sizes = outlines.map((path) => ({ kind: "outline", path }) as const);
+        const likeliest = sizes[best];
+        if (likeliest) editor.add(likeliest);
+        setAnswered({ tap: tapped, sizes });
       } catch (error) {
         if (wanted.signal.aborted) return;
-        setAnswered({ tap: tapped, isFound: false });
+        setAnswered({ tap: tapped, sizes: undefined });
         reportError(error);
       }
     };
@@ -99,6 +102,10 @@ export function Drawing({
 
   useEffect(() => editor?.choose(tool), [editor, tool]);
   useEffect(() => editor?.setBrush(brushPx), [editor, brushPx]);
+
+  const sizes = answered?.sizes ?? [];
+  // Once something else was drawn, or the selection undone, the last mark is none of them.
+  const sizeAt = sizes.findIndex((mark) => mark === view.marks.at(-1));
 
   const leave = (): void => navigate(formAddress(image.imageId, search), { replace: true });
   const finish = (): void => {
@@ -175,8 +182,10 @@ export function Drawing({
         </div>
         {tool === "select" && tapped !== answered?.tap ? (
           <output className="mask-hint">{maskWords.selecting}</output>
-        ) : tool === "select" && answered?.isFound === false ? (
+        ) : tool === "select" && answered && answered.sizes === undefined ? (
           <output className="mask-hint">{maskWords.notSelected}</output>
+        ) : tool === "select" && sizeAt >= 0 ? (
+          <output className="mask-hint">{maskWords.selectedHint}</output>
         ) : tool === "select" ? (
           <p className="mask-hint">{maskWords.selectHint}</p>
         ) : (
@@ -184,20 +193,24 @@ export function Drawing({
         )}
       </div>
       <div className="mask-tools" role="toolbar" aria-label={maskWords.tools}>
-        <label className="mask-size">
-          <span className="only-spoken">{maskWords.size}</span>
-          <span className="mask-dot" style={{ width: 10, height: 10 }} aria-hidden />
-          <input
-            className="range"
-            type="range"
-            min={8}
-            max={96}
-            value={brushPx}
-            aria-valuetext={maskWords.sizeOf(brushPx)}
-            onChange={(event) => setBrushPx(event.currentTarget.valueAsNumber)}
-          />
-          <span className="mask-dot" style={{ width: 26, height: 26 }} aria-hidden />
-        </label>
+        {tool === "select" ? (
+          <SelectionSize sizes={sizes} at={sizeAt} onChange={(mark) => editor?.replaceLast(mark)} />
+        ) : (
+          <label className="mask-size">
+            <span className="only-spoken">{maskWords.size}</span>
+            <span className="mask-dot" style={{ width: 10, height: 10 }} aria-hidden />
+            <input
+              className="range"
+              type="range"
+              min={8}
+              max={96}
+              value={brushPx}
+              aria-valuetext={maskWords.sizeOf(brushPx)}
+              onChange={(event) => setBrushPx(event.currentTarget.valueAsNumber)}
+            />
+            <span className="mask-dot" style={{ width: 26, height: 26 }} aria-hidden />
+          </label>
+        )}
         <div className="mask-row">
           {tools.map((one) => (
             <button

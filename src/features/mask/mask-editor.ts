@@ -102,6 +102,13 @@ export class MaskEditor {
     this.tell();
   }
 
+  /** The last mark becomes another: undoing takes that one away, too. */
+  replaceLast(mark: Mark): void {
+    this.done = [...this.done.slice(0, -1), mark];
+    this.undone = [];
+    this.changed();
+  }
+
   undo(): void {
     const last = this.done.at(-1);
     if (last === undefined) return;

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import { foundObject } from "#core/analysis/analysis.ts";
 import { type Selected } from "./selected.ts";
-import { type Look, select } from "./select.ts";
+import { type Look } from "./cuts.ts";
+import { type Selection, select } from "./select.ts";
 
 /** `x` and `y` in pixels of the photo that is `width` wide, whatever the size of the picture handed in. */
 const ask = z.object({
@@ -10,19 +11,19 @@ const ask = z.object({
   y: z.number(),
   width: z.number().check(z.positive()),
   height: z.number().check(z.positive()),
-  /** What was seen there, if anything was. */
-  thing: z.optional(foundObject),
+  /** What was seen there. */
+  things: z.array(foundObject),
 });
 
 addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   const answer = (value: Selected): void => postMessage(value);
   selectIn(ask.parse(data)).then(
-    (path) => answer({ path }),
+    ({ outlines, best }) => answer({ outlines: [...outlines], best }),
     (error: unknown) => answer({ error: String(error) }),
   );
 });
 
-async function selectIn({ picture, x, y, width, height, thing }: z.infer<typeof ask>): Promise<string> {
+async function selectIn({ picture, x, y, width, height, things }: z.infer<typeof ask>): Promise<Selection> {
   const bitmap = await createImageBitmap(picture);
   try {
     const look: Look = (part, columns, rows) => {
@@ -44,7 +45,7 @@ async function selectIn({ picture, x, y, width, height, thing }: z.infer<typeof 
       );
       return context.getImageData(0, 0, columns, rows).data;
     };
-    return select(look, { width, height }, { x, y }, thing);
+    return select(look, { width, height }, { x, y }, things);
   } finally {
     bitmap.close();
   }

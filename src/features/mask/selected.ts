@@ -1,5 +1,8 @@
 import * as z from "zod/mini";
 
-/** What the worker found under a tap: an outline in pixels of the photo, or why there is none. */
-export const selected = z.union([z.object({ path: z.string() }), z.object({ error: z.string() })]);
+/** What the worker found under a tap, as `Selection` has it, or why there is nothing. */
+export const selected = z.union([
+  z.object({ outlines: z.array(z.string()).check(z.minLength(1)), best: z.int().check(z.gte(0)) }),
+  z.object({ error: z.string() }),
+]);
 export type Selected = z.infer<typeof selected>;

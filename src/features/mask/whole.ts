@@ -42,7 +42,7 @@ function partsOf(inside: Uint8Array, width: number): { partOf: Int32Array; areas
 }
 
 /** What does not reach the picture's frame around the selection is enclosed by it. */
-export function withoutHoles(inside: Uint8Array, width: number): Uint8Array {
+function withoutHoles(inside: Uint8Array, width: number): Uint8Array {
   const count = inside.length;
   const outside = new Uint8Array(count);
   const queue: number[] = [];

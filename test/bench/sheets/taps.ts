@@ -1,15 +1,13 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod/mini";
-import { thingAt, thingsOf } from "#core/analysis/things.ts";
-import { type Box } from "#core/analysis/seen-object.ts";
+import { thingsOf } from "#core/analysis/things.ts";
 import { unionOfMasks } from "#engine/compose/union-of-masks.ts";
 import { erode } from "#engine/filters/morphology.ts";
-import { resizeMask, resizeRaster, shrinkTo } from "#engine/filters/resize.ts";
+import { resizeMask, shrinkTo } from "#engine/filters/resize.ts";
 import { objectsIn } from "#engine/objects/objects-in.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { tappedIn } from "#functions/edit/renovate-photo.ts";
-import { rasterise } from "#src/features/mask/rasterise.ts";
-import { select } from "#src/features/mask/select.ts";
+import { fillOutline, selectOn } from "#test/bench/select-on.ts";
 import { type Sheet } from "#test/bench/sheets/sheet-type.ts";
 
 /** Taps on shared photos, as shares of the upright photo's width and height. */
@@ -21,11 +19,8 @@ const { things, surfaces } = z
 
 /** What a tap selects for removal, by the path of the mask editor and with the boxes of the analysis. */
 export const thingTapSheet = sheetOf("tap-thing", things, async (photo, { x, y }) => {
-  const seen = thingsOf(await objectsIn(photo), photo);
-  const look = (part: Box, width: number, height: number): Uint8ClampedArray =>
-    rgbaOf(resizeRaster(cropped(photo, part), width, height));
-  const at = { x: x * photo.width, y: y * photo.height };
-  return filled(select(look, photo, at, thingAt(seen, { x: x * 1000, y: y * 1000 })), photo);
+  const { outlines, best } = selectOn(photo, thingsOf(await objectsIn(photo), photo), { x, y });
+  return fillOutline(outlines[best] ?? "", photo);
 });
 
 /** What a tap selects for renovation, by the path of an edit. */
@@ -59,33 +54,6 @@ function sheetOf(
 }
 
 const screenPixels = 1_000_000;
-
-function cropped({ data, width: whole }: Raster, { x, y, width, height }: Box): Raster {
-  const out = new Uint8Array(width * height * 3);
-  for (let row = 0; row < height; row++) {
-    const from = ((y + row) * whole + x) * 3;
-    out.set(data.subarray(from, from + width * 3), row * width * 3);
-  }
-  return { data: out, width, height };
-}
-
-function rgbaOf({ data, width, height }: Raster): Uint8ClampedArray {
-  const out = new Uint8ClampedArray(width * height * 4).fill(255);
-  for (let i = 0; i < width * height; i++) out.set(data.subarray(i * 3, i * 3 + 3), i * 4);
-  return out;
-}
-
-/** The mark as it is sent: 255 = in it. */
-function filled(path: string, { width, height }: Raster): Mask {
-  const { rows } = rasterise([{ kind: "outline", path }], { width, height });
-  const stride = rows.length / height;
-  const data = Uint8Array.from({ length: width * height }, (_, i) => {
-    const x = i % width;
-    const byte = rows[Math.floor(i / width) * stride + 1 + (x >> 3)] ?? 0;
-    return (byte & (0x80 >> (x & 7))) === 0 ? 0 : 255;
-  });
-  return { data, width, height };
-}
 
 /** The mask in red, its outline in white, the tap as a yellow dot. */
 function shown(photo: Raster, mask: Mask, tapped: Tap): Raster {
