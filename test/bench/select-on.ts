@@ -16,15 +16,19 @@ export function selectOn(
   things: readonly FoundObject[],
   at: { readonly x: number; readonly y: number },
 ): Selection {
-  const look: Look = (part, width, height) => {
+  const seen = thingsAt(things, { x: at.x * 1000, y: at.y * 1000 });
+  return select(lookAt(photo), photo, { x: at.x * photo.width, y: at.y * photo.height }, seen);
+}
+
+/** A photo looked at in parts and small, as the browser's canvas does. */
+export const lookAt =
+  (photo: Raster): Look =>
+  (part, width, height) => {
     const { data } = resizeRaster(cropped(photo, part), width, height);
     const rgba = new Uint8ClampedArray(width * height * 4).fill(255);
     for (let i = 0; i < width * height; i++) rgba.set(data.subarray(i * 3, i * 3 + 3), i * 4);
     return rgba;
   };
-  const seen = thingsAt(things, { x: at.x * 1000, y: at.y * 1000 });
-  return select(look, photo, { x: at.x * photo.width, y: at.y * photo.height }, seen);
-}
 
 function cropped({ data, width: whole }: Raster, { x, y, width, height }: Parameters<Look>[0]): Raster {
   const out = new Uint8Array(width * height * 3);

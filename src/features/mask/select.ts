@@ -18,7 +18,7 @@ export interface Selection {
  * @param things what was seen there, boxes in thousandths, smallest first
  */
 export function select(look: Look, photo: Size, at: Place, things: readonly FoundObject[]): Selection {
-  const boxes = things.slice(0, MOST_BOXES).map((thing) => inPixels(thing, photo));
+  const boxes = things.slice(0, MOST_BOXES).map((thing) => boxOf(thing, photo));
   const ranked = rankCuts(cutsAt(look, photo, at, boxes), photo, at);
   const sizes: RankedCut[] = [];
   for (const next of ranked)
@@ -37,7 +37,8 @@ export function select(look: Look, photo: Size, at: Place, things: readonly Foun
 const MOST_BOXES = 6;
 const MOST_SIZES = 5;
 
-const inPixels = ({ x, y, width, height }: FoundObject, photo: Size): Box => ({
+/** In pixels of the photo. */
+export const boxOf = ({ x, y, width, height }: FoundObject, photo: Size): Box => ({
   x: (x * photo.width) / 1000,
   y: (y * photo.height) / 1000,
   width: (width * photo.width) / 1000,
