@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { isAnimatedPng, sniff } from "#engine/codec/sniff.ts";
-import { resizeMask } from "#engine/filters/resize.ts";
-import { atLeastHalf, type Mask } from "#engine/raster.ts";
+import { resizeHardMask } from "#engine/filters/resize.ts";
+import { type Mask } from "#engine/raster.ts";
 
 export type DecodedMask =
   | { readonly kind: "mask"; readonly mask: Mask }
@@ -26,7 +26,7 @@ export async function decodeMask(
   if (typeof drawn === "string") return { kind: "refused", reason: drawn };
   if (Math.abs(Math.log((drawn.width * size.height) / (drawn.height * size.width))) > Math.log(1.02))
     return { kind: "refused", reason: "different-shape" };
-  const mask = atLeastHalf(resizeMask(drawn, size.width, size.height));
+  const mask = resizeHardMask(drawn, size.width, size.height);
   return mask.data.includes(255) ? { kind: "mask", mask } : { kind: "refused", reason: "empty" };
 }
 

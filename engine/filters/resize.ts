@@ -2,7 +2,7 @@ import { areaMean } from "#engine/filters/area-mean.ts";
 import { linearRows, smoothRows } from "#engine/filters/enlarged-rows.ts";
 import { halved } from "#engine/filters/halved.ts";
 import { type Plane } from "#engine/plane.ts";
-import { type Mask, type Raster } from "#engine/raster.ts";
+import { atLeastHalf, type Mask, type Raster } from "#engine/raster.ts";
 
 /**
  * A raster at another size: smaller by area average (no moiré, exact mean), larger by Catmull-Rom (sharp, little ringing).
@@ -54,6 +54,16 @@ export function resizeMask(mask: Mask, width: number, height: number): Mask {
   if (mask.width === width && mask.height === height) return mask;
   const data = new Uint8Array(width * height);
   resample(mask, width, height, (row, y) => toBytes(row, data.subarray(y * width, (y + 1) * width)));
+  return { data, width, height };
+}
+
+/** A mask at another size: 255 where at least half of what lies there is set, else 0. */
+export function resizeHardMask(mask: Mask, width: number, height: number): Mask {
+  if (mask.width === width && mask.height === height) return atLeastHalf(mask);
+  const data = new Uint8Array(width * height);
+  resample(mask, width, height, (row, y) => {
+    for (let x = 0, i = y * width; x < width; x++, i++) if (row[x] >= 127.5) data[i] = 255;
+  });
   return { data, width, height };
 }
 

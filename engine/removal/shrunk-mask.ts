@@ -10,18 +10,18 @@ export function shrunkMask(mask: Mask, width: number, height: number): Mask {
   const data = new Uint8Array(width * height);
   const across = cellsOf(mask.width, width);
   const down = cellsOf(mask.height, height);
+  // Rows that lie in the same new rows are gathered first: a large mark is written once, not at every pixel of it.
+  const gathered = new Uint8Array(width);
   for (let y = 0, i = 0; y < mask.height; y++) {
-    const first = down.first[y] * width;
-    const last = down.last[y] * width;
     for (let x = 0; x < mask.width; x++, i++) {
       if (mask.data[i] < 128) continue;
-      const left = across.first[x];
-      const right = across.last[x];
-      data[first + left] = 255;
-      data[first + right] = 255;
-      data[last + left] = 255;
-      data[last + right] = 255;
+      gathered[across.first[x]] = 255;
+      gathered[across.last[x]] = 255;
     }
+    if (down.first[y + 1] === down.first[y] && down.last[y + 1] === down.last[y]) continue;
+    for (const row of [down.first[y], down.last[y]])
+      for (let x = 0; x < width; x++) if (gathered[x] === 255) data[row * width + x] = 255;
+    gathered.fill(0);
   }
   return { data, width, height };
 }

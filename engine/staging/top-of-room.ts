@@ -1,9 +1,9 @@
 import { type SeenObject } from "#core/analysis/seen-object.ts";
-import { resizeMask, sizeWithin } from "#engine/filters/resize.ts";
+import { resizeHardMask, sizeWithin } from "#engine/filters/resize.ts";
 import { type Camera, cameraAt, project } from "#engine/geometry/camera.ts";
 import { clearArea } from "#engine/geometry/clear-floor.ts";
 import { type LevelTop } from "#engine/geometry/room.ts";
-import { atLeastHalf, type Mask, type Raster } from "#engine/raster.ts";
+import { type Mask, type Raster } from "#engine/raster.ts";
 import { type SurfaceParts } from "#engine/renovation/part-surfaces.ts";
 import { classAt, surfaceClasses } from "#engine/renovation/surface-likeness.ts";
 import { edgesByCorners } from "#engine/staging/corner-edges.ts";
@@ -20,7 +20,7 @@ export function topOf(
   worktop: Mask | undefined,
 ): LevelTop | undefined {
   const { width, height } = sizeWithin(photo.width, photo.height, TOP_PX);
-  const fine = (mask: Mask): Mask => atLeastHalf(resizeMask(mask, width, height));
+  const fine = (mask: Mask): Mask => resizeHardMask(mask, width, height);
   if (fronts !== undefined) {
     const taken = fine(fronts);
     const top = levelTop(photo, camera, edgesOfFronts(camera, taken), taken, worktop && fine(worktop));
