@@ -1,5 +1,5 @@
 import { type Camera } from "#engine/geometry/camera.ts";
-import { hash2 } from "#engine/random.ts";
+import { turnAt } from "#engine/staging/soften-shadow.ts";
 import { type Fallen, type IrradianceAt } from "#engine/staging/irradiance.ts";
 import { emptySeen, seenAt, type SeenPoint } from "#engine/staging/seen-point.ts";
 import { type Triangles } from "#engine/staging/triangles.ts";
@@ -36,7 +36,7 @@ export function lightCells(
         visible.top + (sy + 0.5) / visible.per,
         seen,
       );
-      at(seen.x, seen.y, seen.z, seen.nx, seen.ny, seen.nz, hash2(column, row, 5), fallen);
+      at(seen.x, seen.y, seen.z, seen.nx, seen.ny, seen.nz, turnAt(column, row), fallen);
       cells.set(
         [fallen.r, fallen.g, fallen.b, seen.nx, seen.ny, seen.nz, seen.distance, 1, triangles.piece[t]],
         (row * columns + column) * 9,

@@ -2,9 +2,9 @@ import { rayThrough, type Camera } from "#engine/geometry/camera.ts";
 import { isClear } from "#engine/geometry/clear-floor.ts";
 import { faceAt, type Face, type Room } from "#engine/geometry/room.ts";
 import { type Vec3 } from "#engine/geometry/vector.ts";
-import { hash2 } from "#engine/random.ts";
 import { type Fallen, type IrradianceAt } from "#engine/staging/irradiance.ts";
 import { type Scene } from "#engine/staging/scene.ts";
+import { softenShadow, turnAt } from "#engine/staging/soften-shadow.ts";
 
 /** A reader of the share of light that floor and walls keep, 0–1 a channel; false where all of it. */
 export function receivedShadow(
@@ -18,6 +18,7 @@ export function receivedShadow(
   const rows = Math.ceil(camera.height / step) + 1;
   const ratio = new Float32Array(columns * rows * 3).fill(1);
   const faces = new Uint8Array(columns * rows);
+  const spread = new Float32Array(columns * rows);
   const fallen: Fallen = { r: 0, g: 0, b: 0, openR: 0, openG: 0, openB: 0 };
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
@@ -27,17 +28,19 @@ export function receivedShadow(
       if (face === "ceiling" || face === "none") continue;
       const [rx, ry, rz] = rayThrough(camera, column * step, row * step);
       const [x, y, z] = [rx * distance, camera.heightM + ry * distance, rz * distance];
-      const reach = nearness(scene, x, y, z);
+      const away = awayFrom(scene, x, y, z);
+      const reach = nearness(away);
       if (reach <= 0) continue;
+      spread[i] = (away * PENUMBRA * camera.focalPx) / (distance * step);
       const [nx, ny, nz] = INWARD[face];
-      at(x, y, z, nx, ny, nz, hash2(column, row, 9), fallen);
+      at(x, y, z, nx, ny, nz, turnAt(column, row), fallen);
       const [r, g, b] = [fallen.r / fallen.openR, fallen.g / fallen.openG, fallen.b / fallen.openB];
       const grey = (r + g + b) / 3;
       ratio[i * 3] = 1 + (Math.min(1, grey + (r - grey) * TINT) - 1) * reach;
       ratio[i * 3 + 1] = 1 + (Math.min(1, grey + (g - grey) * TINT) - 1) * reach;
       ratio[i * 3 + 2] = 1 + (Math.min(1, grey + (b - grey) * TINT) - 1) * reach;
     }
-  const smooth = smoothed(smoothed(ratio, faces, columns, rows), faces, columns, rows);
+  const smooth = softenShadow({ ratio, faces, spread, columns, rows });
   return (px, py, out) => {
     const u = px / step;
     const v = py / step;
@@ -58,6 +61,8 @@ export function receivedShadow(
 
 /** Of a shadow's colour so much is kept: blue on white cabinets behind a table in a yellow room looks like a stain. */
 const TINT = 0.35;
+/** Half the width of a window of one metre seen from three: so fast a shadow's edge widens with the way it falls. */
+const PENUMBRA = 0.17;
 /** Light on floor and walls is gathered at about this many places of the whole picture. */
 const SHADOW_CELLS = 55_000;
 
@@ -90,8 +95,8 @@ const INWARD: { readonly [F in Exclude<Receiver, "none">]: Vec3 } = {
   back: [0, 0, -1],
 };
 
-/** 1 beside a piece, falling to 0 at 2 m, where a room's soft shadow is no longer seen. */
-function nearness(scene: Scene, x: number, y: number, z: number): number {
+/** Metres from a point to the nearest piece's box. */
+function awayFrom(scene: Scene, x: number, y: number, z: number): number {
   let least = Infinity;
   for (const piece of scene.pieces) {
     const c = Math.abs(Math.cos(piece.turn));
@@ -103,31 +108,11 @@ function nearness(scene: Scene, x: number, y: number, z: number): number {
     const dy = Math.max(0, piece.y - y, y - piece.y - piece.height);
     least = Math.min(least, dx * dx + dy * dy + dz * dz);
   }
-  const d = Math.sqrt(least);
-  const t = Math.max(0, Math.min(1, (2.2 - d) / 1.2));
-  return t * t * (3 - 2 * t);
+  return Math.sqrt(least);
 }
 
-function smoothed(ratio: Float32Array, faces: Uint8Array, columns: number, rows: number): Float32Array {
-  const out = new Float32Array(ratio.length);
-  for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++) {
-      const i = row * columns + column;
-      let [r, g, b, total] = [0, 0, 0, 0];
-      for (let v = Math.max(0, row - 1); v <= Math.min(rows - 1, row + 1); v++)
-        for (let u = Math.max(0, column - 1); u <= Math.min(columns - 1, column + 1); u++) {
-          const j = v * columns + u;
-          if (faces[j] !== faces[i]) continue;
-          // Deep shadow under a piece must not bleed far out from beneath it.
-          const weight = Math.exp(-(((ratio[j * 3 + 1] - ratio[i * 3 + 1]) / 0.35) ** 2));
-          r += ratio[j * 3] * weight;
-          g += ratio[j * 3 + 1] * weight;
-          b += ratio[j * 3 + 2] * weight;
-          total += weight;
-        }
-      out[i * 3] = r / total;
-      out[i * 3 + 1] = g / total;
-      out[i * 3 + 2] = b / total;
-    }
-  return out;
+/** 1 beside a piece, falling to 0 at 2 m, where a room's soft shadow is no longer seen. */
+function nearness(awayM: number): number {
+  const t = Math.max(0, Math.min(1, (2.2 - awayM) / 1.2));
+  return t * t * (3 - 2 * t);
 }
