@@ -1,5 +1,5 @@
 import { resizeRaster } from "#engine/filters/resize.ts";
-import { lumaPlane } from "#engine/plane.ts";
+import { lumaPlane, type Plane } from "#engine/plane.ts";
 import { type Raster } from "#engine/raster.ts";
 import { type Camera, usualEyeM } from "#engine/geometry/camera.ts";
 import { clearArea, clearFloor } from "#engine/geometry/clear-floor.ts";
@@ -52,23 +52,44 @@ export function estimateRoom(photo: Raster, same?: SameCamera): Room {
   const { camera: scaled, box } = inMetres(camera, fitted.box, fitted.ceilingSeen, same?.heightM);
   const support = frame === undefined ? 0 : clamp((frame.support - 0.3) / 0.35);
   const agreement = clamp((fitted.agreement - 0.62) / 0.28);
-  const floor = clearFloor(scaled, box, likeness);
-  const clearM2 = clearArea(floor);
+  const seen = seenIn(scaled, box, likeness, middle);
   return {
-    camera: scaled,
-    box,
+    ...seen,
     feet: fitted.feet,
-    openings: findOpenings(scaled, box, middle),
-    floor,
-    floorOutline: floorOutline(scaled, box),
-    clearM2,
     confidence:
       clamp(1.25 - fitted.standing * 3.2) *
       support *
       (0.25 + 0.55 * agreement + 0.2 * clamp(fitted.edge)) *
-      clamp(clearM2 / 3),
+      clamp(seen.clearM2 / 3),
     directions: support,
     from: "photo",
+  };
+}
+
+/**
+ * The room a photo shows where its camera and box are known from elsewhere, as from another photo of it.
+ * @param camera of a picture of the photo's size
+ */
+export function roomKnownAs(photo: Raster, camera: Camera, box: RoomBox): Room {
+  const seen = seenIn(camera, box, floorLikeness(sized(photo, 320)), sized(photo, 512));
+  return { ...seen, feet: { left: 1, right: 1, back: 1 }, confidence: 1, directions: 1, from: "photo" };
+}
+
+/** What a photo shows on the floor and the walls of a known box. */
+function seenIn(
+  camera: Camera,
+  box: RoomBox,
+  likeness: Plane,
+  middle: Raster,
+): Omit<Room, "feet" | "confidence" | "directions" | "from"> {
+  const floor = clearFloor(camera, box, likeness);
+  return {
+    camera,
+    box,
+    openings: findOpenings(camera, box, middle),
+    floor,
+    floorOutline: floorOutline(camera, box),
+    clearM2: clearArea(floor),
     things: [],
     fittings: [],
     tops: [],

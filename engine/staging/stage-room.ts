@@ -36,28 +36,42 @@ export type Staged =
     }
   | { readonly ok: false; readonly reason: WhyNotStaged };
 
+/** What is known of a room beside its photo. */
+export interface RoomHints {
+  /** Given by a person when the photo alone does not show the floor surely. */
+  readonly corners?: OrderedCorners | undefined;
+  /** How another photo of this room was taken, where its furniture is to stand here too. */
+  readonly same?: SameCamera | undefined;
+  /** The room itself, as another photo that shows some of the same makes it known. */
+  readonly known?: Room | undefined;
+}
+
 /**
  * The room that is to be furnished, or why it cannot be.
  * @param photo upright; about 2 MP is meant, any size works
  * @param things what stands there already (see standingThings); their absence is taken on trust
- * @param corners given by a person when the photo alone does not show the floor surely
- * @param same how another photo of this room was taken, where its furniture is to stand here too
  */
 export function readRoom(
   photo: Raster,
   roomType: RoomType,
   things: StandingThings,
-  corners?: OrderedCorners,
-  same?: SameCamera,
+  { corners, same, known }: RoomHints = {},
 ): RoomRead {
   if (corners !== undefined) return markedRoom(photo, things, corners);
   // The marked floor of a furnished room is clear; without a mark the floor there cannot be told from what lies on it.
-  if (things.furnishing === "furnished" && (!isFitted(roomType) || things.isForRest))
+  const isFurnished = things.furnishing === "furnished" && !isKnownEmpty(things, known);
+  if (isFurnished && (!isFitted(roomType) || things.isForRest))
     return { ok: false, reason: "already-furnished" };
-  const room = { ...estimateRoom(photo, same), things: things.boxes };
+  const room = { ...(known ?? estimateRoom(photo, same)), things: things.boxes };
   const surfaces = surfacesOf(things);
+  // Where furniture stands is known there; how much floor this photo shows does not matter.
+  if (known !== undefined && surfaces === undefined) return { ok: true, room };
   return surfaces === undefined ? judged(room, roomType, things) : fittedRoom(photo, room, surfaces);
 }
+
+/** The other photo was of an empty room: only things that are seen in this one say that it no longer is. */
+const isKnownEmpty = ({ boxes }: StandingThings, known: Room | undefined): boolean =>
+  known !== undefined && boxes.length === 0;
 
 /** By a person's marks; of kitchens and bathrooms what is built in is seen beside them. */
 function markedRoom(photo: Raster, things: StandingThings, corners: OrderedCorners): RoomRead {

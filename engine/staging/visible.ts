@@ -11,28 +11,15 @@ export interface Visible {
   readonly triangle: Int32Array;
 }
 
-/** Draws all triangles with a depth buffer; those nearer than 10 cm to the lens are left out. */
+/** Draws all triangles with a depth buffer, as far as they lie 10 cm and more before the lens. */
 export function visibleTriangles(camera: Camera, triangles: Triangles, per: number): Visible {
-  const { count, positions } = triangles;
-  const seen = new Float32Array(count * 9);
-  const { right, up, forward, heightM, focalPx } = camera;
+  const { seen, of, count } = beforeLens(camera, triangles);
   let [x0, y0, x1, y1] = [camera.width, camera.height, 0, 0];
   for (let i = 0; i < count * 9; i += 3) {
-    const x = positions[i];
-    const y = positions[i + 1] - heightM;
-    const z = positions[i + 2];
-    const depth = right[2] * x + up[2] * y + forward[2] * z;
-    const px = ((right[0] * x + up[0] * y + forward[0] * z) / depth) * focalPx + camera.width / 2;
-    const py = ((right[1] * x + up[1] * y + forward[1] * z) / depth) * focalPx + camera.height / 2;
-    seen[i] = px;
-    seen[i + 1] = py;
-    seen[i + 2] = depth;
-    if (depth > NEAREST_M) {
-      x0 = Math.min(x0, px);
-      x1 = Math.max(x1, px);
-      y0 = Math.min(y0, py);
-      y1 = Math.max(y1, py);
-    }
+    x0 = Math.min(x0, seen[i]);
+    x1 = Math.max(x1, seen[i]);
+    y0 = Math.min(y0, seen[i + 1]);
+    y1 = Math.max(y1, seen[i + 1]);
   }
   const left = Math.max(0, Math.floor(x0) - 1);
   const top = Math.max(0, Math.floor(y0) - 1);
@@ -42,13 +29,71 @@ export function visibleTriangles(camera: Camera, triangles: Triangles, per: numb
   const h = height * per;
   const triangle = new Int32Array(w * h).fill(-1);
   const nearness = new Float32Array(w * h);
-  for (let t = 0; t < count; t++) fill(t, seen, left, top, w, h, per, triangle, nearness);
+  for (let k = 0; k < count; k++) fill(k * 9, of[k], seen, left, top, w, h, per, triangle, nearness);
   return { left, top, width, height, per, triangle };
 }
 
 const NEAREST_M = 0.1;
 
+/** The triangles as the picture has them, three times x, y and depth; what reaches behind the lens is cut off. */
+function beforeLens(
+  { right, up, forward, heightM, focalPx, width, height }: Camera,
+  { count, positions }: Triangles,
+): { readonly seen: Float32Array; readonly of: Int32Array; readonly count: number } {
+  // A triangle that is cut becomes two at most.
+  const seen = new Float32Array(count * 18);
+  const of = new Int32Array(count * 2);
+  const corners = new Float64Array(9);
+  const kept = new Float64Array(12);
+  let drawn = 0;
+  const put = (corner: number, from: number): void => {
+    const depth = kept[from + 2];
+    const i = drawn * 9 + corner * 3;
+    seen[i] = (kept[from] / depth) * focalPx + width / 2;
+    seen[i + 1] = (kept[from + 1] / depth) * focalPx + height / 2;
+    seen[i + 2] = depth;
+  };
+  for (let t = 0; t < count; t++) {
+    for (let k = 0; k < 9; k += 3) {
+      const x = positions[t * 9 + k];
+      const y = positions[t * 9 + k + 1] - heightM;
+      const z = positions[t * 9 + k + 2];
+      corners[k] = right[0] * x + up[0] * y + forward[0] * z;
+      corners[k + 1] = right[1] * x + up[1] * y + forward[1] * z;
+      corners[k + 2] = right[2] * x + up[2] * y + forward[2] * z;
+    }
+    const sides = cutAtLens(corners, kept);
+    for (let side = 2; side < sides; side++, drawn++) {
+      put(0, 0);
+      put(1, side * 3 - 3);
+      put(2, side * 3);
+      of[drawn] = t;
+    }
+  }
+  return { seen, of, count: drawn };
+}
+
+/** Keeps what of a triangle lies before the lens (Sutherland and Hodgman 1974), and tells how many corners that has. */
+function cutAtLens(corners: Float64Array, out: Float64Array): number {
+  let count = 0;
+  for (let a = 0; a < 9; a += 3) {
+    const b = (a + 3) % 9;
+    const [da, db] = [corners[a + 2], corners[b + 2]];
+    if (da > NEAREST_M) {
+      for (let k = 0; k < 3; k++) out[count * 3 + k] = corners[a + k];
+      count++;
+    }
+    if (da > NEAREST_M === db > NEAREST_M) continue;
+    const part = (NEAREST_M - da) / (db - da);
+    for (let k = 0; k < 3; k++)
+      out[count * 3 + k] = corners[a + k] + (corners[b + k] - corners[a + k]) * part;
+    count++;
+  }
+  return count;
+}
+
 function fill(
+  i: number,
   t: number,
   seen: Float32Array,
   left: number,
@@ -59,8 +104,6 @@ function fill(
   triangle: Int32Array,
   nearness: Float32Array,
 ): void {
-  const i = t * 9;
-  if (seen[i + 2] < NEAREST_M || seen[i + 5] < NEAREST_M || seen[i + 8] < NEAREST_M) return;
   const ax = (seen[i] - left) * per - 0.5;
   const ay = (seen[i + 1] - top) * per - 0.5;
   const bx = (seen[i + 3] - left) * per - 0.5;

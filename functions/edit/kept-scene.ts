@@ -5,6 +5,7 @@ import { materialsOf } from "#engine/staging/materials-of-style.ts";
 import { isPieceName } from "#engine/staging/pieces/catalogue.ts";
 
 const metres = z.number();
+const direction = z.tuple([z.number(), z.number(), z.number()]);
 
 const pieceName = z.string().check(z.refine(isPieceName));
 const kept = z.object({
@@ -13,7 +14,11 @@ const kept = z.object({
   seed: z.int(),
   box: z.object({ left: metres, right: metres, back: metres, ceiling: metres }),
   camera: z.optional(
-    z.object({ focal: z.number().check(z.positive()), heightM: metres.check(z.positive()) }),
+    z.object({
+      focal: z.number().check(z.positive()),
+      heightM: metres.check(z.positive()),
+      looks: z.optional(z.object({ right: direction, up: direction, forward: direction })),
+    }),
   ),
   pieces: z.array(
     z.object({

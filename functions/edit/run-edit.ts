@@ -17,7 +17,7 @@ import { type MadeEdit, makeEdit } from "#functions/edit/make.ts";
 import { writeScene } from "#functions/edit/kept-scene.ts";
 import { noteEnd } from "#functions/edit/note-end.ts";
 import { previewFiles } from "#functions/edit/result-files.ts";
-import { sceneOf } from "#functions/edit/scene-of.ts";
+import { photoOfScene, sceneOf } from "#functions/edit/scene-of.ts";
 import { type EditJob, type Studio } from "#functions/edit/studio.ts";
 import { newId } from "#functions/ids.ts";
 import { type Cloud, OutsideFault } from "#functions/ports.ts";
@@ -156,9 +156,13 @@ async function make(
     return makeRecipe(cloud, studio, file, ask.params.steps, seed, untilMs, onStep);
   const job = await readJob(cloud, file, ask, maskKey);
   if (!job.ok) return job;
-  const like = await sceneOf(cloud, userId, ask);
-  if (!like.ok) return like;
-  return makeEdit(cloud, studio, { ...job.value, like: like.value }, seed, untilMs, {
+  const scene = await sceneOf(cloud, userId, ask);
+  if (!scene.ok) return scene;
+  const again = scene.value && {
+    like: scene.value.like,
+    likePhoto: await photoOfScene(cloud, scene.value.photoKey),
+  };
+  return makeEdit(cloud, studio, { ...job.value, ...again }, seed, untilMs, {
     onStep,
     onPicture: (picture) => beginEncoding(cloud, record, picture),
   });

@@ -18,7 +18,6 @@ import { enhance } from "#engine/enhance/enhance.ts";
 import { straighten } from "#engine/enhance/straighten.ts";
 import { coverage } from "#engine/filters/coverage.ts";
 import { shrinkTo } from "#engine/filters/resize.ts";
-import { type SameCamera } from "#engine/geometry/estimate-room.ts";
 import { planeOfMask } from "#engine/plane.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { growHole, overviewOf } from "#engine/removal/grow-hole.ts";
@@ -26,6 +25,7 @@ import { objectsIn } from "#engine/objects/objects-in.ts";
 import { scaledObjects } from "#engine/objects/scaled-objects.ts";
 import { removeItems } from "#engine/removal/remove-items.ts";
 import { keptScene } from "#engine/staging/arrange/rearrange.ts";
+import { roomSeenAgain } from "#engine/staging/room-seen-again.ts";
 import { furnishRoom, readRoom, type WhyNotStaged } from "#engine/staging/stage-room.ts";
 import { standingThings } from "#engine/staging/standing-things.ts";
 import { stagingMask } from "#engine/staging/staging-mask.ts";
@@ -46,7 +46,8 @@ export const studioHere: Studio = {
   things: async (photo) => thingsOf(await objectsIn(photo), photo),
 };
 
-async function plan({ ask, photo, painted, like }: EditJob): Promise<Result<Plan>> {
+async function plan(job: EditJob): Promise<Result<Plan>> {
+  const { ask, photo, painted } = job;
   switch (ask.editType) {
     case "enhance":
       return done({ mask: undefined });
@@ -56,7 +57,7 @@ async function plan({ ask, photo, painted, like }: EditJob): Promise<Result<Plan
     case "day-to-dusk":
       return planDusk(photo);
     case "virtual-staging":
-      return planStaging(photo, ask.params, like?.camera);
+      return planStaging(job, ask.params);
     case "virtual-renovation": {
       const tapped = await tappedIn({ photo, painted }, ask.params.surfaces);
       return done({ mask: placeOf({ photo, painted, tapped }), tapped });
@@ -170,16 +171,18 @@ function dusk(
 
 /** Furniture needs a room, and in it a floor that is seen. A terrace or a facade can look like one to the geometry. */
 async function planStaging(
-  photo: Raster,
+  { photo, like, likePhoto }: EditJob,
   params: EditParams<"virtual-staging">,
-  same: SameCamera | undefined,
 ): Promise<Result<Plan>> {
   const work = shrinkTo(photo, stagingPixels);
   const things = await standingThings(shrinkTo(work, 500_000), params.roomType);
-  if (things.scene === "exterior") return refused(problemOf("no-floor"));
   const corners = params.floorCorners && orderCorners(params.floorCorners);
   if (params.floorCorners && corners === undefined) return refused(noFloorMarked);
-  const read = readRoom(work, params.roomType, things, corners, same);
+  const again =
+    like && likePhoto && corners === undefined ? await roomSeenAgain(work, like, likePhoto) : undefined;
+  // A room's large window can be taken for a garden; not so where it shows what another photo of the room shows.
+  if (again === undefined && things.scene === "exterior") return refused(problemOf("no-floor"));
+  const read = readRoom(work, params.roomType, things, { corners, same: like?.camera, known: again?.room });
   if (!read.ok) return refused(whyNotStaged(read.reason));
   const { room } = read;
   let mask: Mask | undefined;
@@ -187,6 +190,7 @@ async function planStaging(
   return done({
     room,
     work,
+    like: again?.like,
     get mask() {
       return (mask ??= stagingMask(room, work));
     },
@@ -216,12 +220,12 @@ const stagingPixels = 2_000_000;
 function staging(
   { photo, like }: EditJob,
   params: EditParams<"virtual-staging">,
-  { room, work }: Plan,
+  { room, work, like: placed }: Plan,
   seed: number,
 ): Result<Made> {
   if (room === undefined || work === undefined)
     throw new TypeError("Staging is performed by a plan that has found the room");
-  const staged = furnishRoom(work, room, { ...params, seed, like });
+  const staged = furnishRoom(work, room, { ...params, seed, like: placed ?? like });
   if (!staged.ok) return refused(whyNotStaged(staged.reason));
   // The rendered scene already holds each pixel's share of furniture, shadow and room: it is laid over whole.
   const { image, region } = layOver(photo, work, staged.image, planeOfMask(staged.region));

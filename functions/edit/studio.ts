@@ -19,6 +19,8 @@ export interface EditJob {
   readonly painted: Mask | undefined;
   /** The furniture that is to be put into this photo too. */
   readonly like?: KeptScene | undefined;
+  /** The photo it was arranged in, any size, where that is still kept. */
+  readonly likePhoto?: Raster | undefined;
   /** What a language model read out of the person's words; undefined: the grammar reads them. */
   readonly steps?: readonly RenovationStep[] | undefined;
 }
@@ -42,6 +44,8 @@ export interface Plan {
   readonly things?: readonly SeenObject[] | undefined;
   /** The room that is to be furnished, at any scale of the photo. */
   readonly room?: Room | undefined;
+  /** The furniture of another photo in this room's own frame, where the other photo shows some of the same. */
+  readonly like?: KeptScene | undefined;
   /** The smaller copy in which it was found, and is furnished. */
   readonly work?: Raster | undefined;
 }

@@ -1,8 +1,16 @@
+import { type Camera } from "#engine/geometry/camera.ts";
 import { type SameCamera } from "#engine/geometry/estimate-room.ts";
 import { type Room, type RoomBox } from "#engine/geometry/room.ts";
 import { arrangeScene } from "#engine/staging/arrange/arrange-scene.ts";
 import { extentOf } from "#engine/staging/arrange/footprint.ts";
-import { blocks, hidesThing, isFlat, onClearFloor, shareSeen } from "#engine/staging/arrange/placing.ts";
+import {
+  blocks,
+  frameOf,
+  hidesThing,
+  isFlat,
+  onClearFloor,
+  shareSeen,
+} from "#engine/staging/arrange/placing.ts";
 import { type PlacedPiece, type Scene } from "#engine/staging/scene.ts";
 
 /** A scene with the walls it was arranged between, so that another photo's room can be laid on them. */
@@ -10,24 +18,39 @@ export interface KeptScene {
   readonly scene: Scene;
   readonly box: RoomBox;
   /** How that photo was taken; scenes kept by older versions do not say. */
-  readonly camera?: SameCamera | undefined;
+  readonly camera?: KeptCamera | undefined;
+  /** The scene is in the frame of the very room it is to stand in: another photo's camera has been found in it. */
+  readonly isPlaced?: boolean | undefined;
+}
+
+/** How a photo was taken; scenes kept by older versions do not say which way the camera looked. */
+export interface KeptCamera extends SameCamera {
+  readonly looks?: Pick<Camera, "right" | "up" | "forward"> | undefined;
 }
 
 /** What another photo of this room needs to be given the same furniture. */
-export const keptScene = (scene: Scene, { box, camera }: Room): KeptScene => ({
-  scene,
-  box,
-  camera: { focal: camera.focalPx / Math.max(camera.width, camera.height), heightM: camera.heightM },
-});
+export function keptScene(scene: Scene, { box, camera }: Room): KeptScene {
+  const { width, height, focalPx, heightM, right, up, forward } = camera;
+  return {
+    scene,
+    box,
+    camera: { focal: focalPx / Math.max(width, height), heightM, looks: { right, up, forward } },
+  };
+}
 
 /**
- * Puts the furniture of one photo into another photo of the same room. The second camera may stand elsewhere: each wall
+ * Puts the furniture of one photo into another photo of the same room. Where the second camera has been found in the
+ * first one's room, every piece stands where it stood (see roomSeenAgain). Else the second camera may stand elsewhere: each wall
  * of the first photo is tried as the back wall of the second, with the left or the right corner shared, and the way
  * that lets most of the furniture stand is taken. What is out of the second picture is left out, as it would be. Where
  * hardly anything fits, the same kinds of furniture in the same materials are arranged anew from the same seed.
  */
 export function rearrange(room: Room, kept: KeptScene): Scene {
   const { scene } = kept;
+  if (kept.isPlaced) {
+    const pieces = scene.pieces.filter((piece) => isBefore(room, piece) && !hidesThing(room, piece));
+    return onFloor(pieces) > 0 ? { ...scene, pieces } : anew(room, scene);
+  }
   const ways = QUARTERS.flatMap((quarters) =>
     SIDES.map((side) => {
       const moved = movedTo(room.box, kept, quarters, side);
@@ -44,8 +67,13 @@ export function rearrange(room: Room, kept: KeptScene): Scene {
     floorArea(pieces) >= floorArea(sought) * ENOUGH
   )
     return { ...scene, pieces };
-  return { ...arrangeScene(room, scene), materials: scene.materials };
+  return anew(room, scene);
 }
+
+const anew = (room: Room, scene: Scene): Scene => ({
+  ...arrangeScene(room, scene),
+  materials: scene.materials,
+});
 
 /** 0: the same back wall; 1: the first photo's right wall is the second's back wall; and so on around. */
 const QUARTERS = [0, 1, 3, 2] as const;
@@ -121,6 +149,17 @@ function movedTo(
 }
 
 const wrapped = (angle: number): number => Math.atan2(Math.sin(angle), Math.cos(angle));
+
+/** Whether any of a piece can be in the picture, and the camera does not stand in it. */
+function isBefore(room: Room, piece: PlacedPiece): boolean {
+  const { left, right, near, far } = extentOf(piece);
+  const isClose = left < OWN_M && right > -OWN_M && near < OWN_M && far > -OWN_M;
+  if (isClose && !isFlat(piece)) return false;
+  const frame = frameOf(room, piece);
+  return frame.left < 1 && frame.right > 0 && frame.top < 1 && frame.bottom > 0;
+}
+/** Whoever holds the camera takes this much to each side. */
+const OWN_M = 0.4;
 
 /** Those that may stand in this room, with what lies and hangs on them and on its walls. */
 function standing(room: Room, pieces: readonly PlacedPiece[]): PlacedPiece[] {

@@ -1,4 +1,7 @@
 import { type RoomType, type StagingStyle } from "#core/edit/params.ts";
+import { resampleBy } from "#engine/enhance/resample-by.ts";
+import { shrinkTo } from "#engine/filters/resize.ts";
+import { estimateRoom } from "#engine/geometry/estimate-room.ts";
 import { type Raster } from "#engine/raster.ts";
 import { readScene, writeScene } from "#functions/edit/kept-scene.ts";
 import { studioHere } from "#functions/edit/studio-here.ts";
@@ -13,9 +16,7 @@ interface View {
   readonly x: number;
   readonly z: number;
 }
-interface TwoViews {
-  readonly roomType: RoomType;
-  readonly style: StagingStyle;
+interface TwoViews extends Look {
   readonly size: { readonly left: number; readonly right: number; readonly back: number };
   readonly first: View;
   readonly second: View;
@@ -59,17 +60,63 @@ export const multiAngleSheet: Sheet = {
   draw: (name) => seenFrom(roomOf(name), roomOf(name).first),
   pictures: async (photo, name) => {
     const room = roomOf(name);
-    const { roomType, style } = room;
-    const ask = { editType: "virtual-staging", params: { roomType, style } } as const;
-    const first = await staged({ ask, photo, painted: undefined });
-    if (first.scene === undefined) return [first.picture];
-    const again = seenFrom(room, room.second);
-    // Through the text that is kept in the record, as between two edits.
-    const like = readScene(first.scene);
-    const second = await staged({ ask, photo: again, painted: undefined, like });
-    return [first.picture, { caption: "second view", image: again }, second.picture];
+    return stagedTwice(photo, seenFrom(room, room.second), room);
   },
 };
+
+/** Empty rooms as photographed, and what a camera turned on the spot would have taken with a longer lens. */
+const turns: { readonly [photo: string]: Look & { readonly degrees: number } } = {
+  "unlicensed/empty-great-room-01.jpg": { roomType: "living-room", style: "modern", degrees: 8 },
+  "unlicensed/empty-living-room-01.webp": { roomType: "living-room", style: "contemporary", degrees: -8 },
+  "unlicensed/empty-bedroom-01.jpg": { roomType: "bedroom", style: "rustic", degrees: 6 },
+  "unlicensed/empty-dining-room-01.jpg": { roomType: "dining-room", style: "traditional", degrees: -8 },
+  "office-empty-01.jpg": { roomType: "office", style: "modern", degrees: 8 },
+};
+
+export const multiAnglePhotosSheet: Sheet = {
+  name: "multi-angle-photos",
+  photos: Object.keys(turns),
+  pictures: async (photo, name) => {
+    const look = turns[name];
+    if (look === undefined) throw new RangeError(`No turn of ${name} is known`);
+    const small = shrinkTo(photo, 1_000_000);
+    return stagedTwice(small, turned(small, look.degrees), look);
+  },
+};
+
+interface Look {
+  readonly roomType: RoomType;
+  readonly style: StagingStyle;
+}
+
+/** Furnishes a photo, and another one of the same room with the furniture of the first. */
+async function stagedTwice(photo: Raster, again: Raster, look: Look): Promise<readonly SheetPicture[]> {
+  const { roomType, style } = look;
+  const ask = { editType: "virtual-staging", params: { roomType, style } } as const;
+  const first = await staged({ ask, photo, painted: undefined });
+  if (first.scene === undefined) return [first.picture];
+  // Through the text that is kept in the record, as between two edits.
+  const like = readScene(first.scene);
+  const second = await staged({ ask, photo: again, painted: undefined, like, likePhoto: photo });
+  return [first.picture, { caption: "second view", image: again }, second.picture];
+}
+
+/** The same picture through a lens 1.4 times as long, turned to the right (a homography, exact for a turned camera). */
+function turned(photo: Raster, degrees: number): Raster {
+  const focal = estimateRoom(photo).camera.focalPx;
+  const longer = focal * 1.4;
+  const [cx, cy] = [photo.width / 2, photo.height / 2];
+  const [c, s] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+  // A ray (x, y, 1) of the second picture, turned, is (c·x + s, y, c − s·x) in the first.
+  const [a, b] = [1 / longer, -cx / longer];
+  const row = (x: number, w: number): readonly [number, number, number] => [x * a, 0, x * b + w];
+  const depth = row(-s, c);
+  const across = row(c, s).map((v, k) => v * focal + (depth[k] ?? 0) * cx);
+  const down = [0, 1 / longer, -cy / longer].map((v, k) => v * focal + (depth[k] ?? 0) * cy);
+  const [m0 = 0, m1 = 0, m2 = 0] = across;
+  const [m3 = 0, m4 = 0, m5 = 0] = down;
+  return resampleBy(photo, [m0, m1, m2, m3, m4, m5, ...depth]);
+}
 
 function roomOf(name: string): TwoViews {
   const room = rooms[name];

@@ -3,7 +3,7 @@ import { duskSheet } from "#test/bench/sheets/dusk.ts";
 import { enhanceSheet } from "#test/bench/sheets/enhance.ts";
 import { largeRemovalSheet, removalSheet } from "#test/bench/sheets/removal.ts";
 import { renovationSheet } from "#test/bench/sheets/renovation.ts";
-import { multiAngleSheet } from "#test/bench/sheets/multi-angle.ts";
+import { multiAnglePhotosSheet, multiAngleSheet } from "#test/bench/sheets/multi-angle.ts";
 import { type Sheet } from "#test/bench/sheets/sheet-type.ts";
 import { lookSheets, stagingSheet } from "#test/bench/sheets/staging.ts";
 import { surfaceTapSheet, thingTapSheet } from "#test/bench/sheets/taps.ts";
@@ -18,6 +18,7 @@ export const sheets: readonly Sheet[] = [
   stagingSheet,
   ...lookSheets,
   multiAngleSheet,
+  multiAnglePhotosSheet,
   thingTapSheet,
   surfaceTapSheet,
   analysisSheet,

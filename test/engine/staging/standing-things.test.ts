@@ -61,7 +61,7 @@ describe("readRoom", () => {
 
   it("refuses a furnished room by that name, unless somebody marked its free floor", () => {
     expect(readRoom(photo, "bedroom", furnished)).toEqual({ ok: false, reason: "already-furnished" });
-    expect(readRoom(photo, "bedroom", furnished, marked)).toMatchObject({
+    expect(readRoom(photo, "bedroom", furnished, { corners: marked })).toMatchObject({
       ok: true,
       room: { from: "corners" },
     });
@@ -80,7 +80,7 @@ describe("readRoom", () => {
     // With a thing in it no room is taken for a bare one, whose floor shows without the network.
     const objects = [seen({ x: 200, y: 10, width: 20, height: 30 })];
     const surfaces = { likeness: { side, logits }, objects, widthPx: width };
-    const read = readRoom(halves, "kitchen", { ...furnished, surfaces }, marked);
+    const read = readRoom(halves, "kitchen", { ...furnished, surfaces }, { corners: marked });
     if (!read.ok) throw new Error(read.reason);
     const { camera, floor } = read.room;
     const isLeft = floor.clear.map((isClear, n) => [
@@ -98,7 +98,7 @@ describe("readRoom", () => {
       { x: 0.6, y: 0.1 },
       { x: 0.6, y: 0.3 },
     ] as const;
-    const read = readRoom(photo, "bedroom", furnished, upright);
+    const read = readRoom(photo, "bedroom", furnished, { corners: upright });
     expect(read.ok || read.reason).toBe("corners-no-floor");
   });
 });

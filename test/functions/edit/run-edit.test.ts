@@ -8,6 +8,7 @@ import { problemOf } from "#core/problem.ts";
 import { acceptEdit, cancelEdit } from "#functions/edit/decide.ts";
 import { requestEdit } from "#functions/edit/request-edit.ts";
 import { runEdit } from "#functions/edit/run-edit.ts";
+import { type EditJob } from "#functions/edit/studio.ts";
 import { studioHere } from "#functions/edit/studio-here.ts";
 import { viewEdit } from "#functions/edit/view.ts";
 import { workOff } from "#functions/edit/work-off.ts";
@@ -293,6 +294,50 @@ describe("models", () => {
     scene.world.script.draw = async () => ({ kind: "drawn", image: Buffer.from("sorry") });
     await run(scene);
     expect((await recordOf(scene))?.modelId).toBe(studioModel);
+  });
+});
+
+describe("another photo of a staged room", () => {
+  const scene = JSON.stringify({
+    ...staging.params,
+    seed: 1,
+    pieces: [],
+    box: { left: -2, right: 2, back: 4, ceiling: 2.6 },
+  });
+
+  async function again(): Promise<{ readonly first: Scene; readonly second: Scene }> {
+    const first = await asked(staging, { width: 120, height: 80 });
+    const { world, user, editId } = first;
+    await changeEdit(world, user, editId, (stored) => ({ ...stored, record: { ...stored.record, scene } }));
+    const { imageId } = await aReadyImage(world, user, { width: 72, height: 90 });
+    const wish = { editType: "virtual-staging", params: { ...staging.params, sceneOf: editId } };
+    const edit = await requestEdit(world, { userId: user, plan: "pro" }, anAsk(imageId, wish));
+    if (!edit.ok) throw new Error(edit.problem.message);
+    return { first, second: { world, user, imageId, editId: edit.value.editId } };
+  }
+  const shown = async (second: Scene) => {
+    const seen: EditJob[] = [];
+    expect(await run(second, paperStudio({ onPerform: (_seed, job) => void seen.push(job) }))).toBe("made");
+    return seen[0];
+  };
+
+  it("shows the studio the photo in which the furniture stands already", async () => {
+    const { second } = await again();
+    const job = await shown(second);
+    expect([job?.photo, job?.likePhoto].map((p) => [p?.width, p?.height])).toEqual([
+      [72, 90],
+      [120, 80],
+    ]);
+    expect(job?.like?.box.back).toBe(4);
+  });
+
+  it("does without it when it was deleted since", async () => {
+    const { first, second } = await again();
+    const stored = await recordOf(first);
+    await first.world.objects.remove([stored?.sourceKey ?? ""]);
+    const job = await shown(second);
+    expect(job?.like?.box.back).toBe(4);
+    expect(job?.likePhoto).toBeUndefined();
   });
 });
 

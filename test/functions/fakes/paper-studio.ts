@@ -2,7 +2,7 @@ import { type PhotoAnalysis } from "#core/analysis/analysis.ts";
 import { type Problem } from "#core/problem.ts";
 import { done, refused } from "#core/result.ts";
 import { resizeRaster } from "#engine/filters/resize.ts";
-import { type Made, type Studio } from "#functions/edit/studio.ts";
+import { type EditJob, type Made, type Studio } from "#functions/edit/studio.ts";
 
 export const anAnalysis = (more: Partial<PhotoAnalysis> = {}): PhotoAnalysis => ({
   isProperty: true,
@@ -27,7 +27,7 @@ interface Paper {
   readonly surfaces?: Made["surfaces"];
   /** Everything a model draws is cut off at the mask. */
   readonly cuts?: boolean;
-  readonly onPerform?: (seed: number) => Promise<void> | void;
+  readonly onPerform?: (seed: number, job: EditJob) => Promise<void> | void;
   readonly measure?: () => PhotoAnalysis;
   readonly things?: () => NonNullable<PhotoAnalysis["things"]>;
 }
@@ -46,8 +46,9 @@ export function paperStudio({
   let checked = 0;
   return {
     plan: async ({ painted }) => (planProblem ? refused(planProblem) : done({ mask: painted })),
-    perform: async ({ photo, painted }, _plan, seed) => {
-      await onPerform?.(seed);
+    perform: async (job, _plan, seed) => {
+      await onPerform?.(seed, job);
+      const { photo, painted } = job;
       if (performProblem) return refused(performProblem);
       const data = photo.data.map((value) => 255 - value);
       return done({ photo: { ...photo, data }, allowed: painted, surfaces });
