@@ -38,6 +38,13 @@ export function shrinkTo(photo: Raster, maxPixels: number): Raster {
   return resizeRaster(photo, width, height);
 }
 
+/** The photo no longer than this on its longer side; smaller ones as they are. */
+export function shrinkToSide(photo: Raster, longSide: number): Raster {
+  const scale = Math.min(1, longSide / Math.max(photo.width, photo.height));
+  const side = (px: number): number => Math.max(1, Math.round(px * scale));
+  return resizeRaster(photo, side(photo.width), side(photo.height));
+}
+
 /** The largest whole size of this shape with at most `maxPixels` pixels, never larger than given, sides ≥ 1. */
 export function sizeWithin(
   width: number,

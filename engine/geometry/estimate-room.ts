@@ -1,4 +1,4 @@
-import { resizeRaster } from "#engine/filters/resize.ts";
+import { shrinkToSide } from "#engine/filters/resize.ts";
 import { lumaPlane, type Plane } from "#engine/plane.ts";
 import { type Raster } from "#engine/raster.ts";
 import { type Camera, usualEyeM } from "#engine/geometry/camera.ts";
@@ -6,8 +6,8 @@ import { clearArea, clearFloor } from "#engine/geometry/clear-floor.ts";
 import { fitBox } from "#engine/geometry/fit-box.ts";
 import { floorLikeness } from "#engine/geometry/floor-likeness.ts";
 import { floorOutline } from "#engine/geometry/floor-outline.ts";
-import { lineSegments, type Segment } from "#engine/geometry/line-segments.ts";
-import { findOpenings } from "#engine/geometry/openings.ts";
+import { type Segment } from "#engine/geometry/line-segments.ts";
+import { type EdgesOf, edgesOf, findOpenings } from "#engine/geometry/openings.ts";
 import { type Room, type RoomBox } from "#engine/geometry/room.ts";
 import { manhattanFrame, sameLens, uprights } from "#engine/geometry/vanishing-points.ts";
 
@@ -27,10 +27,10 @@ export interface SameCamera {
  *   paved yard before a house has straight lines too) is for the analysis to say
  */
 export function estimateRoom(photo: Raster, same?: SameCamera): Room {
-  const large = sized(photo, 1000);
-  const small = sized(photo, 320);
-  const luma = lumaPlane(large);
-  const segments = lineSegments(luma, 0.03 * Math.max(large.width, large.height));
+  const large = shrinkToSide(photo, 1000);
+  const small = shrinkToSide(photo, 320);
+  const edges = edgesOf(large);
+  const { segments } = edges;
   const lens = same && sameLens(same.focal);
   const frame = manhattanFrame(segments, large.width, large.height, lens);
   const likeness = floorLikeness(small);
@@ -43,7 +43,7 @@ export function estimateRoom(photo: Raster, same?: SameCamera): Room {
     up: frame?.up ?? [0, -1, 0],
     forward: frame?.forward ?? [0, 0, 1],
   };
-  const middle = sized(photo, 512);
+  const middle = shrinkToSide(photo, 512);
   const standing =
     frame === undefined
       ? []
@@ -52,7 +52,7 @@ export function estimateRoom(photo: Raster, same?: SameCamera): Room {
   const { camera: scaled, box } = inMetres(camera, fitted.box, fitted.ceilingSeen, same?.heightM);
   const support = frame === undefined ? 0 : clamp((frame.support - 0.3) / 0.35);
   const agreement = clamp((fitted.agreement - 0.62) / 0.28);
-  const seen = seenIn(scaled, box, likeness, middle);
+  const seen = seenIn(scaled, box, likeness, middle, edges);
   return {
     ...seen,
     feet: fitted.feet,
@@ -71,7 +71,8 @@ export function estimateRoom(photo: Raster, same?: SameCamera): Room {
  * @param camera of a picture of the photo's size
  */
 export function roomKnownAs(photo: Raster, camera: Camera, box: RoomBox): Room {
-  const seen = seenIn(camera, box, floorLikeness(sized(photo, 320)), sized(photo, 512));
+  const likeness = floorLikeness(shrinkToSide(photo, 320));
+  const seen = seenIn(camera, box, likeness, shrinkToSide(photo, 512), edgesOf(shrinkToSide(photo, 1000)));
   return { ...seen, feet: { left: 1, right: 1, back: 1 }, confidence: 1, directions: 1, from: "photo" };
 }
 
@@ -81,12 +82,13 @@ function seenIn(
   box: RoomBox,
   likeness: Plane,
   middle: Raster,
+  edges: EdgesOf,
 ): Omit<Room, "feet" | "confidence" | "directions" | "from"> {
   const floor = clearFloor(camera, box, likeness);
   return {
     camera,
     box,
-    openings: findOpenings(camera, box, middle),
+    openings: findOpenings(camera, box, middle, edges),
     floor,
     floorOutline: floorOutline(camera, box),
     clearM2: clearArea(floor),
@@ -111,15 +113,6 @@ function spotsOn(segment: Segment, { width, height }: Raster): { x: number; y: n
 }
 
 const clamp = (v: number): number => Math.max(0, Math.min(1, v));
-
-function sized(photo: Raster, longSide: number): Raster {
-  const scale = Math.min(1, longSide / Math.max(photo.width, photo.height));
-  return resizeRaster(
-    photo,
-    Math.max(1, Math.round(photo.width * scale)),
-    Math.max(1, Math.round(photo.height * scale)),
-  );
-}
 
 /** Scales the room so that a ceiling that is seen is at a usual height, as far as the eye height stays a likely one. */
 function inMetres(

@@ -1,10 +1,10 @@
 import { type OrderedCorners } from "#core/edit/floor-corners.ts";
-import { resizeRaster } from "#engine/filters/resize.ts";
+import { shrinkToSide } from "#engine/filters/resize.ts";
 import { type Raster } from "#engine/raster.ts";
 import { type Camera, floorPoint, usualEyeM } from "#engine/geometry/camera.ts";
 import { clearArea, middleOfCell } from "#engine/geometry/clear-floor.ts";
 import { floorOutline } from "#engine/geometry/floor-outline.ts";
-import { findOpenings } from "#engine/geometry/openings.ts";
+import { edgesOf, findOpenings } from "#engine/geometry/openings.ts";
 import { type FloorGrid, type Room, type RoomBox } from "#engine/geometry/room.ts";
 import { cross, dot, length, normalized, scale, sub, type Vec3 } from "#engine/geometry/vector.ts";
 
@@ -21,7 +21,6 @@ export function roomFromFloorCorners(
   corners: OrderedCorners,
   seen?: Pick<Room, "camera" | "directions">,
 ): Room | undefined {
-  const { width, height } = photo;
   const marked = markedBySides(photo, corners);
   if (marked === undefined) return undefined;
   const { camera, floor } = bySeenDirections(corners, seen) ?? marked;
@@ -33,16 +32,12 @@ export function roomFromFloorCorners(
     ceiling: 2.6,
   };
   const grid = floorWithin(box, floor);
-  const small = resizeRaster(
-    photo,
-    Math.min(512, width),
-    Math.round((Math.min(512, width) * height) / width),
-  );
+  const small = shrinkToSide(photo, 512);
   return {
     camera,
     box,
     feet: { left: 1, right: 1, back: 1 },
-    openings: findOpenings(camera, box, small),
+    openings: findOpenings(camera, box, small, edgesOf(shrinkToSide(photo, 1000))),
     floor: grid,
     floorOutline: floorOutline(camera, box),
     clearM2: clearArea(grid),

@@ -4,19 +4,41 @@ import { median } from "#engine/filters/percentile.ts";
 import { lumaPlane } from "#engine/plane.ts";
 import { type Raster } from "#engine/raster.ts";
 import { type Camera, cameraAt, project } from "#engine/geometry/camera.ts";
+import { doorFrames } from "#engine/geometry/door-frames.ts";
+import { lineSegments, type Segment } from "#engine/geometry/line-segments.ts";
 import { faceAt, type Opening, type RoomBox, type WallName } from "#engine/geometry/room.ts";
 import { type Vec3 } from "#engine/geometry/vector.ts";
 
 /**
- * Windows (much brighter than the wall around) and other things on the walls (unlike the wall's colour, from low down
- * up to at least head height: doors, passages, cupboards). Errs on the side of finding too much.
+ * Windows (much brighter than the wall around) and other things on the walls: what is unlike the wall's colour, from low
+ * down up to at least head height (doors, passages, cupboards), and what has a door's frame. Errs on the side of finding
+ * too much.
+ * @param photo about 512 pixels
+ * @param edges straight edges of the photo, and the size of the picture they were found in; about 1000 pixels
  */
-export function findOpenings(camera: Camera, box: RoomBox, photo: Raster): Opening[] {
+export function findOpenings(camera: Camera, box: RoomBox, photo: Raster, edges: EdgesOf): Opening[] {
   const view = cameraAt(camera, photo.width, photo.height);
   const luma = lumaPlane(photo);
   const looks = { photo, brightness: luma.data, slope: boxMean(gradientMagnitude(luma), 2).data };
-  return (["left", "right", "back"] as const).flatMap((wall) => openingsOn(wall, view, box, looks));
+  return [
+    ...(["left", "right", "back"] as const).flatMap((wall) => openingsOn(wall, view, box, looks)),
+    ...doorFrames(cameraAt(camera, edges.width, edges.height), box, edges.segments),
+  ];
 }
+
+/** Straight edges of a picture of this size. */
+export interface EdgesOf {
+  readonly segments: readonly Segment[];
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Those of a photo of about 1000 pixels. */
+export const edgesOf = (photo: Raster): EdgesOf => ({
+  segments: lineSegments(lumaPlane(photo), 0.03 * Math.max(photo.width, photo.height)),
+  width: photo.width,
+  height: photo.height,
+});
 
 /** A photo, its luma and the mean slope of its luma around each pixel. */
 interface Looks {
