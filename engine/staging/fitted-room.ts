@@ -198,14 +198,16 @@ function seenOnly({ camera, box }: Room, { data, width, height }: Mask): FloorGr
   return { ...grid, clear };
 }
 
-/** Where the network finds no floor surely, what it and a box that is made out both take for floor. */
+/** Where the network finds no floor surely, what it and a box that is made out both take for floor: the less sure the
+ * box is, the surer the network must be. */
 function doubtedFloor({ camera, floor, confidence }: Room, parts: SurfaceParts): FloorGrid {
   const view = cameraAt(camera, parts.width, parts.height);
+  const least = confidence < TRUSTED ? 0.5 : 0.3;
   const clear = floor.clear.map((isClear, n) => {
-    if (isClear === 0 || confidence < TRUSTED) return 0;
+    if (isClear === 0 || confidence < BOXED) return 0;
     const at = project(view, middleOfCell(floor, n));
     const pixel = at && Math.floor(at.y) * view.width + Math.floor(at.x);
-    return pixel !== undefined && parts.chances[pixel * surfaceClasses.length + FLOOR] > 0.3 ? 1 : 0;
+    return pixel !== undefined && parts.chances[pixel * surfaceClasses.length + FLOOR] > least ? 1 : 0;
   });
   return { ...floor, clear };
 }
