@@ -102,5 +102,7 @@ export const formWords = {
   markPlaceWhy: "Only what is painted changes. Without it your words are for the whole photo.",
   furnitureOf: "Same furniture as",
   furnitureWhy: "This room was furnished from another side. Its furniture is put here as seen from here.",
+  multiAngle: "Other photos show this room too",
+  multiAngleWhy: "Reimagine’s own furniture, which those photos can be given as well",
   furnitureOfPhoto: (name: string): string => `The furniture of ${name}`,
 } as const;

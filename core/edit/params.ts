@@ -45,6 +45,8 @@ const virtualStagingParams = z.strictObject({
   floorCorners: z.optional(floorCorners),
   /** A kept staging of the same person: its furniture is put into this photo, as seen from here. */
   sceneOf: z.optional(editId),
+  /** Other photos show this room too: only furniture of the studio can be seen again from another side, so it does it. */
+  multiAngle: z.optional(z.boolean()),
 });
 
 /** Somebody's word on one window: the place of its glass, 0–1 of the upright photo's width and height. */

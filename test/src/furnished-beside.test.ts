@@ -10,11 +10,12 @@ import { anImage, anImageId } from "./views.ts";
 const id = (place: number): string => uuidV7(1_700_000_000_000 + place, new Uint8Array(10));
 const elm = listingId.parse(id(100));
 const oak = listingId.parse(id(101));
-type Staging = Pick<EditView, "imageId" | "editType" | "status">;
+type Staging = Pick<EditView, "imageId" | "editType" | "status" | "modelId">;
 const aStaging = (place: number, change: Partial<Staging> = {}): Staging => ({
   imageId: anImageId(place),
   editType: "virtual-staging",
   status: "completed",
+  modelId: "reimagine.studio-v1",
   ...change,
 });
 
@@ -32,6 +33,11 @@ describe("furniture that stands in another photo of the listing", () => {
   it("is not offered before it is kept, nor from another edit type", () => {
     const others = [aStaging(2, { status: "preview" }), aStaging(2, { editType: "enhance" })];
     expect(furnishedBeside(here, images, others)).toEqual([]);
+  });
+
+  it("is not offered where a model drew it: nobody knows its other sides", () => {
+    const drawn = aStaging(2, { modelId: "us.stability.stable-image-inpaint-v1:0" });
+    expect(furnishedBeside(here, images, [drawn])).toEqual([]);
   });
 
   it("is not offered to a photo of no listing", () => {

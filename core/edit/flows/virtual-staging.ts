@@ -10,9 +10,9 @@ export const virtualStaging: Flow<"virtual-staging"> = {
     "us.stability.stable-image-control-structure-v1:0",
     "reimagine.studio-v1",
   ],
-  instruct({ roomType, style, sceneOf }, task) {
-    // No model puts the very same furniture into another photo.
-    if (sceneOf !== undefined && task !== "studio") return [];
+  instruct({ roomType, style, sceneOf, multiAngle }, task) {
+    // No model puts the very same furniture into another photo, nor says what it has put into this one.
+    if ((sceneOf !== undefined || multiAngle) && task !== "studio") return [];
     const prompt =
       `A professional real-estate photograph of a ${roomWords[roomType]} furnished in ${styleWords[style]}. ` +
       `On the existing floor stand ${furnitureWords[roomType][style]}; everything at true scale, seen with the camera height, perspective and window light of the photo, ` +

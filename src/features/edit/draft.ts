@@ -15,6 +15,7 @@ export const draft = z.object({
     style: z.enum(stagingStyles),
     floorCorners: z.optional(floorCorners),
     sceneOf: z.optional(editId),
+    multiAngle: z.optional(z.boolean()),
   }),
   "day-to-dusk": z.object({
     intensity: z.enum(duskIntensities),

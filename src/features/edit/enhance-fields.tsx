@@ -1,5 +1,5 @@
-import { useId } from "react";
 import { Slider } from "#src/design/slider.tsx";
+import { Switch } from "#src/design/switch.tsx";
 import { formWords } from "#src/form-words.ts";
 import { type FieldsProps } from "./fields-props.ts";
 
@@ -34,35 +34,5 @@ export function EnhanceFields({ value, onChange }: Pick<FieldsProps<"enhance">, 
         onChange={(saturation) => onChange({ ...value, saturation })}
       />
     </>
-  );
-}
-
-function Switch({
-  label,
-  why,
-  isOn,
-  onChange,
-}: {
-  readonly label: string;
-  readonly why: string;
-  readonly isOn: boolean;
-  readonly onChange: (isOn: boolean) => void;
-}) {
-  const id = useId();
-  return (
-    <div className="switch">
-      <label htmlFor={id}>
-        <strong>{label}</strong>
-        <span className="small quiet">{why}</span>
-      </label>
-      <input
-        id={id}
-        type="checkbox"
-        role="switch"
-        checked={isOn}
-        aria-checked={isOn}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-    </div>
   );
 }

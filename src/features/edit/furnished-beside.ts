@@ -1,4 +1,7 @@
 import { type EditView, type ImageView } from "#core/api/views.ts";
+import { type ModelId } from "#core/models/catalogue.ts";
+
+const studio: ModelId = "reimagine.studio-v1";
 
 interface Furnished<E> {
   readonly edit: E;
@@ -6,8 +9,11 @@ interface Furnished<E> {
   readonly name: string;
 }
 
-/** The kept stagings of other photos of a photo's listing, newest first. A photo in no listing has no others beside it. */
-export function furnishedBeside<E extends Pick<EditView, "imageId" | "editType" | "status">>(
+/**
+ * The kept stagings by the studio of other photos of a photo's listing, newest first: what a model has drawn cannot be
+ * seen from another side. A photo in no listing has no others beside it.
+ */
+export function furnishedBeside<E extends Pick<EditView, "imageId" | "editType" | "status" | "modelId">>(
   image: ImageView,
   images: readonly ImageView[],
   edits: readonly E[],
@@ -20,7 +26,8 @@ export function furnishedBeside<E extends Pick<EditView, "imageId" | "editType" 
   );
   return edits.flatMap((edit) => {
     const name = names.get(edit.imageId);
-    const isFurnished = edit.editType === "virtual-staging" && edit.status === "completed";
+    const isFurnished =
+      edit.editType === "virtual-staging" && edit.status === "completed" && edit.modelId === studio;
     return isFurnished && name !== undefined ? [{ edit, name }] : [];
   });
 }

@@ -1,5 +1,6 @@
 import { roomTypes, stagingStyles } from "#core/edit/params.ts";
 import { Choices } from "#src/design/choices.tsx";
+import { Switch } from "#src/design/switch.tsx";
 import { formWords } from "#src/form-words.ts";
 import { type FieldsProps } from "./fields-props.ts";
 import { FurnitureOf } from "./furniture-of.tsx";
@@ -19,6 +20,14 @@ export function StagingFields({
         chosen={value.sceneOf}
         onChange={(sceneOf) => onChange({ ...value, sceneOf })}
       />
+      {image.listingId && value.sceneOf === undefined && (
+        <Switch
+          label={formWords.multiAngle}
+          why={formWords.multiAngleWhy}
+          isOn={value.multiAngle ?? false}
+          onChange={(multiAngle) => onChange({ ...value, multiAngle })}
+        />
+      )}
       <Choices
         legend={formWords.room}
         value={value.roomType}

@@ -321,6 +321,13 @@ describe("another photo of a staged room", () => {
     return seen[0];
   };
 
+  it("is furnished by the studio where other photos show the room too, whatever models there are", async () => {
+    const scene = await asked({ ...staging, params: { ...staging.params, multiAngle: true } });
+    scene.world.script.draw = negative;
+    expect(await run(scene)).toBe("made");
+    expect((await recordOf(scene))?.modelId).toBe(studioModel);
+  });
+
   it("shows the studio the photo in which the furniture stands already", async () => {
     const { second } = await again();
     const job = await shown(second);
