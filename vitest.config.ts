@@ -7,8 +7,6 @@ export default defineConfig({
     exclude: ["test/e2e/**", "**/node_modules/**"],
     setupFiles: ["test/seed.ts"],
     maxWorkers: 2,
-    // OpenCV has a `then` of its own: copied onto its module, that would be awaited for ever.
-    deps: { interopDefault: false },
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import type OpenCv from "@techstark/opencv-js";
 
 /** OpenCV's functions and types. Boxed because the module itself is thenable: `await cv` would never come back. */
@@ -34,12 +35,17 @@ export function withMats<T>(work: (keep: <M extends Deletable>(mat: M) => M) => 
   }
 }
 
+// Not imported: a bundler and a test runner copy what a package exports onto a module, and OpenCV's own `then` with it;
+// whoever awaits that module waits for ever.
+const require = createRequire(import.meta.url);
+
 async function load(): Promise<LoadedOpenCv> {
   const before = {
     uncaughtException: process.listeners("uncaughtException"),
     unhandledRejection: process.listeners("unhandledRejection"),
   };
-  const { default: cv } = await import("@techstark/opencv-js");
+  // What the package exports is what its types say.
+  const cv = require("@techstark/opencv-js") as typeof OpenCv;
   if (!("Mat" in cv))
     await new Promise<void>((resolve) => {
       Object.assign(cv, { onRuntimeInitialized: resolve });
