@@ -2,12 +2,20 @@ import { type Camera, rayThrough } from "#engine/geometry/camera.ts";
 import { type Segment } from "#engine/geometry/line-segments.ts";
 import { faceAt, type Opening, type RoomBox, type WallName } from "#engine/geometry/room.ts";
 
-/** A straight edge as it lies on a wall: metres along it and above the floor. */
-interface WallEdge {
-  readonly along: number;
+/** A stretch of a straight edge, metres. */
+interface Stretch {
   readonly low: number;
   readonly high: number;
 }
+/** Upright on a wall: where along it, and from which height to which. */
+interface PlumbEdge extends Stretch {
+  readonly along: number;
+}
+/** Level on a wall: how high, and from where along it to where. */
+interface LevelEdge extends Stretch {
+  readonly up: number;
+}
+type Post = Pick<PlumbEdge, "along" | "high">;
 
 /**
  * Doors, passages and cupboards by their frames: two plumb edges that rise from the floor to about a door's height, and
@@ -19,8 +27,8 @@ export function doorFrames(camera: Camera, box: RoomBox, segments: readonly Segm
 }
 
 function framesOn(wall: WallName, camera: Camera, box: RoomBox, segments: readonly Segment[]): Opening[] {
-  const plumb: WallEdge[] = [];
-  const level: WallEdge[] = [];
+  const plumb: PlumbEdge[] = [];
+  const level: LevelEdge[] = [];
   for (const { x1, y1, x2, y2 } of segments) {
     if (faceAt(camera, box, (x1 + x2) / 2, (y1 + y2) / 2).face !== wall) continue;
     const [a, b] = [onWall(wall, camera, box, x1, y1), onWall(wall, camera, box, x2, y2)];
@@ -30,30 +38,30 @@ function framesOn(wall: WallName, camera: Camera, box: RoomBox, segments: readon
       plumb.push({ along: (a.along + b.along) / 2, low: Math.min(a.y, b.y), high: Math.max(a.y, b.y) });
     else if (across > 0.2 && up < 0.08 * across + 0.02)
       level.push({
-        along: (a.y + b.y) / 2,
+        up: (a.y + b.y) / 2,
         low: Math.min(a.along, b.along),
         high: Math.max(a.along, b.along),
       });
   }
   const posts = postsAmong(plumb, box.ceiling);
-  // The post beside a corner is often one edge with it.
-  const corners = cornersOf(wall, box).map((along) => ({
-    along,
-    low: 0,
-    high: LOWEST_TOP_M + 0.4,
-    isCorner: true,
-  }));
   const found: Opening[] = [];
-  for (const first of posts)
-    for (const second of [...posts, ...corners]) {
-      const [from, to] = [Math.min(first.along, second.along), Math.max(first.along, second.along)];
-      const widest = "isCorner" in second ? SINGLE_M : WIDEST_M;
-      if (to - from < NARROWEST_M || to - from > widest) continue;
-      const highs = "isCorner" in second ? [first.high] : [first.high, second.high];
-      const top = lintelOver(level, from, to, highs);
-      if (top === undefined) continue;
+  const join = (from: number, to: number, highs: readonly number[]): void => {
+    const top = lintelOver(level, from, to, highs);
+    if (top !== undefined)
       found.push({ kind: "other", wall, from: from - FRAME_M, to: to + FRAME_M, bottom: 0, top });
+  };
+  for (const [n, { along, high }] of posts.entries()) {
+    for (const second of posts.slice(n + 1)) {
+      const apart = second.along - along;
+      if (apart > NARROWEST_M && apart < WIDEST_M) join(along, second.along, [high, second.high]);
     }
+    // The post beside a corner is often one edge with it.
+    for (const corner of cornersOf(wall, box)) {
+      const apart = Math.abs(corner - along);
+      if (apart > NARROWEST_M && apart < SINGLE_M)
+        join(Math.min(along, corner), Math.max(along, corner), [high]);
+    }
+  }
   return joined(found);
 }
 
@@ -73,8 +81,8 @@ function joined(frames: readonly Opening[]): Opening[] {
 }
 
 /** Edges that together rise from the foot of the wall to a door's height and no farther; those at one place are one. */
-function postsAmong(plumb: readonly WallEdge[], ceiling: number): WallEdge[] {
-  const posts: WallEdge[] = [];
+function postsAmong(plumb: readonly PlumbEdge[], ceiling: number): Post[] {
+  const posts: Post[] = [];
   for (const edge of plumb.toSorted((a, b) => a.along - b.along)) {
     const near = plumb.filter(({ along }) => Math.abs(along - edge.along) < SAME_PLACE_M);
     const low = Math.min(...near.map((one) => one.low));
@@ -83,30 +91,30 @@ function postsAmong(plumb: readonly WallEdge[], ceiling: number): WallEdge[] {
     const isPost = low < FOOT_M && high > LOWEST_TOP_M && high < ceiling - 0.08 && drawn > DRAWN;
     const last = posts.at(-1);
     if (isPost && (last === undefined || edge.along - last.along > SAME_PLACE_M))
-      posts.push({ along: edge.along, low, high });
+      posts.push({ along: edge.along, high });
   }
   return posts;
 }
 
 /** Height of a level edge that joins two posts over half the way, near their upper ends. */
 function lintelOver(
-  level: readonly WallEdge[],
+  level: readonly LevelEdge[],
   from: number,
   to: number,
   highs: readonly number[],
 ): number | undefined {
   const least = Math.max(LOWEST_TOP_M, Math.min(...highs) - 0.3);
   const most = Math.max(...highs) + 0.2;
-  const near = level.filter(({ along }) => along > least && along < most);
-  for (const { along } of near) {
-    const same = near.filter((one) => Math.abs(one.along - along) < SAME_PLACE_M);
-    if (coverage(same, from, to) > 0.5) return along + FRAME_M;
+  const near = level.filter(({ up }) => up > least && up < most);
+  for (const { up } of near) {
+    const same = near.filter((one) => Math.abs(one.up - up) < SAME_PLACE_M);
+    if (coverage(same, from, to) > 0.5) return up + FRAME_M;
   }
   return undefined;
 }
 
 /** Share of a stretch that edges cover. */
-function coverage(edges: readonly WallEdge[], from: number, to: number): number {
+function coverage(edges: readonly Stretch[], from: number, to: number): number {
   let covered = 0;
   let reached = from;
   for (const { low, high } of edges.toSorted((a, b) => a.low - b.low)) {

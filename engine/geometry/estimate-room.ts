@@ -73,7 +73,13 @@ export function estimateRoom(photo: Raster, same?: SameCamera): Room {
 export function roomKnownAs(photo: Raster, camera: Camera, box: RoomBox): Room {
   const likeness = floorLikeness(shrinkToSide(photo, 320));
   const seen = seenIn(camera, box, likeness, shrinkToSide(photo, 512), edgesOf(shrinkToSide(photo, 1000)));
-  return { ...seen, feet: { left: 1, right: 1, back: 1 }, confidence: 1, directions: 1, from: "photo" };
+  return {
+    ...seen,
+    feet: { left: 1, right: 1, back: 1 },
+    confidence: 1,
+    directions: 1,
+    from: "another photo",
+  };
 }
 
 /** What a photo shows on the floor and the walls of a known box. */

@@ -16,6 +16,14 @@ export interface Opening {
   readonly top: number;
 }
 
+/** Whether a place on a wall is in an opening: metres along the wall and above the floor. */
+export const isInOpening = (
+  { wall, from, to, bottom, top }: Opening,
+  face: Face,
+  along: number,
+  y: number,
+): boolean => wall === face && along > from && along < to && y > bottom && y < top;
+
 /** The box the room is taken for, metres in the camera's room frame (see Camera). The floor is y = 0. */
 export interface RoomBox {
   readonly left: number;
@@ -60,7 +68,7 @@ export interface Room {
   /** 0–1: how clearly the camera's own directions are seen, whatever becomes of the box. */
   readonly directions: number;
   /** Where the box comes from. */
-  readonly from: "photo" | "corners";
+  readonly from: "photo" | "corners" | "another photo";
   /** What stands in the room already, as shares (0–1) of the picture's width and height. Nothing may hide it. */
   readonly things: readonly Box[];
   /** What is built in, in the same shares, where that is known: only what stands well before it may be seen before it. */

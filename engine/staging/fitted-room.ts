@@ -74,9 +74,14 @@ const floorOf = (room: Room, parts: SurfaceParts, mask: Mask | undefined): Floor
       ? doubtedFloor(room, parts)
       : seenOnly(room, mask);
 
-/** By the cabinets; where neither they nor a box give it, that of most photos. */
-const eyeOf = ({ camera, confidence }: Room, fronts: Mask | undefined): number =>
-  (fronts && eyeByCabinets(camera, fronts)) ?? (confidence < BOXED ? usualEyeM : camera.heightM);
+/**
+ * By the cabinets; where neither they nor a box give it, that of most photos. In a room known from another photo the
+ * metres are that photo's: its furniture stands in them.
+ */
+const eyeOf = ({ camera, confidence, from }: Room, fronts: Mask | undefined): number =>
+  from === "another photo"
+    ? camera.heightM
+    : ((fronts && eyeByCabinets(camera, fronts)) ?? (confidence < BOXED ? usualEyeM : camera.heightM));
 
 /** A sink that is found hardly surely is kept free too, as long as its box is no larger than a sink. */
 const doubtfulSinks = (objects: readonly SeenObject[], photo: Raster): readonly Box[] =>
@@ -198,8 +203,10 @@ function seenOnly({ camera, box }: Room, { data, width, height }: Mask): FloorGr
   return { ...grid, clear };
 }
 
-/** Where the network finds no floor surely, what it and a box that is made out both take for floor: the less sure the
- * box is, the surer the network must be. */
+/**
+ * Where the network finds no floor surely, what it and a box that is made out both take for floor: the less sure the box
+ * is, the surer the network must be.
+ */
 function doubtedFloor({ camera, floor, confidence }: Room, parts: SurfaceParts): FloorGrid {
   const view = cameraAt(camera, parts.width, parts.height);
   const least = confidence < TRUSTED ? 0.5 : 0.3;

@@ -1,5 +1,5 @@
 import { type Camera } from "#engine/geometry/camera.ts";
-import { turnAt } from "#engine/staging/soften-shadow.ts";
+import { turnAt } from "#engine/staging/ray-turn.ts";
 import { type Fallen, type IrradianceAt } from "#engine/staging/irradiance.ts";
 import { emptySeen, seenAt, type SeenPoint } from "#engine/staging/seen-point.ts";
 import { type Triangles } from "#engine/staging/triangles.ts";

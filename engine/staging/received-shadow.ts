@@ -4,7 +4,8 @@ import { faceAt, type Face, type Room } from "#engine/geometry/room.ts";
 import { type Vec3 } from "#engine/geometry/vector.ts";
 import { type Fallen, type IrradianceAt } from "#engine/staging/irradiance.ts";
 import { type Scene } from "#engine/staging/scene.ts";
-import { softenShadow, turnAt } from "#engine/staging/soften-shadow.ts";
+import { turnAt } from "#engine/staging/ray-turn.ts";
+import { softenShadow } from "#engine/staging/soften-shadow.ts";
 
 /** A reader of the share of light that floor and walls keep, 0–1 a channel; false where all of it. */
 export function receivedShadow(

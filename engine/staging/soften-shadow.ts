@@ -10,15 +10,6 @@ export interface ShadowCells {
   readonly spread: Float32Array;
 }
 
-/** Cells of one square of this side each send their rays another way, so that any such square holds all of them. */
-export const TILE = 4;
-
-/** Which of the ways, 0–1, is a cell's (an ordered dither, Bayer 1973: neighbours are far apart). */
-export const turnAt = (column: number, row: number): number =>
-  (BAYER[(row % TILE) * TILE + (column % TILE)] + 0.5) / BAYER.length;
-
-const BAYER = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5];
-
 /**
  * Takes the rays' grain out of a shadow: each cell takes the mean of a tile (interleaved sampling, Keller & Heidrich
  * 2001), and what lies far from the furniture that throws the shadow is spread farther, à trous, as a wide light does.

@@ -2,7 +2,7 @@ import { type Camera, cameraAt, rayThrough } from "#engine/geometry/camera.ts";
 import { isClear } from "#engine/geometry/clear-floor.ts";
 import { close } from "#engine/filters/morphology.ts";
 import { estimateRoom } from "#engine/geometry/estimate-room.ts";
-import { faceAt, hasWalls, type Room } from "#engine/geometry/room.ts";
+import { faceAt, hasWalls, isInOpening, type Room } from "#engine/geometry/room.ts";
 import { type Vec3 } from "#engine/geometry/vector.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 
@@ -33,9 +33,7 @@ export function stagingMask(
       }
       if (py > WALL_ZONE_M) continue;
       const along = face === "back" ? px : pz;
-      const kept = room.openings.some(
-        (o) => o.wall === face && along > o.from && along < o.to && py > o.bottom && py < o.top,
-      );
+      const kept = room.openings.some((opening) => isInOpening(opening, face, along, py));
       if (!kept || isBehindFurniture(room, camera, face, [rx * distance, ry * distance, rz * distance]))
         data[y * width + x] = 255;
     }

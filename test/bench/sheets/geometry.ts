@@ -2,7 +2,7 @@ import { shrinkTo } from "#engine/filters/resize.ts";
 import { cameraAt, rayThrough } from "#engine/geometry/camera.ts";
 import { isClear } from "#engine/geometry/clear-floor.ts";
 import { estimateRoom } from "#engine/geometry/estimate-room.ts";
-import { faceAt, type Room } from "#engine/geometry/room.ts";
+import { faceAt, isInOpening, type Room } from "#engine/geometry/room.ts";
 import { type Raster } from "#engine/raster.ts";
 import { type Sheet } from "#test/bench/sheets/sheet-type.ts";
 
@@ -67,10 +67,7 @@ function colourAt(
   const [rx, ry, rz] = rayThrough(camera, x, y);
   if (face === "floor") return isClear(floor, rx * distance, rz * distance) ? [0, 220, 60] : undefined;
   const [along, up] = [(face === "back" ? rx : rz) * distance, camera.heightM + ry * distance];
-  const here = openings.filter(
-    ({ wall, from, to, bottom, top }) =>
-      wall === face && along > from && along < to && up > bottom && up < top,
-  );
+  const here = openings.filter((opening) => isInOpening(opening, face, along, up));
   if (here.length === 0) return undefined;
   return here.some(({ kind }) => kind === "window") ? [40, 90, 255] : [255, 50, 30];
 }

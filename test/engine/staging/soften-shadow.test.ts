@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { percentile } from "#engine/filters/percentile.ts";
-import { faceAt, type Room } from "#engine/geometry/room.ts";
-import { clearFloor } from "#engine/geometry/clear-floor.ts";
+import { faceAt } from "#engine/geometry/room.ts";
 import { arrangeScene } from "#engine/staging/arrange/arrange-scene.ts";
 import { renderScene } from "#engine/staging/render-scene.ts";
-import { softenShadow, TILE, turnAt } from "#engine/staging/soften-shadow.ts";
+import { TILE, turnAt } from "#engine/staging/ray-turn.ts";
+import { softenShadow } from "#engine/staging/soften-shadow.ts";
 import { cameraOf, drawnRoom } from "../geometry/room-fixture.ts";
+import { knownRoom } from "./known-room.ts";
 
 const grid = { columns: 40, rows: 30 };
 const cells = (value: (column: number, row: number) => number): Float32Array =>
@@ -84,22 +85,7 @@ describe("renderScene", () => {
       (_, i) => faceAt(camera, drawn.box, i % 640, (i / 640) | 0).face,
     );
     faces.forEach((face, i) => data.fill(shades[face], i * 3, i * 3 + 3));
-    const floor = { data: new Float32Array(64 * 48).fill(1), width: 64, height: 48 };
-    const room: Room = {
-      camera,
-      box: drawn.box,
-      feet: { left: 1, right: 1, back: 1 },
-      openings: [],
-      floor: clearFloor(camera, drawn.box, floor),
-      floorOutline: [],
-      clearM2: 12,
-      confidence: 1,
-      directions: 1,
-      from: "photo",
-      things: [],
-      fittings: [],
-      tops: [],
-    };
+    const room = { ...knownRoom(drawn), openings: [] };
     const scene = arrangeScene(room, { roomType: "living-room", style: "contemporary", seed: 1 });
     const { image } = renderScene({ data, width: 640, height: 480 }, room, scene);
     // What is left of a wall after the mean of its surroundings, where no furniture is near.

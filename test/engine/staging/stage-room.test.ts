@@ -2,8 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { roomTypes, stagingStyles } from "#core/edit/params.ts";
 import { rayThrough } from "#engine/geometry/camera.ts";
-import { clearFloor } from "#engine/geometry/clear-floor.ts";
-import { faceAt, type Room } from "#engine/geometry/room.ts";
+import { faceAt } from "#engine/geometry/room.ts";
 import { blankRaster } from "#engine/raster.ts";
 import { arrangeScene } from "#engine/staging/arrange/arrange-scene.ts";
 import { extentOf } from "#engine/staging/arrange/footprint.ts";
@@ -12,32 +11,9 @@ import { catalogue, modelOf } from "#engine/staging/pieces/catalogue.ts";
 import { type PlacedPiece } from "#engine/staging/scene.ts";
 import { stageRoom } from "#engine/staging/stage-room.ts";
 import { stagingMask } from "#engine/staging/staging-mask.ts";
+import { knownRoom } from "./known-room.ts";
 import { sceneFaults } from "../../bench/scene-faults.ts";
-import { cameraOf, drawnRoom, drawRoom, type DrawnRoom } from "../geometry/room-fixture.ts";
-
-/** A room that is known, not estimated: all floor clear, a door on the right, a window on the left. */
-function knownRoom(drawn: DrawnRoom): Room {
-  const camera = cameraOf(drawn);
-  const floor = { data: new Float32Array(64 * 48).fill(1), width: 64, height: 48 };
-  return {
-    camera,
-    box: drawn.box,
-    feet: { left: 1, right: 1, back: 1 },
-    openings: [
-      { kind: "window", wall: "left", from: 1.9, to: 3.3, bottom: 0.8, top: 2.2 },
-      { kind: "other", wall: "right", from: 2.6, to: 3.5, bottom: 0, top: 2.1 },
-    ],
-    floor: clearFloor(camera, drawn.box, floor),
-    floorOutline: [],
-    clearM2: 12,
-    confidence: 1,
-    directions: 1,
-    from: "photo",
-    things: [],
-    fittings: [],
-    tops: [],
-  };
-}
+import { drawnRoom, drawRoom } from "../geometry/room-fixture.ts";
 
 const anyRoom = fc
   .record({

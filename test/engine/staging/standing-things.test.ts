@@ -4,6 +4,8 @@ import { analysePhoto } from "#engine/analysis/analyse-photo.ts";
 import { project } from "#engine/geometry/camera.ts";
 import { middleOfCell } from "#engine/geometry/clear-floor.ts";
 import { surfaceClasses } from "#engine/renovation/surface-likeness.ts";
+import { estimateRoom } from "#engine/geometry/estimate-room.ts";
+import { withFittings } from "#engine/staging/fitted-room.ts";
 import { readRoom } from "#engine/staging/stage-room.ts";
 import { thingsAmong } from "#engine/staging/standing-things.ts";
 import { drawnRoom, drawRoom } from "../geometry/room-fixture.ts";
@@ -89,6 +91,18 @@ describe("readRoom", () => {
     ]);
     expect(isLeft).toContainEqual([1, true]);
     expect(isLeft).not.toContainEqual([1, false]);
+  });
+
+  it("keeps the metres of a kitchen that another photo made known: its furniture stands in them", () => {
+    const side = 24;
+    const logits = new Float32Array(side * side * surfaceClasses.length);
+    const surfaces = { likeness: { side, logits }, objects: [], widthPx: photo.width };
+    const room = estimateRoom(photo);
+    const camera = { ...room.camera, heightM: 1.9 };
+    const unsure = { ...room, camera, confidence: 0.1, directions: 1 };
+    expect(withFittings(photo, unsure, surfaces)?.camera.heightM).not.toBe(1.9);
+    const known = { ...unsure, from: "another photo" } as const;
+    expect(withFittings(photo, known, surfaces)?.camera.heightM).toBe(1.9);
   });
 
   it("refuses corners that no camera could see as a floor", () => {
