@@ -15,6 +15,7 @@ import { type Plan } from "#core/limits/plans.ts";
 import { type Problem, problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
 import { readMask } from "#functions/edit/mask.ts";
+import { type KeptScene } from "#engine/staging/arrange/rearrange.ts";
 import { readAsk, type ReadAsk } from "#functions/edit/read-ask.ts";
 import { sceneOf } from "#functions/edit/scene-of.ts";
 import { viewEdit } from "#functions/edit/view.ts";
@@ -74,7 +75,7 @@ export async function requestEdit(
   const record = await newRecord(cloud, {
     request,
     image: image.record,
-    asked: asked.value,
+    asked: furnishedAs(asked.value, scene.value?.like),
     variant: variant.value,
     source: source.value,
     editId,
@@ -88,6 +89,14 @@ export async function requestEdit(
     return twin ?? refused(noted === "twin" ? problemOf("conflict") : noted);
   }
   return send(cloud, record);
+}
+
+/** Furniture that stands elsewhere has its room and style, whatever was asked for beside it: so it is told of. */
+function furnishedAs(asked: ReadAsk, like: KeptScene | undefined): ReadAsk {
+  const { ask } = asked;
+  if (like === undefined || ask.editType !== "virtual-staging") return asked;
+  const { roomType, style } = like.scene;
+  return { ...asked, ask: { ...ask, params: { ...ask.params, roomType, style } } };
 }
 
 async function repeat(cloud: Needs, user: UserId, request: Ask): Promise<Result<EditView> | undefined> {

@@ -28,6 +28,7 @@ test("a room seen from another side is given the furniture of the first photo, e
 
   await furnish(page, "Side 1.jpg");
   await page.getByRole("switch", { name: "Other photos show this room too" }).click();
+  await page.getByText("Contemporary").click();
   await person.start();
   await person.keep();
   const before = await person.download("Lossless PNG");
@@ -38,6 +39,7 @@ test("a room seen from another side is given the furniture of the first photo, e
   await page.getByRole("button", { name: "The furniture of Side 1.jpg" }).click();
   await person.start();
   await person.keep();
+  await expect(page.getByText("Living room, Contemporary")).toBeVisible();
   const after = await person.download("Lossless PNG");
 
   const share = await sameShare(

@@ -28,26 +28,30 @@ export function StagingFields({
           onChange={(multiAngle) => onChange({ ...value, multiAngle })}
         />
       )}
-      <Choices
-        legend={formWords.room}
-        value={value.roomType}
-        onChange={(roomType) => onChange({ ...value, roomType })}
-        choices={roomTypes.map((room) => ({
-          value: room,
-          label: formWords.rooms[room],
-          picture: <RoomDrawing room={room} />,
-        }))}
-      />
-      <Choices
-        legend={formWords.style}
-        value={value.style}
-        onChange={(style) => onChange({ ...value, style })}
-        choices={stagingStyles.map((style) => ({
-          value: style,
-          label: formWords.styles[style],
-          picture: <StyleDrawing style={style} />,
-        }))}
-      />
+      {value.sceneOf === undefined && (
+        <>
+          <Choices
+            legend={formWords.room}
+            value={value.roomType}
+            onChange={(roomType) => onChange({ ...value, roomType })}
+            choices={roomTypes.map((room) => ({
+              value: room,
+              label: formWords.rooms[room],
+              picture: <RoomDrawing room={room} />,
+            }))}
+          />
+          <Choices
+            legend={formWords.style}
+            value={value.style}
+            onChange={(style) => onChange({ ...value, style })}
+            choices={stagingStyles.map((style) => ({
+              value: style,
+              label: formWords.styles[style],
+              picture: <StyleDrawing style={style} />,
+            }))}
+          />
+        </>
+      )}
       <FloorField
         corners={value.floorCorners}
         onChange={(floorCorners) => onChange({ ...value, floorCorners })}

@@ -196,7 +196,10 @@ describe("chains", () => {
       ...stored,
       record: { ...stored.record, scene },
     }));
-    expect((await ask(wish)).ok).toBe(true);
+    const other = { ...wish, params: { ...wish.params, roomType: "office", style: "luxury" } };
+    const again = await ask(other);
+    if (!again.ok) throw new Error(again.problem.message);
+    expect(again.value.params).toMatchObject(params);
     const stranger = aUser();
     const theirs = await aReadyImage(world, stranger);
     const asked = await requestEdit(world, pro(stranger), anAsk(theirs.imageId, wish));
