@@ -39,7 +39,7 @@ test("a room seen from another side is given the furniture of the first photo, e
   await page.getByRole("button", { name: "The furniture of Side 1.jpg" }).click();
   await person.start();
   await person.keep();
-  await expect(page.getByText("Living room, Contemporary")).toBeVisible();
+  await expect(page.getByRole("link", { name: /^Virtual staging Living room, Contemporary/ })).toBeVisible();
   const after = await person.download("Lossless PNG");
 
   const share = await sameShare(
