@@ -6,6 +6,7 @@ import { type Mask, type Raster } from "#engine/raster.ts";
 import { blendCopies } from "#engine/removal/blend-copies.ts";
 import { type Box, cropMask, cropRaster, neighbourhoods } from "#engine/removal/box.ts";
 import { assertSameSize, growHole } from "#engine/removal/grow-hole.ts";
+import { floorIn } from "#engine/removal/floor-at.ts";
 import { type Guide } from "#engine/removal/guidance.ts";
 import { type Layer, patchLayer } from "#engine/removal/lay-patches.ts";
 import { fillByPatches } from "#engine/removal/patch-match.ts";
@@ -15,6 +16,7 @@ import { shrunkMask } from "#engine/removal/shrunk-mask.ts";
 import { surfacesAt } from "#engine/removal/surfaces-at.ts";
 import { plainAround, slopesOf, smoothFill } from "#engine/removal/smooth-fill.ts";
 import { smoothLayer } from "#engine/removal/smooth-layer.ts";
+import { type SurfaceLikeness } from "#engine/renovation/surface-likeness.ts";
 
 export interface Removed {
   /** Of the photo's size; where `region` is 0 its bytes are the photo's. */
@@ -28,6 +30,8 @@ export interface RemovalOptions {
   readonly seed: number;
   /** What was detected in the photo, in its pixels: what stands beside a hole is then not carried on into it. */
   readonly objects?: readonly SeenObject[];
+  /** What the network takes each place of the photo for: floor in the sun and in the shade is then one. */
+  readonly likeness?: SurfaceLikeness | undefined;
 }
 
 /**
@@ -75,7 +79,7 @@ function fillBox(
   hole: Mask,
   box: Box,
   region: Uint8Array,
-  { seed, objects = [] }: RemovalOptions,
+  { seed, objects = [], likeness }: RemovalOptions,
   featherPx: number,
 ): void {
   const full = cropRaster(image, box);
@@ -85,7 +89,8 @@ function fillBox(
   const smallOpen = shrunkMask(open, width, height);
   const ringPx = Math.max(4, (RING_SHARE * image.width * width) / full.width);
   let read: Guide | undefined;
-  const guide = (): Guide => (read ??= readScene(small, smallOpen, thingsIn(box, objects)));
+  const floorAt = likeness && floorIn(likeness, box, image);
+  const guide = (): Guide => (read ??= readScene(small, smallOpen, thingsIn(box, objects), floorAt));
   const { parts, laid, layerOf } = laySheets(small, smallOpen, ringPx, guide);
   const layers = parts.map(({ sheet, plain }) => smoothLayer(full, open, sheet, width, height, plain, seed));
   const rest = { ...smallOpen, data: smallOpen.data.map((v, i) => (layerOf[i] ? 0 : v)) };

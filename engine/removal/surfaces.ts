@@ -1,6 +1,7 @@
 import { type Box } from "#core/analysis/seen-object.ts";
 import { squaredDistance } from "#engine/filters/morphology.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
+import { type FloorAt } from "#engine/removal/floor-at.ts";
 import { type Extent, extentsOf, isSame } from "#engine/removal/extents.ts";
 import { LOOKS, type Looks, measureLooks } from "#engine/removal/looks.ts";
 import { regionsOf } from "#engine/removal/regions.ts";
@@ -40,6 +41,7 @@ export interface Meeting {
  * none of them. Regions that meet it and look alike (a wall on both sides of a cupboard) are one.
  * @param hole 255 = to be filled, of the photo's size
  * @param things boxes of detected things as shares of the photo's width and height
+ * @param floorAt where the network sees floor, if it was asked
  */
 export function readSurfaces(
   photo: Raster,
@@ -47,6 +49,7 @@ export function readSurfaces(
   width: number,
   height: number,
   things: readonly Box[],
+  floorAt?: FloorAt,
 ): Surfaces {
   const looks = measureLooks(photo, hole, width, height);
   const { known } = looks;
@@ -54,7 +57,8 @@ export function readSurfaces(
   const open: Mask = { data: Uint8Array.from(known, (v) => (v ? 0 : 255)), width, height };
   const ring = ringOf(open);
   const ofThings = extentsOf(regionOf, known, width, height, count, things);
-  joinAlike(looks, regionOf, count, ring, ofThings);
+  const isFloor = floorAt && floorsAmong(floorAt, regionOf, known, width, height, count);
+  joinAlike(looks, regionOf, count, ring, ofThings, isFloor);
   const touching = new Float32Array(count);
   const below = new Float32Array(count);
   for (const i of ring) {
@@ -103,6 +107,29 @@ const LARGE_SHARE = 0.06;
 const CALM = 12;
 const BUSY = 14;
 
+/** For each region whether most of what is seen of it is floor to the network. */
+function floorsAmong(
+  floorAt: FloorAt,
+  regionOf: Uint8Array,
+  known: Uint8Array,
+  width: number,
+  height: number,
+  count: number,
+): readonly boolean[] {
+  const floor = new Float32Array(count);
+  const area = new Float32Array(count);
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0; x < width; x++, i++) {
+      if (!known[i]) continue;
+      floor[regionOf[i]] += floorAt((x + 0.5) / width, (y + 0.5) / height);
+      area[regionOf[i]]++;
+    }
+  return Array.from(floor, (sum, region) => sum > SURELY_FLOOR * area[region]);
+}
+
+/** Mean likeliness of a region's places. */
+const SURELY_FLOOR = 0.6;
+
 function ringOf(open: Mask): number[] {
   const reach = Math.max(3, open.width * RING_SHARE);
   const distance = squaredDistance(open, true);
@@ -124,8 +151,8 @@ function sideOf({ data, width }: Mask, i: number, reach: number): number {
 }
 
 /**
- * Makes regions that meet the hole and look alike near it one, the most alike first, but not those of things with others;
- * `regionOf` is changed.
+ * Makes regions that meet the hole and look alike near it one, the most alike first, but not those of things with others.
+ * Floors in light and in shade are alike; `regionOf` is changed.
  */
 function joinAlike(
   { values }: Looks,
@@ -133,6 +160,7 @@ function joinAlike(
   count: number,
   ring: readonly number[],
   extents: readonly (Extent | undefined)[],
+  isFloor: readonly boolean[] | undefined,
 ): void {
   const sums = Array.from({ length: count }, () => new Float32Array(LOOKS));
   const sizes = new Float32Array(count);
@@ -141,10 +169,10 @@ function joinAlike(
     for (let c = 0; c < LOOKS; c++) sums[regionOf[i]][c] += values[i * LOOKS + c];
   }
   const stands = Uint8Array.from({ length: count }, (_, r) => r);
-  const apart = (a: number, b: number): number =>
-    Math.hypot(
-      ...Array.from(sums[a], (v, c) => (c < 3 ? 1 : CONTRAST_SHARE) * (v / sizes[a] - sums[b][c] / sizes[b])),
-    );
+  const apart = (a: number, b: number): number => {
+    const counts = isFloor?.[a] && isFloor[b] ? COUNTS_OF_FLOORS : COUNTS;
+    return Math.hypot(...Array.from(sums[a], (v, c) => counts[c] * (v / sizes[a] - sums[b][c] / sizes[b])));
+  };
   for (;;) {
     let nearest = ALIKE;
     let pair: readonly [number, number] | undefined;
@@ -168,8 +196,10 @@ function joinAlike(
 
 /** Units of looks. */
 const ALIKE = 7;
-/** Joints and grain make one floor busier here than there, so contrast counts for less than colour. */
-const CONTRAST_SHARE = 0.8;
+/** Joints and grain make one surface busier here than there, so contrast counts for less than colour. */
+const COUNTS = [1, 1, 1, 0.8, 0.8];
+/** What is known for floor on both sides differs by light and gloss, more than by colour. */
+const COUNTS_OF_FLOORS = [0.2, 0.5, 0.5, 0.25, 0.25];
 /** Another region never passes for the same one wholly; one this far apart in looks not at all. */
 const OTHER = 70;
 const FAR_APART = 26;

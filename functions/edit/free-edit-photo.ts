@@ -20,7 +20,7 @@ import { type EditJob, type Made, type Plan } from "#functions/edit/studio.ts";
  */
 export async function freeEditPhoto(
   { photo, painted }: Pick<EditJob, "photo" | "painted">,
-  { mask: grown, things: objects = [] }: Plan,
+  { mask: grown, look }: Plan,
   prompt: string,
   steps: readonly RenovationStep[] | undefined,
   seed: number,
@@ -29,7 +29,7 @@ export async function freeEditPhoto(
   switch (wish.kind) {
     case "remove": {
       if (painted === undefined) return refused(problemOf("mask-missing"));
-      const { image, region } = removeItems(photo, painted, { seed, objects }, grown);
+      const { image, region } = removeItems(photo, painted, { seed, ...look }, grown);
       return done({ photo: image, allowed: region });
     }
     case "recolour":

@@ -24,6 +24,7 @@ import { growHole, overviewOf } from "#engine/removal/grow-hole.ts";
 import { objectsIn } from "#engine/objects/objects-in.ts";
 import { scaledObjects } from "#engine/objects/scaled-objects.ts";
 import { removeItems } from "#engine/removal/remove-items.ts";
+import { lookAtRoom } from "#engine/renovation/look-at-room.ts";
 import { keptScene } from "#engine/staging/arrange/rearrange.ts";
 import { roomSeenAgain } from "#engine/staging/room-seen-again.ts";
 import { furnishRoom, readRoom, type WhyNotStaged } from "#engine/staging/stage-room.ts";
@@ -80,8 +81,7 @@ async function perform(job: EditJob, planned: Plan, seed: number): Promise<Resul
       });
     case "item-removal": {
       if (painted === undefined) return refused(problemOf("mask-missing"));
-      const objects = planned.things ?? [];
-      const { image, region } = removeItems(photo, painted, { seed, objects }, planned.mask);
+      const { image, region } = removeItems(photo, painted, { seed, ...planned.look }, planned.mask);
       return done({ photo: image, allowed: region });
     }
     case "day-to-dusk":
@@ -152,8 +152,11 @@ async function planFree(
 /** The network works beside what else there is to find. */
 async function planRemoval(photo: Raster, painted: Mask): Promise<Result<Plan>> {
   const small = overviewOf(photo);
-  const [things, mask] = await Promise.all([objectsIn(small), growHole(photo, painted, small)]);
-  return done({ mask, things: scaledObjects(things, photo.width / small.width) });
+  const [look, mask] = await Promise.all([lookAtRoom(small), growHole(photo, painted, small)]);
+  return done({
+    mask,
+    look: look && { ...look, objects: scaledObjects(look.objects, photo.width / small.width) },
+  });
 }
 
 function dusk(

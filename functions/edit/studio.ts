@@ -1,5 +1,4 @@
 import { type PhotoAnalysis } from "#core/analysis/analysis.ts";
-import { type SeenObject } from "#core/analysis/seen-object.ts";
 import { type PhotoAsk } from "#core/edit/ask.ts";
 import { type EditingTask } from "#core/models/catalogue.ts";
 import { type RenovationStep, type Surface } from "#core/renovation/plan.ts";
@@ -8,6 +7,7 @@ import { type DaySky } from "#engine/dusk/dusk.ts";
 import { type WindowLikeness } from "#engine/dusk/window-likeness.ts";
 import { type Room } from "#engine/geometry/room.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
+import { type RoomLook } from "#engine/renovation/look-at-room.ts";
 import { type TappedSurface } from "#engine/renovation/surface-at.ts";
 import { type KeptScene } from "#engine/staging/arrange/rearrange.ts";
 
@@ -40,8 +40,8 @@ export interface Plan {
   readonly sky?: DaySky | undefined;
   /** How much each place looks like a window, for dusk, where the network is installed. */
   readonly windows?: WindowLikeness | undefined;
-  /** What stands in a photo from which something is removed. */
-  readonly things?: readonly SeenObject[] | undefined;
+  /** What the network sees in a photo from which something is removed. */
+  readonly look?: RoomLook | undefined;
   /** The room that is to be furnished, at any scale of the photo. */
   readonly room?: Room | undefined;
   /** The furniture of another photo in this room's own frame, where the other photo shows some of the same. */

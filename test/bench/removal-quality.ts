@@ -5,9 +5,9 @@ import { decodePhoto } from "#engine/codec/decode.ts";
 import { resizeRaster, shrinkTo } from "#engine/filters/resize.ts";
 import { loadOpenCv, withMats } from "#engine/opencv.ts";
 import { seededRandom } from "#engine/random.ts";
-import { objectsIn } from "#engine/objects/objects-in.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { fillHole } from "#engine/removal/remove-items.ts";
+import { lookAtRoom } from "#engine/renovation/look-at-room.ts";
 import { gradientError } from "./gradient-error.ts";
 import { isGreySlab } from "./grey-slab.ts";
 import { type Bench, type Figure, median } from "./harness.ts";
@@ -94,7 +94,7 @@ async function tried(photo: Raster, hole: Mask, kind: Kind): Promise<Trial> {
   const cut = { ...photo, data: Uint8Array.from(photo.data) };
   for (let i = 0; i < hole.data.length; i++)
     if ((hole.data[i] ?? 0) > 0) cut.data.fill(128, i * 3, i * 3 + 3);
-  const { image, region } = fillHole(cut, hole, { seed: 1, objects: await objectsIn(cut) });
+  const { image, region } = fillHole(cut, hole, { seed: 1, ...(await lookAtRoom(cut)) });
   return {
     kind,
     // What was flat before it was cut out (sky beside trees) may be flat again.
@@ -146,7 +146,7 @@ async function timed(): Promise<Figure> {
   const times: number[] = [];
   for (let n = 0; n < 3; n++) {
     const startMs = performance.now();
-    fillHole(photo, hole, { seed: n, objects: await objectsIn(photo) });
+    fillHole(photo, hole, { seed: n, ...(await lookAtRoom(photo)) });
     times.push(performance.now() - startMs);
   }
   return { name: "10 % hole at 12 MP", value: median(times), unit: "ms", target: "≤ 4000" };

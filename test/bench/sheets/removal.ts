@@ -1,7 +1,7 @@
 import { resizeMask } from "#engine/filters/resize.ts";
-import { objectsIn } from "#engine/objects/objects-in.ts";
 import { type Mask, type Raster } from "#engine/raster.ts";
 import { removeItems } from "#engine/removal/remove-items.ts";
+import { lookAtRoom } from "#engine/renovation/look-at-room.ts";
 import { isGreySlab } from "#test/bench/grey-slab.ts";
 import { drawMark, type RemovalMark, removalMarks } from "#test/bench/sheets/removal-marks.ts";
 import { type Sheet } from "#test/bench/sheets/sheet-type.ts";
@@ -16,12 +16,12 @@ function sheetOf(name: string, marks: readonly RemovalMark[]): Sheet {
     name,
     photos: [...new Set(marks.map(({ file }) => file))],
     pictures: async (photo, file) => {
-      const objects = await objectsIn(photo);
+      const look = await lookAtRoom(photo);
       const pictures = [];
       for (const mark of marks) {
         if (mark.file !== file) continue;
         const hole = await drawMark(mark, photo.width, photo.height);
-        const { image, region } = removeItems(photo, hole, { seed: 1, objects });
+        const { image, region } = removeItems(photo, hole, { seed: 1, ...look });
         pictures.push({ caption: `mark: ${mark.what}`, image: tinted(photo, hole, region) });
         const slab = isGreySlab(image, region) ? " — GREY SLAB" : "";
         pictures.push({ caption: `without ${mark.what}${slab}`, image });

@@ -3,6 +3,8 @@ import { changedPlaces } from "#engine/compose/changed-places.ts";
 import { coverage } from "#engine/filters/coverage.ts";
 import { resizeRaster } from "#engine/filters/resize.ts";
 import { type Raster } from "#engine/raster.ts";
+import { classAt } from "#engine/renovation/surface-likeness.ts";
+import { type Plan } from "#functions/edit/studio.ts";
 import { studioHere } from "#functions/edit/studio-here.ts";
 import { aHouse, aRoom, colourOf, drawn, drawnMask } from "#test/engine/drawn.ts";
 
@@ -90,6 +92,38 @@ describe("furniture that a model drew", () => {
   it("is said to be cut where it goes on beyond the floor and the lower wall", async () => {
     expect((await composed(withWardrobe(20))).isCut).toBe(true);
     expect((await composed(withWardrobe(70))).isCut).toBe(false);
+  });
+});
+
+describe("a thing taken off a floor that is half in the sun", () => {
+  const lit = drawn(240, 180, (x, y) => {
+    const g = ((x * 7919 + y * 104729 + x * y * 31) % 9) - 4;
+    if (y < 60) return [205 + g, 200 + g, 190 + g];
+    return x < 120 ? [205 + g, 160 + g, 105 + g] : [135 + g, 105 + g, 67 + g];
+  });
+  const thing = drawnMask(240, 180, (x, y) => x > 90 && x < 150 && y > 40 && y < 130);
+  const job = {
+    ask: { editType: "item-removal" as const, params: { objects: [] } },
+    photo: lit,
+    painted: thing,
+  };
+
+  it("is filled by what the network sees", async () => {
+    const planned = await studioHere.plan(job);
+    if (!planned.ok) throw new Error(planned.problem.message);
+    expect(planned.value.look?.likeness.side).toBe(128);
+    const side = 8;
+    const logits = Float32Array.from({ length: side * side * 4 }, (_, n) =>
+      n % 4 === classAt.floor && n >= side * 3 * 4 ? 5 : 0,
+    );
+    const filled = async (look: Plan["look"]) => {
+      const made = await studioHere.perform(job, { ...planned.value, look }, 1);
+      if (!made.ok) throw new Error(made.problem.message);
+      return Buffer.from(made.value.photo.data);
+    };
+    const alone = await filled(undefined);
+    expect(alone.equals(await filled(undefined))).toBe(true);
+    expect(alone.equals(await filled({ objects: [], likeness: { side, logits } }))).toBe(false);
   });
 });
 
