@@ -199,7 +199,7 @@ const ALIKE = 7;
 /** Joints and grain make one surface busier here than there, so contrast counts for less than colour. */
 const COUNTS = [1, 1, 1, 0.8, 0.8];
 /** What is known for floor on both sides differs by light and gloss, more than by colour. */
-const COUNTS_OF_FLOORS = [0.2, 0.5, 0.5, 0.25, 0.25];
+const COUNTS_OF_FLOORS = [0.2, 0.35, 0.35, 0.25, 0.25];
 /** Another region never passes for the same one wholly; one this far apart in looks not at all. */
 const OTHER = 70;
 const FAR_APART = 26;
