@@ -57,7 +57,7 @@ export function readSurfaces(
   const open: Mask = { data: Uint8Array.from(known, (v) => (v ? 0 : 255)), width, height };
   const ring = ringOf(open);
   const ofThings = extentsOf(regionOf, known, width, height, count, things);
-  const isFloor = floorAt && floorsAmong(floorAt, regionOf, known, width, height, count);
+  const isFloor = floorAt && floorsSeen(floorAt, regionOf, known, width, height, count);
   joinAlike(looks, regionOf, count, ring, ofThings, isFloor);
   const touching = new Float32Array(count);
   const below = new Float32Array(count);
@@ -108,7 +108,7 @@ const CALM = 12;
 const BUSY = 14;
 
 /** For each region whether most of what is seen of it is floor to the network. */
-function floorsAmong(
+function floorsSeen(
   floorAt: FloorAt,
   regionOf: Uint8Array,
   known: Uint8Array,
