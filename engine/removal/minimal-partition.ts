@@ -179,7 +179,7 @@ function cellsOf(partOf: Int16Array, width: number): Cells {
 }
 
 /** Coarse sizes settle what goes where, in many rounds of few cells; the finer ones only draw it out. */
-const CELLS_IN_ALL = 180_000;
+const CELLS_IN_ALL = 240_000;
 const LEAST_ROUNDS = 40;
 const MOST_ROUNDS = 2000;
 /** A round that moves no share by more than this is the last. */

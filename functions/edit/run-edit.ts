@@ -8,7 +8,7 @@ import { maxRetries, times } from "#core/limits/times.ts";
 import { type Problem, problemOf } from "#core/problem.ts";
 import { done, refused, type Result } from "#core/result.ts";
 import { decodePhoto } from "#engine/codec/decode.ts";
-import { decodeMask } from "#engine/codec/mask.ts";
+import { type DrawnMask, fitMask, readDrawnMask } from "#engine/codec/mask.ts";
 import { announceEdit } from "#functions/announce.ts";
 import { acceptEdit } from "#functions/edit/decide.ts";
 import { beginEncoding } from "#functions/edit/encode-result.ts";
@@ -174,15 +174,23 @@ async function readJob(
   ask: PhotoAsk,
   maskKey: string | undefined,
 ): Promise<Result<EditJob>> {
-  const source = await decodePhoto(file, { maxPixels: maxPhotoPixels, minSidePx: 1 });
+  const [source, drawn] = await Promise.all([
+    decodePhoto(file, { maxPixels: maxPhotoPixels, minSidePx: 1 }),
+    maskKey === undefined ? undefined : drawnMask(cloud, maskKey),
+  ]);
   if (source.kind === "refused") return refused(problemOf("unreadable"));
-  if (maskKey === undefined) return done({ ask, photo: source.photo, painted: undefined });
-  const png = await retried(cloud, maxRetries, () => cloud.objects.get(maskKey));
-  if (png === undefined) return refused(problemOf("mask-missing"));
-  const mask = await decodeMask(png, source.photo);
+  if (drawn === undefined) return done({ ask, photo: source.photo, painted: undefined });
+  if (drawn.kind === "refused") return refused(problemOf("mask-missing"));
+  const mask = fitMask(drawn.drawn, source.photo);
   return mask.kind === "refused"
     ? refused(problemOf(mask.reason === "empty" ? "mask-empty" : "mask-missing"))
     : done({ ask, photo: source.photo, painted: mask.mask });
+}
+
+/** Fetched and read beside the photo, whose size it is given afterwards. */
+async function drawnMask(cloud: Needs, maskKey: string): Promise<DrawnMask> {
+  const png = await retried(cloud, maxRetries, () => cloud.objects.get(maskKey));
+  return png === undefined ? { kind: "refused", reason: "unreadable" } : readDrawnMask(png);
 }
 
 async function fail(
