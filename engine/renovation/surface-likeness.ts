@@ -45,7 +45,8 @@ export const likenessOf = (features: readonly FeatureMap[]): SurfaceLikeness =>
   classify(features, decodedWeights(surfaceWeights));
 
 const SIDE = 128;
-const CLASSES = surfaceClasses.length;
+/** Written out, for `scoresOf` has one sum for each. */
+const CLASSES: typeof surfaceClasses.length = 4;
 
 function decodedWeights(base64: string): Float32Array {
   const bytes = Buffer.from(base64, "base64");

@@ -71,6 +71,16 @@ export function aRoom(width = 480, height = 320): Raster {
   });
 }
 
+/** A wall over a floor of which the right half lies in shade, 240 × 180, and a thing before all of them. */
+export const halfInSun = {
+  photo: drawn(240, 180, (x, y): Colour => {
+    const g = ((x * 7919 + y * 104729 + x * y * 31) % 9) - 4;
+    if (y < 60) return [205 + g, 200 + g, 190 + g];
+    return x < 120 ? [205 + g, 160 + g, 105 + g] : [135 + g, 105 + g, 67 + g];
+  }),
+  thing: drawnMask(240, 180, (x, y) => x >= 90 && x < 150 && y >= 40 && y < 130),
+};
+
 /** How many bytes differ where the region is 0: the number that must be 0. */
 export const changedOutside = (original: Raster, image: Raster, region: Mask): number =>
   image.data.filter((v, i) => region.data[Math.floor(i / 3)] === 0 && v !== original.data[i]).length;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readScene } from "#engine/removal/read-scene.ts";
 import { NO_SURFACE, surfacesAt } from "#engine/removal/surfaces-at.ts";
-import { type Colour, drawn, drawnMask } from "#test/engine/drawn.ts";
+import { type Colour, drawn, drawnMask, halfInSun } from "#test/engine/drawn.ts";
 
 const inBox = (x: number, y: number, [l, t, r, b]: readonly [number, number, number, number]): boolean =>
   x >= l && y >= t && x < r && y < b;
@@ -95,25 +95,18 @@ describe("reading the scene around a hole", () => {
   });
 
   describe("a floor half in the sun", () => {
-    const lit = drawn(240, 180, (x, y): Colour => {
-      const g = ((x * 7919 + y * 104729 + x * y * 31) % 9) - 4;
-      if (y < 60) return [205 + g, 200 + g, 190 + g];
-      return x < 120 ? [205 + g, 160 + g, 105 + g] : [135 + g, 105 + g, 67 + g];
-    });
-    const before = [90, 40, 150, 130] as const;
-    const hole = drawnMask(240, 180, (x, y) => inBox(x, y, before));
     const inSun = 140 * 240 + 100;
     const inShade = 140 * 240 + 140;
     const onWall = 30 * 240 + 120;
 
     it("is two surfaces where nobody knows it for floor", () => {
-      const seen = surfacesAt(readScene(lit, hole), 240, 180);
+      const seen = surfacesAt(readScene(halfInSun.photo, halfInSun.thing), 240, 180);
       expect(seen[inSun]).not.toBe(seen[inShade]);
     });
 
     it("is one where the network does, and no wall", () => {
       const seen = surfacesAt(
-        readScene(lit, hole, [], (_, y) => (y > 1 / 3 ? 0.8 : 0.1)),
+        readScene(halfInSun.photo, halfInSun.thing, [], (_, y) => (y > 1 / 3 ? 0.8 : 0.1)),
         240,
         180,
       );

@@ -6,7 +6,7 @@ import { type Raster } from "#engine/raster.ts";
 import { classAt } from "#engine/renovation/surface-likeness.ts";
 import { type Plan } from "#functions/edit/studio.ts";
 import { studioHere } from "#functions/edit/studio-here.ts";
-import { aHouse, aRoom, colourOf, drawn, drawnMask } from "#test/engine/drawn.ts";
+import { aHouse, aRoom, colourOf, drawn, drawnMask, halfInSun } from "#test/engine/drawn.ts";
 
 /** Stripes of two pixels to nine: what a photo has of sharp edges, and more. */
 function aWall(width = 480, height = 320): Raster {
@@ -96,16 +96,10 @@ describe("furniture that a model drew", () => {
 });
 
 describe("a thing taken off a floor that is half in the sun", () => {
-  const lit = drawn(240, 180, (x, y) => {
-    const g = ((x * 7919 + y * 104729 + x * y * 31) % 9) - 4;
-    if (y < 60) return [205 + g, 200 + g, 190 + g];
-    return x < 120 ? [205 + g, 160 + g, 105 + g] : [135 + g, 105 + g, 67 + g];
-  });
-  const thing = drawnMask(240, 180, (x, y) => x > 90 && x < 150 && y > 40 && y < 130);
   const job = {
     ask: { editType: "item-removal" as const, params: { objects: [] } },
-    photo: lit,
-    painted: thing,
+    photo: halfInSun.photo,
+    painted: halfInSun.thing,
   };
 
   it("is filled by what the network sees", async () => {
